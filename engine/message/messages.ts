@@ -1,0 +1,11 @@
+import problemEn from './problem.en.json' with { type: 'json' };
+import problemZh from './problem.zh.json' with { type: 'json' };
+
+export type Language = 'zh' | 'en';
+export type Messages = Readonly<Record<string, string>>;
+
+/** Every text of the engine and server by code. A new area is two files and two lines here. */
+export const messages: Readonly<Record<Language, Messages>> = {
+  zh: { ...problemZh },
+  en: { ...problemEn },
+};
