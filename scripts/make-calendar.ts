@@ -2,8 +2,8 @@
 // The package answers "working day" for a year it does not hold, so the covered years are read from its data.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { CalendarDefinition, CalendarYear } from '#engine/deadline/workday.ts';
-import { canonicalJson } from '#engine/json.ts';
+import { formatDefinition } from '#engine/definition/canonical.ts';
+import type { CalendarDefinition } from '#engine/schema/types.gen.ts';
 
 interface Source {
   readonly holidays: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ const isCovered = (year: string, holidays: Readonly<Record<string, string>>): bo
 export const makeCalendar = (): CalendarDefinition => {
   const source: Source = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
   const found = [...new Set(Object.keys(source.holidays).map((day) => day.slice(0, 4)))].sort();
-  const years: Record<string, CalendarYear> = {};
+  const years: CalendarDefinition['years'] = {};
   for (const year of found.filter((candidate) => isCovered(candidate, source.holidays))) {
     years[year] = { holidays: ofYear(source.holidays, year), workdays: ofYear(source.workdays, year) };
   }
@@ -38,8 +38,7 @@ export const makeCalendar = (): CalendarDefinition => {
   };
 };
 
-/** Keys sorted, two spaces, a line end: the same bytes on every run. */
-export const calendarText = (): string => `${JSON.stringify(JSON.parse(canonicalJson(makeCalendar())), null, 2)}\n`;
+export const calendarText = (): string => formatDefinition(makeCalendar());
 
 if (import.meta.main) {
   if (process.argv.includes('--check')) {

@@ -1,22 +1,7 @@
+import type { CalendarDefinition } from '../schema/types.gen.ts';
 import { fromDayNumber, toDayNumber, weekdayOf } from '../time.ts';
 
-export interface CalendarYear {
-  /** Civil dates off, weekends inside a holiday included. */
-  readonly holidays: readonly string[];
-  /** Weekend days on which work is made up. */
-  readonly workdays: readonly string[];
-}
-
-export interface CalendarDefinition {
-  readonly kind: 'calendar';
-  readonly key: string;
-  readonly module: string;
-  readonly title: { readonly zh: string; readonly en: string };
-  /** Weekdays off, 0 Sunday … 6 Saturday. */
-  readonly weekend: readonly number[];
-  /** By year, `"2026"`. A year that is absent is assumed to have weekends only. */
-  readonly years: Readonly<Record<string, CalendarYear>>;
-}
+export type { CalendarDefinition };
 
 /**
  * Walks a calendar by day number (days since 1970-01-01) and remembers which years it had to assume.

@@ -1,3 +1,7 @@
+import deadlineEn from './deadline.en.json' with { type: 'json' };
+import deadlineZh from './deadline.zh.json' with { type: 'json' };
+import numberingEn from './numbering.en.json' with { type: 'json' };
+import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
 
@@ -6,6 +10,6 @@ export type Messages = Readonly<Record<string, string>>;
 
 /** Every text of the engine and server by code. A new area is two files and two lines here. */
 export const messages: Readonly<Record<Language, Messages>> = {
-  zh: { ...problemZh },
-  en: { ...problemEn },
+  zh: { ...deadlineZh, ...numberingZh, ...problemZh },
+  en: { ...deadlineEn, ...numberingEn, ...problemEn },
 };
