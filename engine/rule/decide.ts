@@ -1,0 +1,73 @@
+import type { ReadFact } from '../condition/condition.ts';
+import { operandFact } from '../condition/condition.ts';
+import { operatorSemantics } from '../condition/operator/list.ts';
+import type { ConditionTrace } from '../condition/trace.ts';
+import { isFilled, parseValue } from '../condition/value.ts';
+import type { DecidedOutcome, Rule, RuleOutcome, RuleSet, RuleSetOptions, RuleSetResult } from './rule-set.ts';
+
+/** Whether a rule set speaks at all: switched on, in this regime, on this date. */
+export const applies = (ruleSet: RuleSet, options: RuleSetOptions): boolean =>
+  ruleSet.enabled !== false && inRegime(ruleSet, options) && inTime(ruleSet, options);
+
+/** The outcomes of rules whose conditions are answered by `traces`, one trace a rule in the same order. */
+export const decide = (ruleSet: RuleSet, traces: readonly ConditionTrace[], read: ReadFact): RuleSetResult => {
+  const outcomes: DecidedOutcome[] = [];
+  const trace = ruleSet.rules.flatMap((rule, index) => {
+    const condition = traces[index];
+    if (!condition) return [];
+    const outcome = outcomeOf(ruleSet, rule, condition, read);
+    if (outcome) outcomes.push(outcome);
+    return [{ rule: rule.key, result: condition.result, condition }];
+  });
+  return { outcomes, trace, operatorSemantics };
+};
+
+/** Reads facts from a plain object; inherited properties are no facts. */
+export const reader =
+  (facts: Readonly<Record<string, unknown>>): ReadFact =>
+  (fact) =>
+    Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+
+const inRegime = ({ key, regimes }: RuleSet, { regime }: RuleSetOptions): boolean => {
+  if (!regimes) return true;
+  if (regime === undefined) throw new Error(`rule set ${key} asks for the regime of the record`);
+  return regime !== null && regimes.includes(regime);
+};
+
+const inTime = ({ key, from, to }: RuleSet, { date }: RuleSetOptions): boolean => {
+  if (from === undefined && to === undefined) return true;
+  if (date === undefined) throw new Error(`rule set ${key} asks for a date`);
+  return (from === undefined || from <= date) && (to === undefined || date <= to);
+};
+
+const outcomeOf = (
+  ruleSet: RuleSet,
+  rule: Rule,
+  condition: ConditionTrace,
+  read: ReadFact,
+): DecidedOutcome | undefined => {
+  if (condition.result === false) return undefined;
+  const set = rule.outcome.type === 'set' ? assignment(ruleSet, rule.outcome, read) : undefined;
+  const unknown = condition.result === null || (rule.outcome.type === 'set' && !set);
+  const type = unknown ? (rule.unknown ?? 'task') : rule.outcome.type;
+  if (type === 'ignore') return undefined;
+  const { message, basis } = rule.outcome;
+  return {
+    rule: rule.key,
+    type,
+    ...(message && { message }),
+    ...(basis !== undefined && { basis }),
+    ...(set && !unknown && { set }),
+    unknown,
+  };
+};
+
+// A value taken from a missing fact is not known, so nothing is set.
+const assignment = ({ facts }: RuleSet, { field, value }: RuleOutcome, read: ReadFact): DecidedOutcome['set'] => {
+  if (field === undefined) return undefined;
+  const fact = operandFact(value);
+  if (fact === undefined) return { field, value };
+  const type = facts[fact]?.type;
+  const actual = read(fact);
+  return type && isFilled(parseValue(type, actual)) ? { field, value: actual } : undefined;
+};

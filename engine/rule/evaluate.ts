@@ -1,0 +1,19 @@
+import { applies, decide, reader } from './decide.ts';
+import { askJsonRulesEngine } from './json-rules-engine.ts';
+import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
+
+/**
+ * Decides all rules for one record through json-rules-engine, with the trace of every condition. `facts` holds the raw
+ * values by name; one that is absent is missing. Outcomes are in the order of the rules.
+ * @throws Error for a rule set that its check would refuse, or without the regime or date it asks for.
+ */
+export const evaluateRuleSet = async (
+  ruleSet: RuleSet,
+  facts: Readonly<Record<string, unknown>>,
+  options: RuleSetOptions = {},
+): Promise<RuleSetResult> => {
+  const read = reader(facts);
+  if (!applies(ruleSet, options)) return decide(ruleSet, [], read);
+  const conditions = ruleSet.rules.map(({ when }) => when);
+  return decide(ruleSet, await askJsonRulesEngine(conditions, factTypesOf(ruleSet), read, options), read);
+};

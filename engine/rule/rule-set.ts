@@ -1,0 +1,76 @@
+import type { Condition, FactType, FactTypes, Truth } from '../condition/condition.ts';
+import type { ConditionTrace } from '../condition/trace.ts';
+
+export interface Title {
+  readonly zh: string;
+  readonly en?: string;
+}
+
+/** What `unknown` of a rule may ask for when its condition is unknown. */
+export type UnknownAnswer = 'block' | 'warn' | 'task' | 'ignore';
+
+export interface RuleOutcome {
+  readonly type: 'block' | 'warn' | 'set' | 'task';
+  readonly message?: Title;
+  /** Of `set`: the field, and the literal or `{fact}` it takes. */
+  readonly field?: string;
+  readonly value?: unknown;
+  /** Legal basis. */
+  readonly basis?: string;
+}
+
+export interface Rule {
+  readonly key: string;
+  readonly title?: Title;
+  readonly when: Condition;
+  readonly outcome: RuleOutcome;
+  /** Default task: what is not known goes to a person. */
+  readonly unknown?: UnknownAnswer;
+}
+
+/** The part of a rule set definition that its evaluation needs. */
+export interface RuleSet {
+  readonly key: string;
+  readonly facts: Readonly<Record<string, { readonly type: FactType }>>;
+  readonly rules: readonly Rule[];
+  readonly enabled?: boolean;
+  /** The regimes in which it applies; all when absent. */
+  readonly regimes?: readonly string[];
+  /** First and last civil date on which it applies. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface RuleSetOptions {
+  /** The regime of the record; null for a record that has none yet. Needed by rule sets limited to regimes. */
+  readonly regime?: string | null;
+  /** The civil date of law. Needed by rule sets limited in time. */
+  readonly date?: string;
+  readonly tree?: (fact: string, ancestor: string) => Iterable<string>;
+}
+
+export interface DecidedOutcome {
+  readonly rule: string;
+  readonly type: RuleOutcome['type'];
+  readonly message?: Title;
+  readonly basis?: string;
+  /** Present for a `set` that is known. */
+  readonly set?: { readonly field: string; readonly value: unknown };
+  /** True when the rule could not be decided because a fact is missing. */
+  readonly unknown: boolean;
+}
+
+export interface RuleTrace {
+  readonly rule: string;
+  readonly result: Truth;
+  readonly condition: ConditionTrace;
+}
+
+export interface RuleSetResult {
+  readonly outcomes: readonly DecidedOutcome[];
+  readonly trace: readonly RuleTrace[];
+  readonly operatorSemantics: number;
+}
+
+export const factTypesOf = (ruleSet: RuleSet): FactTypes =>
+  Object.fromEntries(Object.entries(ruleSet.facts).map(([name, { type }]) => [name, type]));
