@@ -1,0 +1,181 @@
+import type { Issue } from '../issue.ts';
+import type { Approval, ApprovalStep, Title, Who, WorkflowAction } from '../schema/types.gen.ts';
+import { earlierSteps, mayRecall, openRun, resultsAt, skippableSteps, stepOf } from './approval.ts';
+import { type ApprovalRun, activeStep } from './approval-run.ts';
+import { actionsIn, eventKey, resultsIn } from './events.ts';
+import { type Fit, fits, personsOf } from './fits.ts';
+import { fourEyesConflict } from './four-eyes.ts';
+import { unmetNeeds } from './needs.ts';
+import type { Situation } from './situation.ts';
+
+/** One action as one person sees it. */
+export interface AvailableAction {
+  /** The action, or `action.recall`. */
+  readonly key: string;
+  readonly definition: WorkflowAction;
+  readonly allowed: boolean;
+  /** Why not; empty when allowed. */
+  readonly reasons: readonly Issue[];
+  /** How the person fits; absent when he does not. */
+  readonly fit?: Fit;
+  /** The duty that separation of duties is asked about. */
+  readonly duty: Duty;
+  readonly form?: string;
+  /** Of the step that is asked; absent while the action itself starts. */
+  readonly approval?: ApprovalChoice;
+}
+
+export interface Duty {
+  /** The action, or `action.step`. */
+  readonly key: string;
+  readonly group?: string;
+}
+
+export interface ApprovalChoice {
+  readonly step: ApprovalStep;
+  readonly results: readonly { readonly key: string; readonly title?: Title }[];
+  readonly returnTo: readonly ApprovalStep[];
+  /** True when a return may go back to the author. */
+  readonly toAuthor: boolean;
+  readonly skippable: readonly ApprovalStep[];
+}
+
+/** The actions of the record's state, each with every reason that speaks against it. */
+export const availableActions = (situation: Situation): readonly AvailableAction[] =>
+  actionsIn(situation.workflow, situation.state).flatMap((key) => {
+    const definition = situation.workflow.actions[key];
+    if (definition === undefined) return [];
+    const run = runOf(situation, key, definition);
+    if (definition.approval === undefined || run === undefined) return [starting(situation, key, definition)];
+    return [...atStep(situation, key, definition, run), ...recalling(situation, key, definition, run)];
+  });
+
+/** The run an action continues; where the state itself starts it and none is stored yet, a fresh one. */
+export const runOf = (situation: Situation, key: string, { approval }: WorkflowAction): ApprovalRun | undefined => {
+  const stored = situation.runs.get(key);
+  if (stored !== undefined || approval?.start !== 'enter') return stored;
+  const opened = openRun(approval, { startedBy: situation.subject.owner }, situation.judge);
+  return 'issues' in opened ? undefined : opened.run;
+};
+
+const starting = (situation: Situation, key: string, definition: WorkflowAction): AvailableAction => {
+  const fit = fitOf(situation, definition.who ?? []);
+  const duty = dutyOf(key, definition.fourEyesGroup);
+  const reasons = [
+    ...personReasons(situation, fit, definition.who ?? [], duty),
+    ...readyReasons(situation, key, definition),
+  ];
+  return {
+    key,
+    definition,
+    allowed: reasons.length === 0,
+    reasons,
+    duty,
+    ...(fit === undefined ? {} : { fit }),
+    ...(definition.form === undefined ? {} : { form: definition.form }),
+  };
+};
+
+const atStep = (
+  situation: Situation,
+  key: string,
+  definition: WorkflowAction,
+  run: ApprovalRun,
+): readonly AvailableAction[] => {
+  const approval = definition.approval;
+  const active = activeStep(run);
+  const step = approval === undefined || active === undefined ? undefined : stepOf(approval, active.step);
+  if (approval === undefined || step === undefined) return [];
+  const fit = fitOf(situation, step.who);
+  const duty = dutyOf(`${key}.${step.key}`, step.fourEyesGroup ?? definition.fourEyesGroup);
+  const reasons = personReasons(situation, fit, step.who, duty);
+  const form = step.form ?? (approval.start === 'enter' ? definition.form : undefined);
+  return [
+    {
+      key,
+      definition,
+      allowed: reasons.length === 0,
+      reasons,
+      duty,
+      approval: choiceAt(situation, key, approval, run, step),
+      ...(fit === undefined ? {} : { fit }),
+      ...(form === undefined ? {} : { form }),
+    },
+  ];
+};
+
+const choiceAt = (
+  situation: Situation,
+  key: string,
+  approval: Approval,
+  run: ApprovalRun,
+  step: ApprovalStep,
+): ApprovalChoice => {
+  const { workflow, state, judge } = situation;
+  const exits = resultsIn(workflow, state, key);
+  const back = earlierSteps(approval, run);
+  const toAuthor = approval.returnTo !== undefined && exits.has('return');
+  const possible = resultsAt(approval, run, judge).filter((result) => {
+    if (result === 'return') return toAuthor || back.length > 0;
+    return result === 'agree' || exits.has(result);
+  });
+  return {
+    step,
+    results: possible.map((result) => titled(approval, result)),
+    returnTo: stepsOf(approval, back),
+    toAuthor,
+    skippable: stepsOf(approval, skippableSteps(approval, run, judge)),
+  };
+};
+
+const recalling = (
+  situation: Situation,
+  key: string,
+  definition: WorkflowAction,
+  run: ApprovalRun,
+): readonly AvailableAction[] => {
+  const { approval } = definition;
+  const stored = situation.runs.has(key);
+  if (!approval?.recall || !stored || !mayRecall(run, situation.person.id)) return [];
+  const fit = { account: situation.person.id };
+  return [{ key: eventKey(key, 'recall'), definition, allowed: true, reasons: [], fit, duty: { key } }];
+};
+
+/** What speaks against the action itself, whoever does it; asked when it starts, and before it is agreed in the end. */
+export const readyReasons = (situation: Situation, key: string, definition: WorkflowAction): readonly Issue[] => {
+  const { when, whenMessage, needs } = definition;
+  const holds = when === undefined ? true : situation.judge(when);
+  const params = { action: key, ...(whenMessage === undefined ? {} : { message: whenMessage }) };
+  return [
+    ...(holds === false ? [{ path: '', code: 'workflow.condition', params }] : []),
+    ...(holds === null ? [{ path: '', code: 'workflow.conditionUnknown', params: { action: key } }] : []),
+    ...unmetNeeds(needs, situation.needs, situation.judge),
+    ...(situation.blocks.get(key) ?? []),
+  ];
+};
+
+const fitOf = (situation: Situation, who: readonly Who[]): Fit | undefined =>
+  fits(who, situation.person, situation.subject);
+
+const personReasons = (
+  situation: Situation,
+  fit: Fit | undefined,
+  who: readonly Who[],
+  duty: Duty,
+): readonly Issue[] => {
+  if (fit === undefined) return [{ path: '', code: 'workflow.who', params: { who } }];
+  if (duty.group === undefined) return [];
+  const done = fourEyesConflict(situation.duties, { group: duty.group, action: duty.key, persons: personsOf(fit) });
+  if (done === undefined) return [];
+  return [{ path: '', code: 'workflow.fourEyes', params: { group: done.group, action: done.action } }];
+};
+
+const dutyOf = (key: string, group: string | undefined): Duty => (group === undefined ? { key } : { key, group });
+
+const titled = (approval: Approval, key: string): { key: string; title?: Title } => {
+  const title = approval.results?.find((result) => result.key === key)?.title;
+  return title === undefined ? { key } : { key, title };
+};
+
+const stepsOf = (approval: Approval, keys: readonly string[]): readonly ApprovalStep[] =>
+  approval.steps.filter(({ key }) => keys.includes(key));
