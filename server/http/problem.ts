@@ -40,29 +40,34 @@ const refusalOf = (thrown: unknown): Problem | undefined => {
 
 export type ReportBug = (error: unknown, requestId: string) => void;
 
+const bug = (requestId: string, language: Language): ProblemBody => ({
+  type: 'urn:problem-type:zhifa:internal',
+  title: words('internal', { request: requestId }, language),
+  status: 500,
+  instance: `urn:uuid:${requestId}`,
+});
+
+const answer = (ctx: KoaContext, thrown: unknown, report: ReportBug): void => {
+  const requestId: string = ctx.state.requestId;
+  const refusal = refusalOf(thrown);
+  if (refusal === undefined) report(thrown, requestId);
+  const language = languageOf(ctx);
+  const body = refusal ? presentProblem(refusal, language, requestId) : bug(requestId, language);
+  ctx.status = body.status;
+  ctx.body = body;
+  ctx.type = 'application/problem+json';
+  if (refusal?.retryAfter !== undefined) ctx.set('Retry-After', String(refusal.retryAfter));
+  if (refusal?.params.allow) ctx.set('Allow', String(refusal.params.allow));
+};
+
 /** The only translator of faults to answers. It stands below the security headers, so that they stay on refusals. */
 export const answerProblems =
   (report: ReportBug) =>
   async (ctx: KoaContext, next: Next): Promise<void> => {
-    const requestId: string = ctx.state.requestId;
     try {
       await next();
       if (ctx.status === 404 && ctx.body === undefined) throw problem('not-found');
     } catch (thrown) {
-      const refusal = refusalOf(thrown);
-      if (refusal === undefined) report(thrown, requestId);
-      const language = languageOf(ctx);
-      ctx.status = refusal?.status ?? 500;
-      ctx.body = refusal
-        ? presentProblem(refusal, language, requestId)
-        : {
-            type: 'urn:problem-type:zhifa:internal',
-            title: words('internal', { request: requestId }, language),
-            status: 500,
-            instance: `urn:uuid:${requestId}`,
-          };
-      ctx.type = 'application/problem+json';
-      if (refusal?.retryAfter !== undefined) ctx.set('Retry-After', String(refusal.retryAfter));
-      if (ctx.status === 405 && refusal?.params.allow) ctx.set('Allow', String(refusal.params.allow));
+      answer(ctx, thrown, report);
     }
   };

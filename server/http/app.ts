@@ -1,0 +1,108 @@
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa, { type Context as KoaContext } from 'koa';
+import helmet from 'koa-helmet';
+import { problem } from '#engine/problem.ts';
+import { checkBody } from './check-body.ts';
+import type { HttpHost } from './host.ts';
+import { languageOf } from './language.ts';
+import { boundUrl, nameRequest, refuseForeignSites } from './middleware/guard-request.ts';
+import { type ActorSource, signedInActor } from './middleware/signed-in.ts';
+import { openApi } from './openapi.ts';
+import { answerProblems } from './problem.ts';
+import type { Answer, Request, Route } from './route.ts';
+import { routes } from './routes.ts';
+import { serveUserInterfaces } from './user-interfaces.ts';
+
+const writes = new Set(['post', 'put', 'delete', 'patch']);
+const keyPattern = /^[A-Za-z0-9._:-]{8,100}$/;
+
+const idempotencyKey = (ctx: KoaContext, route: Route): string => {
+  if (!writes.has(route.method) || route.exempt) return '';
+  const key = ctx.get('Idempotency-Key');
+  if (!keyPattern.test(key)) throw problem('idempotency-missing');
+  return key;
+};
+
+const send = (ctx: KoaContext, answer: Answer): void => {
+  if (answer.headers) ctx.set({ ...answer.headers });
+  ctx.status = answer.status ?? (answer.body === undefined ? 204 : 200);
+  if (answer.body !== undefined) ctx.body = answer.body;
+  if (answer.type) ctx.type = answer.type;
+};
+
+const handle =
+  (route: Route, host: HttpHost, actors: ActorSource) =>
+  async (ctx: KoaContext): Promise<void> => {
+    const actor = await actors(ctx);
+    if (actor === undefined && !route.public) throw problem('not-signed-in');
+    const body = ((ctx.request as { body?: unknown }).body ?? {}) as Request['body'];
+    if (route.body) checkBody(route, body);
+    const answer = await route.handle({
+      context: await host.context(actor, ctx.state.requestId),
+      params: ctx.params as Record<string, string>,
+      query: ctx.URL.searchParams,
+      body,
+      key: idempotencyKey(ctx, route),
+      language: languageOf(ctx),
+      koa: ctx,
+    });
+    if (ctx.respond !== false) send(ctx, answer);
+  };
+
+const policy = (host: HttpHost) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+    hsts: host.publicUrl?.startsWith('https:') ?? false,
+  });
+
+/** The HTTP surface: one readable page. Order matters: headers above refusals, refusals above everything that may refuse. */
+export const createApp = (host: HttpHost): Koa => {
+  const app = new Koa({ proxy: host.trustProxy });
+  app.silent = true;
+  const router = new Router({ prefix: '/api' });
+  const actors = signedInActor(host);
+  const all = [...routes(host)];
+  all.push(openApi(all, host));
+  for (const route of all) router[route.method](route.path, handle(route, host, actors));
+  app.use(nameRequest);
+  app.use(policy(host));
+  app.use(answerProblems(host.report));
+  app.use(boundUrl);
+  app.use(refuseForeignSites(host.publicUrl));
+  app.use(serveUserInterfaces(host.interfaces));
+  app.use(
+    bodyParser({
+      enableTypes: ['json'],
+      jsonLimit: '1mb',
+      encoding: 'utf-8',
+      onError: (error) => {
+        throw error;
+      },
+    }),
+  );
+  app.use(router.routes());
+  app.use(
+    router.allowedMethods({
+      throw: true,
+      notImplemented: () => problem('method-not-allowed'),
+      methodNotAllowed: () => problem('method-not-allowed'),
+    }),
+  );
+  return app;
+};

@@ -1,0 +1,30 @@
+import type { HttpHost } from './host.ts';
+import type { Route } from './route.ts';
+import { actionRoutes } from './routes/actions.ts';
+import { definitionRoutes } from './routes/definitions.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { fileRoutes } from './routes/files.ts';
+import { moduleRoutes } from './routes/modules.ts';
+import { organizationRoutes } from './routes/organizations.ts';
+import { recordRoutes } from './routes/records.ts';
+import { relatedRoutes } from './routes/related.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { taskRoutes } from './routes/tasks.ts';
+
+/** Every operation of the contract, in the order the router tries them: fixed words before parameters. */
+export const routes = (host: HttpHost): readonly Route[] => [
+  ...sessionRoutes(host),
+  ...moduleRoutes,
+  ...recordRoutes,
+  ...relatedRoutes,
+  ...actionRoutes,
+  ...documentRoutes,
+  ...taskRoutes,
+  ...reportRoutes,
+  ...fileRoutes(host),
+  ...organizationRoutes,
+  ...definitionRoutes,
+  ...draftRoutes,
+];

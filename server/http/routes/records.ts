@@ -1,0 +1,167 @@
+import { createRecord } from '#server/command/create-record.ts';
+import { deleteRecord } from '#server/command/delete-record.ts';
+import { saveRecord } from '#server/command/save-record.ts';
+import { stashRecord } from '#server/command/stash-record.ts';
+import { exportRecords } from '#server/query/export-records.ts';
+import { listRecords, type RecordPage } from '#server/query/list-records.ts';
+import { readRecord } from '#server/query/read-record.ts';
+import { readStash } from '#server/query/read-stash.ts';
+import { anything, input, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
+
+export const recordSchema = object({
+  _id: text,
+  form: text,
+  owner: text,
+  organization: text,
+  state: text,
+  version: integer,
+  created: text,
+  modified: text,
+  data: map(anything),
+  metadata: map(anything),
+});
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const number = (value: string | null): number | undefined =>
+  value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+const data = map(anything);
+
+const listed = ({ query, params }: Request) => {
+  const [limit, skip, sort] = [number(query.get('limit')), number(query.get('skip')), query.get('sort')];
+  return {
+    module: params.module ?? '',
+    filters: [...query],
+    ...(limit !== undefined && { limit }),
+    ...(skip !== undefined && { skip }),
+    ...(sort !== null && { sort }),
+  };
+};
+
+const range = (page: RecordPage): Record<string, string> => {
+  const span = page.records.length === 0 ? '*' : `${page.skip}-${page.skip + page.records.length - 1}`;
+  return page.capped
+    ? { 'Content-Range': `items ${span}/*`, 'X-Total-At-Least': String(page.total) }
+    : { 'Content-Range': `items ${span}/${page.total}` };
+};
+
+const select = (fields: string | null) => (record: RecordPage['records'][number]) => {
+  if (fields === null) return record;
+  const names = new Set(fields.split(',').map((field) => field.split('.')[0]));
+  return { ...record, data: Object.fromEntries(Object.entries(record.data).filter(([name]) => names.has(name))) };
+};
+
+export const recordRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/records/:module',
+    id: 'listRecords',
+    summary: 'List: field=, field__gte=, field__in=, field__contains=, sort, limit, skip, select',
+    query: { limit: integer, skip: integer, sort: text, select: text },
+    answers: { 200: list(recordSchema) },
+    handle: async (request) => {
+      const page = await listRecords(request.context, listed(request));
+      return { body: page.records.map(select(request.query.get('select'))), headers: range(page) };
+    },
+  },
+  {
+    method: 'get',
+    path: '/records/:module/export.xlsx',
+    id: 'exportRecords',
+    summary: 'The list as a spreadsheet',
+    answers: { 200: spreadsheet },
+    handle: async (request) => ({
+      body: await exportRecords(request.context, listed(request), request.language),
+      type: spreadsheet,
+      headers: { 'Content-Disposition': `attachment; filename="${request.params.module}.xlsx"` },
+    }),
+  },
+  {
+    method: 'post',
+    path: '/records/:module',
+    id: 'createRecord',
+    summary: 'Create a draft',
+    body: input({ data, form: text, parent: nullable(text) }, ['data']),
+    answers: { 201: recordSchema },
+    handle: async ({ context, params, body, key }) => {
+      const made = await createRecord(context, {
+        module: params.module ?? '',
+        data: body.data as Record<string, unknown>,
+        idempotencyKey: key,
+        ...(typeof body.parent === 'string' && { parent: body.parent }),
+      });
+      return {
+        status: 201,
+        body: await readRecord(context, { module: params.module ?? '', id: made.id }),
+        headers: { Location: `/api/records/${params.module}/${made.id}` },
+      };
+    },
+  },
+  {
+    method: 'get',
+    path: '/records/:module/:id',
+    id: 'readRecord',
+    summary: 'Read',
+    answers: { 200: recordSchema },
+    handle: async ({ context, params }) => ({
+      body: await readRecord(context, { module: params.module ?? '', id: params.id ?? '' }),
+    }),
+  },
+  {
+    method: 'put',
+    path: '/records/:module/:id',
+    id: 'saveRecord',
+    summary: 'Save one form of the record',
+    body: input({ data, form: text, version: integer }, ['data', 'version']),
+    answers: { 200: recordSchema },
+    handle: async ({ context, params, body, key }) => {
+      const at = { module: params.module ?? '', id: params.id ?? '' };
+      await saveRecord(context, {
+        ...at,
+        data: body.data as Record<string, unknown>,
+        version: Number(body.version),
+        idempotencyKey: key,
+        ...(typeof body.form === 'string' && { form: body.form }),
+      });
+      return { body: await readRecord(context, at) };
+    },
+  },
+  {
+    method: 'delete',
+    path: '/records/:module/:id',
+    id: 'deleteRecord',
+    summary: 'Delete a draft that was never submitted',
+    answers: { 204: null },
+    handle: async ({ context, params, key }) => {
+      await deleteRecord(context, { module: params.module ?? '', id: params.id ?? '', idempotencyKey: key });
+      return {};
+    },
+  },
+  {
+    method: 'put',
+    path: '/records/:module/:id/stash',
+    id: 'stashRecord',
+    summary: 'Autosave: no version, no event',
+    exempt: true,
+    body: input({ form: text, data: nullable(data) }, ['form', 'data']),
+    answers: { 204: null },
+    handle: async ({ context, params, body }) => {
+      await stashRecord(context, {
+        module: params.module ?? '',
+        id: params.id ?? '',
+        form: String(body.form),
+        data: body.data as Record<string, unknown> | null,
+      });
+      return {};
+    },
+  },
+  {
+    method: 'get',
+    path: '/records/:module/:id/stash',
+    id: 'readStash',
+    summary: 'What was autosaved and not yet saved',
+    query: { form: text },
+    answers: { 200: list(object({ form: text, data, at: text })) },
+    handle: async ({ context, params }) => ({
+      body: await readStash(context, { module: params.module ?? '', id: params.id ?? '' }),
+    }),
+  },
+];

@@ -1,0 +1,91 @@
+import { problem } from '#engine/problem.ts';
+import { signIn } from '#server/command/sign-in.ts';
+import { signOut } from '#server/command/sign-out.ts';
+import { listDemoUsers } from '#server/query/list-demo-users.ts';
+import { whoAmI } from '#server/query/who-am-i.ts';
+import type { HttpHost } from '../host.ts';
+import { boundSignIns } from '../middleware/bound-sign-ins.ts';
+import { secretOf, sessionCookie } from '../middleware/signed-in.ts';
+import { anything, flag, input, list, nullable, object, type Route, text } from '../route.ts';
+
+const me = object({
+  account: anything,
+  organization: anything,
+  roles: list(text),
+  posts: list(anything),
+  system: list(text),
+  demo: flag,
+  clock: nullable(text),
+  now: text,
+});
+
+/** Sign in and out, and who I am. Failed tries are bounded by name and address together, so nobody can lock another out. */
+export const sessionRoutes = (host: HttpHost): readonly Route[] => {
+  const bound = boundSignIns();
+  const self = { demo: !host.production, clock: host.shiftedClock ?? null };
+  return [
+    {
+      method: 'post',
+      path: '/session',
+      id: 'signIn',
+      summary: 'Sign in',
+      public: true,
+      exempt: true,
+      body: input({ username: text, password: text }, ['username', 'password']),
+      answers: { 200: me },
+      handle: async ({ context, body, koa }) => {
+        const username = String(body.username);
+        await bound.allow(username, koa.ip);
+        const signed = await signIn(context, { username, password: String(body.password) });
+        if (signed === undefined) {
+          await bound.failed(username, koa.ip);
+          throw problem('sign-in-failed');
+        }
+        koa.cookies.set(sessionCookie, signed.secret, {
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: koa.secure,
+          path: '/',
+          expires: new Date(signed.cookieExpires),
+          overwrite: true,
+        });
+        return { body: { ...(await whoAmI({ ...context, actor: signed.actor })), ...self } };
+      },
+    },
+    {
+      method: 'get',
+      path: '/session',
+      id: 'readSession',
+      summary: 'Who am I, and what may I do',
+      answers: { 200: me },
+      handle: async ({ context }) => ({ body: { ...(await whoAmI(context)), ...self } }),
+    },
+    {
+      method: 'delete',
+      path: '/session',
+      id: 'signOut',
+      summary: 'Sign out',
+      public: true,
+      exempt: true,
+      answers: { 204: null },
+      handle: async ({ context, koa }) => {
+        const secret = secretOf(koa);
+        if (secret !== undefined) await signOut(context, { secret });
+        koa.cookies.set(sessionCookie, null, { path: '/', overwrite: true });
+        return {};
+      },
+    },
+    {
+      method: 'get',
+      path: '/session/demo-users',
+      id: 'listDemoUsers',
+      summary: 'The people of the demonstration',
+      public: true,
+      answers: { 200: object({ clock: nullable(text), users: list(anything) }) },
+      handle: async ({ context }) => {
+        if (host.production) throw problem('not-found');
+        return { body: { clock: host.shiftedClock ?? null, users: await listDemoUsers(context) } };
+      },
+    },
+  ];
+};

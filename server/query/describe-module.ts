@@ -1,0 +1,99 @@
+import { problem } from '#engine/problem.ts';
+import { fits } from '#engine/workflow/fits.ts';
+import type { Context } from '../command/context.ts';
+import { scopeOf } from '../storage/scope.ts';
+
+const may = (context: Context, module: string, operation: string): boolean =>
+  scopeOf(context.catalog.definitions.role, context.actor, module, operation).reach !== undefined;
+
+/** The modules this actor may read, as the menu shows them. */
+export const listModules = (context: Context) =>
+  [...context.catalog.definitions.module.values()]
+    .filter((module) => may(context, module.key, 'read'))
+    .map(({ key, title, menu, parent, operations }) => ({
+      key,
+      title,
+      menu: menu ?? null,
+      parent: parent?.module ?? null,
+      operations: operations.filter((operation) => may(context, key, operation)),
+    }))
+    .sort((a, b) => (a.menu?.order ?? 999) - (b.menu?.order ?? 999));
+
+type Described = ReturnType<Context['catalog']['module']>;
+
+const columns = ({ fields }: Described, names: readonly string[]) =>
+  names.map((name) => {
+    const field = fields.get(name);
+    return { field: name, type: field?.type ?? 'text', title: field?.title ?? null, codes: field?.codes ?? null };
+  });
+
+const parts = ({ workflow, forms, fields }: Described) => ({
+  fields: [...fields].map(([name, { type, title, list, query, codes = null, form = null }]) => ({
+    field: name,
+    type,
+    title,
+    list,
+    query,
+    codes,
+    form,
+  })),
+  forms: Object.fromEntries([...forms].map(([name, form]) => [name, form.definition])),
+  stages: workflow.stages ?? [],
+  states: Object.fromEntries(
+    Object.entries(workflow.states).map(([name, state]) => [
+      name,
+      { title: state.title, class: state.class, stage: state.stage ?? null, documents: state.documents ?? [] },
+    ]),
+  ),
+  actions: Object.fromEntries(
+    Object.entries(workflow.actions).map(([name, { title, form = null }]) => [name, { title, form }]),
+  ),
+});
+
+const documents = (context: Context, module: string) =>
+  [...context.catalog.definitions.document.values()]
+    .filter((document) => document.record === module)
+    .map(({ key, title, titles = {}, stage = null, form = null, subject = null, served = false }) => ({
+      key,
+      title,
+      titles,
+      stage,
+      form,
+      subject,
+      served,
+    }));
+
+const mayCreate = (context: Context, { definition }: Described): boolean => {
+  const creator = { owner: context.actor.id, organization: context.actor.organization, assignments: [] };
+  return (
+    may(context, definition.key, 'create') &&
+    (definition.create === undefined || fits(definition.create, context.actor, creator))
+  );
+};
+
+/** Everything a screen needs to show lists, forms and states of a module, as this actor sees them. */
+export const describeModule = (context: Context, key: string) => {
+  if (!context.catalog.definitions.module.has(key)) throw problem('not-found');
+  if (!may(context, key, 'read')) throw problem('not-permitted');
+  const module = context.catalog.module(key);
+  const { definition, children } = module;
+  const modules = context.catalog.definitions.module;
+  return {
+    key,
+    title: definition.title,
+    help: definition.help ?? null,
+    parent: definition.parent ?? null,
+    createForm: definition.createForm,
+    mayCreate: mayCreate(context, module),
+    operations: definition.operations.filter((operation) => may(context, key, operation)),
+    columns: columns(module, definition.list.columns),
+    query: columns(module, definition.list.query),
+    summary: columns(module, definition.summary ?? []),
+    sort: definition.list.sort ?? '-$modified',
+    ...parts(module),
+    documents: documents(context, key),
+    children: children
+      .filter((child) => may(context, child, 'read'))
+      .map((child) => ({ key: child, title: modules.get(child)?.title, parent: modules.get(child)?.parent })),
+  };
+};

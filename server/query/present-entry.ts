@@ -1,0 +1,24 @@
+import { maskData } from '#engine/access/mask-data.ts';
+import type { Json } from '#engine/json.ts';
+import type { Context } from '../command/context.ts';
+import { asJson } from '../storage/as-json.ts';
+import type { EntryTable } from '../storage/tables.ts';
+import { type RecordRow, seesSensitive } from './present-record.ts';
+
+/** One filling of one form, masked as the record is. The data is the form's own, without its namespace. */
+export const presentEntry = (context: Context, record: RecordRow, row: EntryTable, names: (id: string) => unknown) => {
+  const form = context.catalog.module(record.module).forms.get(row.form);
+  const fields = new Map((form?.fields ?? []).map((field) => [field.path, field]));
+  return {
+    id: row.id,
+    form: row.form,
+    title: form?.definition.title ?? { zh: row.form },
+    round: row.round,
+    subject: row.subject,
+    state: row.state,
+    by: names(row.by_account),
+    at: row.at,
+    frozen: row.frozen_at,
+    data: maskData(fields, asJson(row.data) as { [field: string]: Json }, seesSensitive(context, record.module)),
+  };
+};

@@ -1,0 +1,59 @@
+import { maskData } from '#engine/access/mask-data.ts';
+import type { Json } from '#engine/json.ts';
+import type { Context } from '../command/context.ts';
+import { asJson } from '../storage/as-json.ts';
+import type { RecordTable } from '../storage/tables.ts';
+
+export type RecordRow = RecordTable & { readonly data: string };
+
+export interface PresentedRecord {
+  readonly _id: string;
+  readonly form: string;
+  readonly owner: string;
+  readonly organization: string;
+  readonly state: string;
+  readonly version: number;
+  readonly created: string;
+  readonly modified: string;
+  readonly data: { readonly [field: string]: Json };
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** May this actor see sensitive fields of the module unmasked? */
+export const seesSensitive = (context: Context, module: string): boolean =>
+  context.actor.roles.some((role) =>
+    context.catalog.definitions.role
+      .get(role)
+      ?.grants.some((grant) => (grant.module === module || grant.module === '*') && grant.sensitive === true),
+  );
+
+/** A record as the contract shows it to this actor: fields he may not read are masked or absent. The only way out of storage. */
+export const presentRecord = (context: Context, row: RecordRow): PresentedRecord => {
+  const module = context.catalog.module(row.module);
+  const data = asJson(row.data) as { [field: string]: Json };
+  const state = module.workflow.states[row.state];
+  return {
+    _id: row.id,
+    form: module.definition.createForm,
+    owner: row.owner,
+    organization: row.organization,
+    state: row.state,
+    version: Number(row.version),
+    created: row.created_at,
+    modified: row.modified_at,
+    data: maskData(module.fields, data, seesSensitive(context, row.module)),
+    metadata: {
+      title: row.title,
+      module: row.module,
+      stateTitle: state?.title ?? { zh: row.state },
+      stateClass: row.state_class,
+      stage: state?.stage ?? null,
+      regime: row.regime,
+      due: row.due_at,
+      parent: row.parent_id,
+      root: row.root_id,
+      familyVersion: Number(row.family_version),
+      origin: row.origin,
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Context } from '../command/context.ts';
+import { inScope, scopeOf } from '../storage/scope.ts';
+import { presentRecord, type RecordRow } from './present-record.ts';
+
+const escapeLike = (text: string): string => text.replaceAll(/[!%_]/g, (character) => `!${character}`);
+
+/** Records of every module the actor may read whose title holds the words, newest first; at most 20 a module. */
+export const searchRecords = async (context: Context, words: string) => {
+  const pattern = `%${escapeLike(words.normalize('NFC'))}%`;
+  const found = [];
+  for (const [key, definition] of context.catalog.definitions.module) {
+    if (definition.parent !== undefined) continue;
+    const scope = scopeOf(context.catalog.definitions.role, context.actor, key, 'read');
+    if (scope.reach === undefined) continue;
+    const module = context.catalog.module(key);
+    const table = sql.table(`m_${key}`);
+    const number = sql`exists (select 1 from ledger l where l.record_id = r.id and l.text like ${pattern} escape '!')`;
+    const { rows } = await sql<RecordRow>`select r.*, m.data as data from record r join ${table} m on m.id = r.id
+      where r.module = ${key} and ${inScope(scope, [module.workflow.initial])} and (r.title like ${pattern} escape '!' or ${number})
+      order by r.modified_at desc limit 20`.execute(context.storage.read);
+    found.push(...rows.map((row) => presentRecord(context, row)));
+  }
+  return found;
+};

@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../command/context.ts';
+import { asJson } from '../storage/as-json.ts';
+import type { RecordTable, TaskTable } from '../storage/tables.ts';
+
+export interface WorklistQuery {
+  /** todo: asked of me or of a post I hold; doing: open records I am assigned to or own; done: what I did. */
+  readonly state: 'todo' | 'doing' | 'done';
+  readonly skip: number;
+  readonly limit: number;
+}
+
+type TaskRow = TaskTable &
+  Pick<RecordTable, 'organization' | 'state' | 'title' | 'due_at'> & {
+    record_title: string;
+    record_state: string;
+    record_organization: string;
+  };
+
+const askedOfMe = (context: Context): RawBuilder<unknown> => {
+  const { actor } = context;
+  const held = actor.posts.map((held) => sql`(t.post = ${held.post} and t.organization = ${held.organization})`);
+  const lent = actor.delegations.flatMap((delegation) => [
+    sql`t.account = ${delegation.from.id}`,
+    ...delegation.from.posts
+      .filter((post) => delegation.post === null || delegation.post === post.post)
+      .map((post) => sql`(t.post = ${post.post} and t.organization = ${post.organization})`),
+  ]);
+  return sql`(${sql.join([sql`t.account = ${actor.id}`, ...held, ...lent], sql` or `)}) and (t.claimed_by is null or t.claimed_by = ${actor.id})`;
+};
+
+const task = (context: Context, row: TaskRow) => ({
+  id: row.id,
+  title: asJson(row.title),
+  state: row.state,
+  action: row.action,
+  due: row.due_at,
+  created: row.created_at,
+  done: row.done_at,
+  claimedBy: row.claimed_by,
+  record: {
+    _id: row.record_id,
+    module: row.module,
+    title: row.record_title,
+    organization: row.record_organization,
+    stateTitle: context.catalog.module(row.module).workflow.states[row.record_state]?.title ?? { zh: row.record_state },
+  },
+});
+
+const tasks = async (context: Context, query: WorklistQuery) => {
+  const mine =
+    query.state === 'todo'
+      ? sql`t.state = 'open' and ${askedOfMe(context)}`
+      : sql`t.state = 'done' and t.done_by = ${context.actor.id}`;
+  const order =
+    query.state === 'todo'
+      ? sql`order by case when t.due_at is null then 1 else 0 end, t.due_at, t.id`
+      : sql`order by t.done_at desc, t.id desc`;
+  const from = sql`from task t join record r on r.id = t.record_id where ${mine}`;
+  const { rows } =
+    await sql<TaskRow>`select t.*, r.title as record_title, r.state as record_state, r.organization as record_organization ${from} ${order} limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
+      context.storage.read,
+    );
+  const { rows: counted } = await sql<{ n: number }>`select count(*) as n ${from}`.execute(context.storage.read);
+  return { tasks: rows.map((row) => task(context, row)), total: Number(counted[0]?.n ?? 0) };
+};
+
+const doing = async (context: Context, query: WorklistQuery) => {
+  const from = sql`from record r where r.id = r.root_id and r.state_class <> 'terminal'
+    and (r.owner = ${context.actor.id} or exists (select 1 from access a where a.root_id = r.id and a.subject = ${context.actor.id} and a.to_at is null))`;
+  const { rows } =
+    await sql<RecordTable>`select r.* ${from} order by case when r.due_at is null then 1 else 0 end, r.due_at, r.modified_at desc limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
+      context.storage.read,
+    );
+  const { rows: counted } = await sql<{ n: number }>`select count(*) as n ${from}`.execute(context.storage.read);
+  const found = rows.map((row) => {
+    const state = context.catalog.module(row.module).workflow.states[row.state];
+    return {
+      id: row.id,
+      title: state?.title ?? { zh: row.state },
+      state: 'open',
+      action: null,
+      due: row.due_at,
+      created: row.created_at,
+      done: null,
+      claimedBy: null,
+      record: {
+        _id: row.id,
+        module: row.module,
+        title: row.title,
+        organization: row.organization,
+        stateTitle: state?.title ?? { zh: row.state },
+      },
+    };
+  });
+  return { tasks: found, total: Number(counted[0]?.n ?? 0) };
+};
+
+/** The worklist of this actor; a task of a post is everybody's who holds it until somebody claims it. */
+export const worklist = async (context: Context, asked: WorklistQuery) => {
+  const query = { ...asked, limit: Math.min(Math.max(asked.limit, 1), 100), skip: Math.max(asked.skip, 0) };
+  return query.state === 'doing' ? await doing(context, query) : await tasks(context, query);
+};
