@@ -83,7 +83,7 @@ const countHours = ({ from, length, pauses }: CountInput): Counted => {
   let left = length * hourLength;
   for (const span of spans) {
     if (span.to <= at) continue;
-    if (span.from >= at + left) break;
+    if (left === 0 || span.from >= at + left) break;
     const begun = Math.max(span.from, at);
     left -= begun - at;
     if (span.to === Number.POSITIVE_INFINITY) {
