@@ -1,0 +1,61 @@
+import { checkCondition } from '../../condition/check.ts';
+import type { FactTypes } from '../../condition/condition.ts';
+import type { Issue } from '../../issue.ts';
+import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
+import type { AnyDefinition } from '../kinds.ts';
+import { type PlacedCondition, workflowConditions } from '../walk.ts';
+import { type Check, definitionPath, meant, moduleOf } from './check.ts';
+
+/** Every condition over records asks for facts there are, with operators and values of their types. */
+export const checkConditions: Check = (catalog) => [
+  ...[...catalog.definitions.module.values()].flatMap((module) => checkWorkflowOf(catalog, module.key)),
+  ...[...catalog.definitions.document.values()].flatMap((document) =>
+    document.requiredWhen === undefined
+      ? []
+      : over(catalog, document.record, document, { path: '/requiredWhen', value: document.requiredWhen, forms: [] }),
+  ),
+  ...[...catalog.definitions.report.values()].flatMap((report) =>
+    report.filter === undefined
+      ? []
+      : over(catalog, report.record, report, { path: '/filter', value: report.filter, forms: [] }),
+  ),
+];
+
+const checkWorkflowOf = (catalog: Catalog, key: string): Finding[] => {
+  const module = moduleOf(catalog, key);
+  if (module === undefined) return [];
+  return workflowConditions(module.workflow).flatMap((condition) =>
+    over(catalog, condition.module ?? key, module.workflow, condition),
+  );
+};
+
+const over = (
+  catalog: Catalog,
+  moduleKey: string,
+  definition: AnyDefinition,
+  condition: PlacedCondition,
+): Finding[] => {
+  const module = moduleOf(catalog, moduleKey);
+  return module === undefined
+    ? []
+    : conditionIssues(condition, factsFor(module, condition.forms)).map((issue) => ({
+        ...issue,
+        file: definitionPath(definition),
+      }));
+};
+
+/** What a condition in a workflow may ask for: the record, the moment, and the data handed in with the action. */
+export const factsFor = (module: CompiledModule, forms: readonly string[]): FactTypes => ({
+  ...momentFacts,
+  ...recordFacts(module),
+  ...inputFacts(module, forms),
+});
+
+/** The faults of one condition; one about an unknown fact says which facts there are. */
+export const conditionIssues = (condition: { path: string; value: unknown }, types: FactTypes): Issue[] =>
+  checkCondition(condition.value, types, condition.path).map((issue) => {
+    const fact = issue.params?.fact;
+    if (typeof fact !== 'string' || Object.hasOwn(types, fact)) return issue;
+    return { ...issue, params: { ...issue.params, right: meant(fact, Object.keys(types)) } };
+  });

@@ -1,0 +1,107 @@
+import type { Effect, ValueSource } from '../../schema/types.gen.ts';
+import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { inputFacts } from '../facts.ts';
+import { effectsOf, type PlacedEffect } from '../walk.ts';
+import { type Check, finding, meant, moduleOf } from './check.ts';
+
+/** What a transition asks the server to do names fields, assignments and dates there are. */
+export const checkEffects: Check = (catalog) =>
+  [...catalog.definitions.module.keys()].flatMap((key) => {
+    const module = moduleOf(catalog, key);
+    return module === undefined
+      ? []
+      : effectsOf(module.workflow).flatMap((effect) => checkEffect(catalog, module, effect));
+  });
+
+const checkEffect = (catalog: Catalog, module: CompiledModule, effect: PlacedEffect): Finding[] => {
+  const { value, path } = effect;
+  const source = sourceChecker(module, effect);
+  switch (value.type) {
+    case 'set':
+      return [...fieldExists(module, `${path}/field`, value.field), ...source(`${path}/value`, value.value)];
+    case 'number':
+      return fieldExists(module, `${path}/field`, value.field);
+    case 'assign':
+      return checkAssign(module, effect, value);
+    case 'startClock':
+      return [
+        ...checkStart(catalog, module, effect, value),
+        ...(value.start ? source(`${path}/start`, value.start) : []),
+      ];
+    case 'extendClock':
+      return value.length ? source(`${path}/length`, value.length) : [];
+    case 'create':
+      return checkCreate(catalog, module, effect, value);
+    case 'serveDocument':
+      return source(`${path}/servedAt`, value.servedAt);
+    default:
+      return [];
+  }
+};
+
+const fieldExists = (module: CompiledModule, path: string, field: string, owner = module): Finding[] =>
+  owner.fields.has(field)
+    ? []
+    : [
+        finding(module.workflow, path, 'field.missing', {
+          field,
+          module: owner.definition.title,
+          right: meant(field, owner.fields.keys()),
+        }),
+      ];
+
+const sourceChecker =
+  (module: CompiledModule, effect: PlacedEffect) =>
+  (path: string, source: ValueSource): Finding[] => {
+    if ('field' in source) return fieldExists(module, `${path}/field`, source.field);
+    if (!('input' in source)) return [];
+    const inputs = Object.keys(inputFacts(module, effect.forms)).map((name) => name.slice('input.'.length));
+    if (inputs.includes(source.input)) return [];
+    return [
+      finding(module.workflow, `${path}/input`, 'field.inputMissing', {
+        field: source.input,
+        forms: effect.forms,
+        right: meant(source.input, inputs),
+      }),
+    ];
+  };
+
+const checkAssign = (
+  module: CompiledModule,
+  effect: PlacedEffect,
+  value: Extract<Effect, { type: 'assign' }>,
+): Finding[] => {
+  const inputs = inputFacts(module, effect.forms);
+  const type = module.fields.get(value.field)?.type ?? inputs[`input.${value.field}`];
+  const path = `${effect.path}/field`;
+  if (type === undefined) return fieldExists(module, path, value.field);
+  if (type === 'user' || type === 'users') return [];
+  return [finding(module.workflow, path, 'field.type', { field: value.field, type, right: 'user, users' })];
+};
+
+/** A clock without a start date would start at whatever moment the server meets it. */
+const checkStart = (
+  catalog: Catalog,
+  module: CompiledModule,
+  { path }: PlacedEffect,
+  value: Extract<Effect, { type: 'startClock' }>,
+): Finding[] => {
+  const deadline = catalog.definitions.deadline.get(value.deadline);
+  if (deadline === undefined || value.start !== undefined || deadline.start?.field !== undefined) return [];
+  return [finding(module.workflow, path, 'date.clockWithoutStart', { deadline: deadline.title })];
+};
+
+const checkCreate = (
+  catalog: Catalog,
+  module: CompiledModule,
+  effect: PlacedEffect,
+  value: Extract<Effect, { type: 'create' }>,
+): Finding[] => {
+  const target = moduleOf(catalog, value.module);
+  const source = sourceChecker(module, effect);
+  if (target === undefined) return [];
+  return Object.entries(value.data).flatMap(([field, from]) => [
+    ...fieldExists(module, `${effect.path}/data/${field}`, field, target),
+    ...source(`${effect.path}/data/${field}`, from),
+  ]);
+};

@@ -1,0 +1,112 @@
+import type { ReportDefinition } from '../../schema/types.gen.ts';
+import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { systemFacts } from '../facts.ts';
+import type { AnyDefinition } from '../kinds.ts';
+import { type At, at, each } from '../walk.ts';
+import { type Check, finding, meant, moduleOf } from './check.ts';
+
+/** Columns, query conditions, indexes and reports name fields the module has. */
+export const checkLists: Check = (catalog) => [
+  ...[...catalog.definitions.module.keys()].flatMap((key) => {
+    const module = moduleOf(catalog, key);
+    return module === undefined ? [] : checkModule(catalog, module);
+  }),
+  ...[...catalog.definitions.report.values()].flatMap((report) => {
+    const module = moduleOf(catalog, report.record);
+    return module === undefined ? [] : checkReport(report, module);
+  }),
+];
+
+const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
+  const { definition } = module;
+  const regime = definition.regimeDate;
+  return [
+    ...checkModuleList(definition, module),
+    ...fieldFaults(definition, module, [at('/titleField', definition.titleField)]),
+    ...(regime === undefined ? [] : dateFaults(definition, module, at('/regimeDate', regime))),
+    ...parentStates(catalog, module),
+    ...doubled(module),
+  ];
+};
+
+/** Faults of the lists of a module against one compiled module, which may be a pinned one. */
+export const checkModuleList = (definition: CompiledModule['definition'], module: CompiledModule): Finding[] => {
+  const { columns, query, sort, indexes } = definition.list;
+  return fieldFaults(definition, module, [
+    ...each('/list/columns', columns),
+    ...each('/list/query', query),
+    ...each('/list/indexes', indexes).flatMap((index) => each(index.path, index.value)),
+    ...each('/summary', definition.summary),
+    ...(sort === undefined ? [] : [at('/list/sort', sort)]),
+  ]);
+};
+
+const plain = (name: string): string => name.replace(/^-/, '');
+
+const fieldFaults = (definition: AnyDefinition, module: CompiledModule, places: readonly At<string>[]): Finding[] => {
+  const known = [...Object.keys(systemFacts), ...module.fields.keys()];
+  return places
+    .filter(({ value }) => !known.includes(plain(value)))
+    .map(({ path, value }) =>
+      finding(definition, path, 'field.missing', {
+        field: plain(value),
+        module: module.definition.title,
+        right: meant(plain(value), known),
+      }),
+    );
+};
+
+const dateFaults = (definition: AnyDefinition, module: CompiledModule, place: At<string>): Finding[] => {
+  const type = module.fields.get(place.value)?.type ?? systemFacts[place.value];
+  if (type === undefined) return fieldFaults(definition, module, [place]);
+  if (type === 'date' || type === 'instant' || place.value === '$due') return [];
+  return [finding(definition, place.path, 'field.type', { field: place.value, type, right: 'date, instant' })];
+};
+
+const parentStates = (catalog: Catalog, { definition }: CompiledModule): Finding[] => {
+  const parent = moduleOf(catalog, definition.parent?.module);
+  if (parent === undefined) return [];
+  const states = Object.keys(parent.workflow.states);
+  return each('/parent/states', definition.parent?.states)
+    .filter(({ value }) => !states.includes(value))
+    .map(({ path, value }) =>
+      finding(definition, path, 'flow.stateMissing', { state: value, right: meant(value, states) }),
+    );
+};
+
+/** Two forms may fill one field only when they mean the same by it. */
+const doubled = (module: CompiledModule): Finding[] =>
+  (module.definition.fields ?? []).flatMap((own, index) => {
+    const type = module.fields.get(own.field)?.type;
+    const inForm = [...module.forms.values()].some((form) =>
+      form.fields.some(
+        (info) => !info.inGrid && [form.definition.into, info.path].filter(Boolean).join('.') === own.field,
+      ),
+    );
+    return inForm && type !== own.type
+      ? [
+          finding(module.definition, `/fields/${index}/type`, 'field.type', {
+            field: own.field,
+            type: own.type,
+            right: type,
+          }),
+        ]
+      : [];
+  });
+
+const summed = new Set(['integer', 'decimal', 'money']);
+
+/** Faults of a report against one compiled module, which may be a pinned one. */
+export const checkReport = (report: ReportDefinition, module: CompiledModule): Finding[] => [
+  ...fieldFaults(report, module, [at('/groupBy', report.groupBy)]),
+  ...(report.dateField === undefined ? [] : dateFaults(report, module, at('/dateField', report.dateField))),
+  ...each('/measures', report.measures).flatMap(({ path, value }) => {
+    if (value.function === 'count') return [];
+    if (value.field === undefined) return [finding(report, path, 'report.sumWithoutField', { measure: value.title })];
+    const type = module.fields.get(value.field)?.type;
+    if (type === undefined) return fieldFaults(report, module, [at(`${path}/field`, value.field)]);
+    return summed.has(type)
+      ? []
+      : [finding(report, `${path}/field`, 'field.type', { field: value.field, type, right: [...summed].join(', ') })];
+  }),
+];

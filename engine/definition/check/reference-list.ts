@@ -1,0 +1,164 @@
+import { fieldsOf } from '../../form/fields.ts';
+import { treeOf } from '../../form/tree.ts';
+import { pointer } from '../../issue.ts';
+import type {
+  DocumentDefinition,
+  Effect,
+  FactDeclaration,
+  FormDefinition,
+  ModuleDefinition,
+  RuleSetDefinition,
+  WorkflowAction,
+  WorkflowDefinition,
+} from '../../schema/types.gen.ts';
+import type { AnyDefinition, Kind } from '../kinds.ts';
+import { type At, each, effectsOf, members, whoOf } from '../walk.ts';
+
+/** A place that names another definition. */
+export interface Reference {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly key: string;
+}
+
+/** Every definition named in a definition, with the place that names it. */
+export const referencesOf = (definition: AnyDefinition): Reference[] => [
+  ...(ownReferences(definition) as readonly Maybe[]).filter(
+    (reference): reference is Reference => reference.key !== undefined,
+  ),
+  ...whoOf(definition).flatMap(({ path, value }) =>
+    value.flatMap((who, index) =>
+      who.post === undefined ? [] : [{ path: `${path}/${index}/post`, kind: 'post' as const, key: who.post }],
+    ),
+  ),
+];
+
+type Maybe = Omit<Reference, 'key'> & { readonly key: string | undefined };
+
+const to = (kind: Kind, path: string, key: string | undefined): Maybe => ({ kind, path, key });
+const toEach = (kind: Kind, path: string, keys: readonly string[] | undefined): Maybe[] =>
+  each(path, keys).map((item) => to(kind, item.path, item.value));
+
+const ownReferences = (definition: AnyDefinition): Maybe[] => {
+  switch (definition.kind) {
+    case 'module':
+      return moduleReferences(definition);
+    case 'form':
+      return formReferences(definition);
+    case 'workflow':
+      return workflowReferences(definition);
+    case 'ruleset':
+      return ruleReferences(definition);
+    case 'document':
+      return documentReferences(definition);
+    case 'deadline':
+      return [
+        to('module', '/record', definition.record),
+        to('parameter', '/duration/parameter', definition.duration.parameter),
+        to('parameter', '/extension/parameter', definition.extension?.parameter),
+        to('calendar', '/calendar', definition.calendar),
+      ];
+    case 'parameter':
+      return [to('codes', '/codes', definition.codes)];
+    case 'report':
+      return [to('module', '/record', definition.record)];
+    case 'role':
+      return each('/grants', definition.grants)
+        .filter((grant) => grant.value.module !== '*')
+        .map((grant) => to('module', `${grant.path}/module`, grant.value.module));
+    case 'golden':
+      return [to(definition.target.kind, '/target/key', definition.target.key)];
+    default:
+      return [];
+  }
+};
+
+const moduleReferences = (module: ModuleDefinition): Maybe[] => [
+  to('workflow', '/workflow', module.workflow),
+  to('form', '/createForm', module.createForm),
+  ...toEach('form', '/forms', module.forms),
+  to('module', '/parent/module', module.parent?.module),
+  ...each('/fields', module.fields).map((field) => to('codes', `${field.path}/codes`, field.value.codes)),
+];
+
+const formReferences = (form: FormDefinition): Maybe[] => {
+  const places = new Map(treeOf(form).nodes.map((node) => [node.path, node.pointer]));
+  return fieldsOf(form).flatMap((field) => {
+    const place = `${places.get(field.path) ?? ''}/meta`;
+    return [to('codes', `${place}/codes`, field.codes), to('module', `${place}/module`, field.module)];
+  });
+};
+
+const workflowReferences = (workflow: WorkflowDefinition): Maybe[] => [
+  ...members('/actions', workflow.actions).flatMap(({ path, value }) => actionReferences(path, value)),
+  ...members('/states', workflow.states).flatMap(({ path, value }) => [
+    ...toEach('document', `${path}/documents`, value.documents),
+    ...each(`${path}/edit`, value.edit).map((edit) => to('form', `${edit.path}/form`, edit.value.form)),
+    ...each(`${path}/tasks`, value.tasks).map((task) => to('deadline', `${task.path}/deadline`, task.value.deadline)),
+  ]),
+  ...effectsOf(workflow).flatMap(effectReferences),
+];
+
+const actionReferences = (path: string, { form, guards, needs, approval }: WorkflowAction): Maybe[] => [
+  to('form', `${path}/form`, form),
+  ...toEach('ruleset', `${path}/guards`, guards),
+  ...toEach('form', `${path}/needs/entries`, needs?.entries),
+  ...each(`${path}/needs/documents`, needs?.documents).map((need) =>
+    to('document', `${need.path}/document`, need.value.document),
+  ),
+  ...each(`${path}/needs/children`, needs?.children).map((need) =>
+    to('module', `${need.path}/module`, need.value.module),
+  ),
+  ...each(`${path}/approval/steps`, approval?.steps).map((step) => to('form', `${step.path}/form`, step.value.form)),
+  ...each(`${path}/approval/results`, approval?.results).flatMap((result) =>
+    toEach('ruleset', `${result.path}/guards`, result.value.guards),
+  ),
+];
+
+const effectReferences = ({ path, value }: At<Effect>): Maybe[] => {
+  switch (value.type) {
+    case 'number':
+      return [to('numbering', `${path}/numbering`, value.numbering)];
+    case 'startClock':
+    case 'stopClock':
+    case 'pauseClock':
+    case 'resumeClock':
+    case 'extendClock':
+      return [to('deadline', `${path}/deadline`, value.deadline)];
+    case 'newRound':
+      return [to('form', `${path}/form`, value.form)];
+    case 'create':
+      return [to('module', `${path}/module`, value.module)];
+    case 'serveDocument':
+      return [to('document', `${path}/document`, value.document)];
+    default:
+      return [];
+  }
+};
+
+const ruleReferences = (ruleSet: RuleSetDefinition): Maybe[] => [
+  to('module', '/record', ruleSet.record),
+  ...toEach('regime', '/regimes', ruleSet.regimes),
+  ...toEach('form', '/trigger/forms', ruleSet.trigger.forms),
+  ...members('/facts', ruleSet.facts).flatMap(factReferences),
+];
+
+const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
+  to('parameter', `${path}/parameter`, value.parameter),
+  to('codes', `${path}/codes`, value.codes),
+  to('module', `${path}/aggregate/module`, value.aggregate?.module),
+  to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
+  to('document', `${path}/document/document`, value.document?.document),
+];
+
+const documentReferences = (document: DocumentDefinition): Maybe[] => [
+  to('module', '/record', document.record),
+  to('module', '/subject', document.subject),
+  to('numbering', '/numbering', document.numbering),
+  to('form', '/form', document.form),
+  ...toEach('module', '/view/children', document.view?.children),
+  ...toEach('document', '/view/documents', document.view?.documents),
+  ...toEach('deadline', '/view/clocks', document.view?.clocks),
+  ...Object.keys(document.titles ?? {}).map((regime) => to('regime', `/titles${pointer(regime)}`, regime)),
+  ...Object.keys(document.templates ?? {}).map((regime) => to('regime', `/templates${pointer(regime)}`, regime)),
+];
