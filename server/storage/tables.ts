@@ -1,110 +1,34 @@
-import type { Generated } from 'kysely';
+import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
+import type {
+  AccountPostTable,
+  AccountRoleTable,
+  AccountTable,
+  DelegationTable,
+  OrganizationClosureTable,
+  OrganizationTable,
+  SessionTable,
+} from './platform-tables.ts';
+import type {
+  BlobTable,
+  ClosureTable,
+  DraftItemTable,
+  DraftTable,
+  PointerTable,
+  ReleaseTable,
+} from './release-tables.ts';
+import type {
+  BlockTable,
+  CustodyTable,
+  EventTable,
+  FileLinkTable,
+  FileTable,
+  IdempotencyTable,
+  JobTable,
+  MessageTable,
+  OutboxTable,
+  StashTable,
+} from './service-tables.ts';
 
-/** Text columns holding JSON: written with `JSON.stringify`, read through `asJson` (MariaDB's driver may have parsed them). */
-export type JsonText = string;
-/** Instants are ISO UTC text, civil dates `YYYY-MM-DD`; both sort as text. Flags are 0 or 1. */
-export type Instant = string;
-export type CivilDate = string;
-export type Flag = 0 | 1;
-
-export interface OrganizationTable {
-  id: string;
-  name: string;
-  level: string;
-  region: string;
-  parent: string | null;
-  active: Flag;
-  /** shortName, docWord (dated by regime: {"scjg-2021": "…"}), address, phone, government, court, superior, bank {name, account, payee} */
-  profile: JsonText;
-}
-export interface OrganizationClosureTable {
-  ancestor: string;
-  descendant: string;
-  depth: number;
-}
-export interface AccountTable {
-  id: string;
-  username: string;
-  name: string;
-  password: string | null;
-  organization: string;
-  active: Flag;
-  demo: Flag;
-  /** phone, certificate {no, from, to} … */
-  profile: JsonText;
-  created_at: Instant;
-}
-export interface AccountPostTable {
-  account: string;
-  organization: string;
-  post: string;
-  from_date: CivilDate | null;
-  to_date: CivilDate | null;
-}
-export interface AccountRoleTable {
-  account: string;
-  role: string;
-  granted_by: string | null;
-  granted_at: Instant;
-}
-export interface DelegationTable {
-  id: string;
-  from_account: string;
-  to_account: string;
-  post: string | null;
-  from_date: CivilDate;
-  to_date: CivilDate;
-}
-export interface SessionTable {
-  /** SHA-256 of the cookie's or token's secret; the secret itself is never stored. */
-  id: string;
-  account: string;
-  kind: 'session' | 'token';
-  created_at: Instant;
-  expires_at: Instant;
-  seen_at: Instant;
-}
-export interface BlobTable {
-  hash: string;
-  content: string;
-}
-export interface ReleaseTable {
-  id: string;
-  number: number;
-  parent: string | null;
-  /** Blob hash of the canonical JSON {path: blob hash}. */
-  manifest: string;
-  author: string;
-  approver: string | null;
-  note: string;
-  published_at: Instant;
-}
-export interface PointerTable {
-  name: string;
-  value: string;
-}
-export interface DraftTable {
-  id: string;
-  base: string;
-  title: string;
-  author: string;
-  state: 'open' | 'published' | 'discarded';
-  version: number;
-  created_at: Instant;
-  modified_at: Instant;
-}
-export interface DraftItemTable {
-  draft: string;
-  path: string;
-  /** null removes the definition. */
-  hash: string | null;
-}
-export interface ClosureTable {
-  hash: string;
-  module: string;
-  /** Blob hash of the canonical JSON {path: blob hash} of the module's forms, workflow and what they reference. */
-  manifest: string;
-}
 export interface RecordTable {
   id: string;
   module: string;
@@ -283,78 +207,6 @@ export interface DocumentTable {
   created_at: Instant;
   created_by: string;
 }
-export interface EventTable {
-  seq: Generated<number>;
-  record_id: string | null;
-  root_id: string | null;
-  organization: string;
-  type: string;
-  actor: string;
-  on_behalf_of: string | null;
-  at: Instant;
-  request_id: string;
-  record_version: number | null;
-  data: JsonText;
-  /** SHA-256 of the canonical JSON of this row without seq and hash. */
-  hash: string;
-}
-export interface BlockTable {
-  no: number;
-  from_seq: number;
-  to_seq: number;
-  count: number;
-  /** Merkle root of the event hashes. */
-  root: string;
-  previous: string;
-  hash: string;
-  sealed_at: Instant;
-}
-export interface OutboxTable {
-  id: string;
-  topic: string;
-  payload: JsonText;
-  created_at: Instant;
-  sent_at: Instant | null;
-}
-export interface IdempotencyTable {
-  actor: string;
-  route: string;
-  key: string;
-  body: string;
-  status: number;
-  /** What the command made, {kind, id}: the answer is presented again under today's rights. */
-  reference: JsonText;
-  at: Instant;
-}
-export interface StashTable {
-  account: string;
-  record_id: string;
-  form: string;
-  data: JsonText;
-  at: Instant;
-}
-export interface FileTable {
-  hash: string;
-  size: number;
-  type: string;
-  created_at: Instant;
-}
-export interface FileLinkTable {
-  id: string;
-  record_id: string;
-  hash: string;
-  name: string;
-  field: string;
-  by_account: string;
-  at: Instant;
-}
-export interface CustodyTable {
-  id: string;
-  file_link: string;
-  action: 'intake' | 'view' | 'download' | 'print';
-  actor: string;
-  at: Instant;
-}
 export interface DecisionTable {
   id: string;
   record_id: string;
@@ -368,26 +220,6 @@ export interface DecisionTable {
   semantics: number;
   hash: string;
   at: Instant;
-}
-export interface JobTable {
-  id: string;
-  kind: string;
-  payload: JsonText;
-  state: 'waiting' | 'running' | 'done' | 'failed';
-  attempts: number;
-  run_after: Instant;
-  error: string | null;
-  progress: JsonText | null;
-  created_at: Instant;
-  ended_at: Instant | null;
-}
-export interface MessageTable {
-  id: string;
-  account: string;
-  record_id: string | null;
-  text: JsonText;
-  at: Instant;
-  read_at: Instant | null;
 }
 export interface ApprovalGroupTable {
   /** Four eyes: one row per (root, group, account); unique (root_id, group_key, account). */

@@ -1,0 +1,43 @@
+import type { Instant } from './column-types.ts';
+
+export interface BlobTable {
+  hash: string;
+  content: string;
+}
+export interface ReleaseTable {
+  id: string;
+  number: number;
+  parent: string | null;
+  /** Blob hash of the canonical JSON {path: blob hash}. */
+  manifest: string;
+  author: string;
+  approver: string | null;
+  note: string;
+  published_at: Instant;
+}
+export interface PointerTable {
+  name: string;
+  value: string;
+}
+export interface DraftTable {
+  id: string;
+  base: string;
+  title: string;
+  author: string;
+  state: 'open' | 'published' | 'discarded';
+  version: number;
+  created_at: Instant;
+  modified_at: Instant;
+}
+export interface DraftItemTable {
+  draft: string;
+  path: string;
+  /** null removes the definition. */
+  hash: string | null;
+}
+export interface ClosureTable {
+  hash: string;
+  module: string;
+  /** Blob hash of the canonical JSON {path: blob hash} of the module's forms, workflow and what they reference. */
+  manifest: string;
+}
