@@ -51,7 +51,7 @@ export interface DueResult {
 }
 
 /**
- * The end of a term. Source: 民事诉讼法 art. 85 and the 期间 rules of the procedure provisions — hours, days, months and
+ * The end of a term. Source: Civil Procedure Law art. 85 and the rules on terms of the procedure provisions — hours, days, months and
  * years; the day of the start event is not counted; a last day off moves to the first day after it, where the deadline
  * rolls. A month ends on the same day number or on the last day of the month. Extensions run from the due date as it
  * then stands and roll again. Throws RangeError for an input in which checkDueInput finds an issue.

@@ -1,7 +1,7 @@
 import words from '../message/capital.zh.json' with { type: 'json' };
 
 /**
- * An amount in integer fen in Chinese capitals, as 《支付结算办法》 annex 1 asks: zeros inside are read once, an amount
+ * An amount in integer fen in Chinese capitals, as annex 1 of the Measures for Payment and Settlement asks: zeros inside are read once, an amount
  * without jiao and fen ends in the word for "whole", a zero before fen is read.
  */
 export const cnUpper = (fen: number): string => {
