@@ -244,6 +244,10 @@ templates?: {
 }
 stage?: Key
 numbering?: Key
+/**
+ * The field of the record that carries the number: used when it is filled already, else written when the number is taken.
+ */
+numberField?: string
 form?: Key
 view?: {
 children?: Key[]
