@@ -1,4 +1,4 @@
-// Writes definitions/platform/calendars/cn.json from the data of the package chinese-days (State Council notices).
+// Writes the years of definitions/platform/calendars/cn.json from the data of the package chinese-days (State Council notices).
 // The package answers "working day" for a year it does not hold, so the covered years are read from its data.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -28,14 +28,8 @@ export const makeCalendar = (): CalendarDefinition => {
   for (const year of found.filter((candidate) => isCovered(candidate, source.holidays))) {
     years[year] = { holidays: ofYear(source.holidays, year), workdays: ofYear(source.workdays, year) };
   }
-  return {
-    kind: 'calendar',
-    key: 'cn',
-    module: 'platform',
-    title: { zh: '法定工作日历', en: 'Statutory working days' },
-    weekend: [0, 6],
-    years,
-  };
+  const present = JSON.parse(readFileSync(target, 'utf8')) as CalendarDefinition;
+  return { ...present, years };
 };
 
 export const calendarText = (): string => formatDefinition(makeCalendar());

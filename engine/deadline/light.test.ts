@@ -9,7 +9,7 @@ const cn = calendar as CalendarDefinition;
 const noon = (civil: string): string => `${civil}T04:00:00.000Z`;
 const order: LightInput = { start: '2026-04-28', due: '2026-05-14', calendar: cn };
 const warnedAt = (start: string, due: string, warn?: LightInput['warn']): string[] =>
-  warningsOf({ start, due, calendar: cn, ...(warn ? { warn } : {}) }).map(({ at }) => at);
+  warningsOf({ start, due, warn, calendar: cn }).map(({ at }) => at);
 
 test('an order of ten working days is green with four left, yellow with three, red the day after', () => {
   assert.equal(light(order, noon('2026-05-09')), 'green');

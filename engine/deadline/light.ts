@@ -17,7 +17,7 @@ export interface LightInput {
   /** Civil date or instant; null while open. */
   readonly doneAt?: string | null;
   readonly extensionPending?: boolean;
-  readonly warn?: readonly WarnStep[];
+  readonly warn?: readonly WarnStep[] | undefined;
   readonly calendar: CalendarDefinition;
 }
 
@@ -37,9 +37,9 @@ export const light = (input: LightInput, now: string): Light => {
   if (due === null) return 'grey';
   if (isPastDue(due, now)) return 'red';
   if (input.extensionPending) return 'greenPending';
-  const term = { start, due, calendar };
-  const warnings = warningsOf(warn === undefined ? term : { ...term, warn });
-  const reached = warnings.filter(({ at }) => compare(now, at) >= 0).map((warning) => warning.light);
+  const reached = warningsOf({ start, due, warn, calendar })
+    .filter(({ at }) => compare(now, at) >= 0)
+    .map((warning) => warning.light);
   if (reached.length > 0) return reached.includes('red') ? 'red' : 'yellow';
   return input.provisional ? 'grey' : 'green';
 };

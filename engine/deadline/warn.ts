@@ -34,7 +34,7 @@ export interface WarnInput {
   readonly start: string;
   readonly due: string;
   /** Absent: the default rule. Empty: no warning. */
-  readonly warn?: readonly WarnStep[];
+  readonly warn?: readonly WarnStep[] | undefined;
   readonly calendar: CalendarDefinition;
 }
 
