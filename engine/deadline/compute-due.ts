@@ -51,10 +51,10 @@ export interface DueResult {
 }
 
 /**
- * The end of a term. Source: Civil Procedure Law art. 85 and the rules on terms of the procedure provisions — hours, days, months and
- * years; the day of the start event is not counted; a last day off moves to the first day after it, where the deadline
- * rolls. A month ends on the same day number or on the last day of the month. Extensions run from the due date as it
- * then stands and roll again. Throws RangeError for an input in which checkDueInput finds an issue.
+ * The end of a term. Source: Civil Procedure Law (2023) art. 85 and the rules on terms of the procedure provisions:
+ * hours, days, months and years; the day of the start event is not counted; a last day off moves to the first day after
+ * it, where the deadline rolls. A month ends on the same day number or on the last day of the month. Extensions run from
+ * the due date as it then stands and roll again. Throws RangeError for an input in which checkDueInput finds an issue.
  */
 export const computeDue = (input: DueInput): DueResult => {
   const [issue] = checkDueInput(input);
