@@ -1,8 +1,8 @@
 import words from '../message/capital.zh.json' with { type: 'json' };
 
 /**
- * An amount in integer fen in Chinese capitals, as annex 1 of the Measures for Payment and Settlement asks: zeros inside are read once, an amount
- * without jiao and fen ends in the word for "whole", a zero before fen is read.
+ * An amount in integer fen in Chinese capitals, as annex 1 of the Measures for Payment and Settlement asks: zeros inside
+ * are read once, an amount without jiao and fen ends in the word for "whole", a zero before fen is read.
  */
 export const cnUpper = (fen: number): string => {
   if (!Number.isSafeInteger(fen)) throw new RangeError(`not an amount in fen: ${fen}`);
