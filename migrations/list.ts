@@ -1,0 +1,22 @@
+import { Migration } from '@mikro-orm/migrations';
+import { fixedTables } from './001-fixed-tables.ts';
+import { papersAndLogs } from './002-papers-and-logs.ts';
+import { appendOnly } from './003-append-only.ts';
+import type { Dialect } from './ddl.ts';
+
+const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
+  name,
+  class: class extends Migration {
+    override up(): void {
+      const sqlite = this.driver.getPlatform().constructor.name.startsWith('Sqlite');
+      for (const statement of statements(sqlite ? 'sqlite' : 'mariadb')) this.addSql(statement);
+    }
+  },
+});
+
+/** Numbered, additive, never edited once released; one list serves both dialects. */
+export const migrations = [
+  migration('001-fixed-tables', fixedTables),
+  migration('002-papers-and-logs', papersAndLogs),
+  migration('003-append-only', appendOnly),
+];

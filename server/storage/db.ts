@@ -1,0 +1,49 @@
+import { CompiledQuery, type Insertable, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ModuleTable, Tables } from './tables.ts';
+
+/** A transaction inside `transact`, or the read handle. */
+export type Db = Kysely<Tables>;
+
+/** A JSON column as a value, whether the driver gave text or had parsed it. */
+export const asJson = <T = unknown>(value: unknown): T => (typeof value === 'string' ? JSON.parse(value) : value) as T;
+
+const moduleKey = /^[a-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$/;
+
+export const moduleTableName = (module: string): string => {
+  if (!moduleKey.test(module)) throw new Error(`not a module key: ${module}`);
+  return `m_${module}`;
+};
+
+/** The table of a module's records, to be given an alias: `db.selectFrom(moduleTable(db, 'loan').as('m'))`. */
+export const moduleTable = (_db: Db, module: string): RawBuilder<ModuleTable> =>
+  sql<ModuleTable>`${sql.table(moduleTableName(module))}`;
+
+/**
+ * Statements on the hot paths are written once as text that both dialects take (backticks around names, `?` for values)
+ * and skip the query builder. `all` gives the rows.
+ */
+export const all = async <T>(db: Db, text: string, values: readonly unknown[] = []): Promise<T[]> =>
+  (await db.executeQuery<T>(CompiledQuery.raw(text, values as unknown[]))).rows;
+
+export const one = async <T>(db: Db, text: string, values: readonly unknown[] = []): Promise<T | undefined> =>
+  (await all<T>(db, text, values))[0];
+
+/** Runs a write; the answer is the number of rows it touched. */
+export const run = async (db: Db, text: string, values: readonly unknown[] = []): Promise<number> =>
+  Number((await db.executeQuery(CompiledQuery.raw(text, values as unknown[]))).numAffectedRows ?? 0);
+
+const insertTexts = new Map<string, string>();
+
+export const insertText = (table: string, columns: readonly string[]): string => {
+  const key = `${table}(${columns.join()})`;
+  const known = insertTexts.get(key);
+  if (known !== undefined) return known;
+  const names = columns.map((column) => `\`${column}\``).join(', ');
+  const text = `insert into \`${table}\` (${names}) values (${columns.map(() => '?').join(', ')})`;
+  insertTexts.set(key, text);
+  return text;
+};
+
+/** Inserts one row of a fixed table. Column names come from code, never from input. */
+export const insertRow = <K extends keyof Tables>(db: Db, table: K, row: Insertable<Tables[K]>): Promise<number> =>
+  run(db, insertText(table, Object.keys(row)), Object.values(row));

@@ -1,0 +1,24 @@
+import type { Transaction } from 'kysely';
+import type { Db } from '../db.ts';
+import type { Tables } from '../tables.ts';
+
+export type Work<T> = (db: Transaction<Tables>) => Promise<T>;
+
+/** What a dialect gives to `openStorage`. */
+export interface Backend {
+  readonly read: Db;
+  /** One attempt; `busy` Problems may be tried again. */
+  transact<T>(work: Work<T>): Promise<T>;
+  /** Runs DDL outside of every transaction, alone. */
+  define(statements: readonly string[]): Promise<void>;
+  /** Refreshes the planner's statistics. */
+  optimize(): Promise<void>;
+}
+
+/** A setting of the database that would lose data or change meanings; the server refuses to start on it. */
+export class WrongSetting extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'WrongSetting';
+  }
+}

@@ -1,0 +1,235 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { SqliteConnection } from '@mikro-orm/sqlite';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { Problem, problem } from '#engine/problem.ts';
+import type { Tables } from '../tables.ts';
+import { type Backend, type Work, WrongSetting } from './backend.ts';
+
+interface Statement {
+  readonly reader: boolean;
+  all(values: readonly unknown[]): unknown[];
+  iterate(values: readonly unknown[]): Iterable<unknown>;
+  run(values: readonly unknown[]): { changes: number; lastInsertRowid: number | bigint };
+}
+interface Native {
+  readonly inTransaction: boolean;
+  prepare(text: string): Statement;
+  exec(text: string): void;
+  pragma(text: string, options?: { simple: boolean }): unknown;
+}
+
+/** A vendor error as a Problem; anything else stays what it is. */
+const translate = (error: unknown): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return problem('already-exists');
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return problem('busy', { retryAfter: 1 });
+  if (code === 'SQLITE_FULL') return problem('storage-full');
+  return error;
+};
+
+/** Statements by text, so that none is compiled twice. */
+const prepared = (native: Native) => {
+  const known = new Map<string, Statement>();
+  return {
+    of: (text: string): Statement => {
+      const found = known.get(text);
+      if (found) return found;
+      if (known.size >= 1000) known.clear();
+      const made = native.prepare(text);
+      known.set(text, made);
+      return made;
+    },
+    forget: () => known.clear(),
+  };
+};
+type Prepared = ReturnType<typeof prepared>;
+
+const connectionOf = (statements: Prepared): DatabaseConnection => ({
+  executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+    try {
+      const statement = statements.of(sql);
+      if (statement.reader) return { rows: statement.all(parameters) as R[] };
+      const { changes, lastInsertRowid } = statement.run(parameters);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    } catch (error) {
+      throw translate(error);
+    }
+  },
+  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    for (const row of statements.of(sql).iterate(parameters)) yield { rows: [row as R] };
+  },
+});
+
+const refused = async (): Promise<void> => {
+  throw new Error('the read handle opens no transaction');
+};
+
+/** Kysely over one native connection; `begin`, `commit`, `rollback` are what its transactions run. */
+const kyselyOver = (statements: Prepared, begin: string[] | undefined, commit: string[], rollback: string[]) => {
+  const connection = connectionOf(statements);
+  const each = (texts: string[]) => async () => {
+    for (const text of texts) statements.of(text).run([]);
+  };
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: begin ? each(begin) : refused,
+    commitTransaction: each(commit),
+    rollbackTransaction: each(rollback),
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+  return new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
+};
+
+const batchLimit = 64;
+const patience = 5000;
+
+/** Takes the write lock; another process may hold it, which must not stop this one's event loop. */
+const begin = async (native: Native): Promise<void> => {
+  for (let waited = 0; ; ) {
+    try {
+      native.exec('begin immediate');
+      return;
+    } catch (error) {
+      const seen = translate(error);
+      if (!(seen instanceof Problem) || waited > patience) throw seen;
+      const pause = 5 + Math.random() * 20;
+      waited += pause + 100;
+      await sleep(pause);
+    }
+  }
+};
+
+/** An I/O error while committing leaves open whether the change is on the disk. */
+const commit = (native: Native): void => {
+  try {
+    native.exec('commit');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw code.startsWith('SQLITE_IOERR') ? problem('unknown-outcome') : error;
+  }
+};
+
+interface Member {
+  /** Runs the work and gives what is to be said once the commit is durable. */
+  run(): Promise<() => void>;
+  fail(error: unknown): void;
+}
+
+/**
+ * One writer with group commit: transactions that wait are run one after the other, each inside a savepoint, and made
+ * durable by one commit. Nobody hears of success or refusal before that commit, so an answer never rests on a change
+ * that a failed commit takes back.
+ */
+const createWriter = (native: Native, statements: Prepared) => {
+  const kysely = kyselyOver(statements, ['savepoint work'], ['release work'], ['rollback to work', 'release work']);
+  const waiting: Member[] = [];
+  let running = false;
+
+  const runMembers = async (members: Member[]): Promise<(() => void)[]> => {
+    const outcomes: (() => void)[] = [];
+    for (let next = waiting.shift(); next; next = members.length < batchLimit ? waiting.shift() : undefined) {
+      members.push(next);
+      outcomes.push(await next.run());
+      if (!native.inTransaction) throw problem('storage-full');
+      // Requests that have already arrived join this commit.
+      if (waiting.length === 0) await nextTurn();
+    }
+    return outcomes;
+  };
+  const batch = async (): Promise<void> => {
+    await begin(native);
+    const members: Member[] = [];
+    try {
+      const outcomes = await runMembers(members);
+      commit(native);
+      for (const outcome of outcomes) outcome();
+    } catch (error) {
+      if (native.inTransaction) native.exec('rollback');
+      for (const member of members) member.fail(translate(error));
+    }
+  };
+  const drain = async (): Promise<void> => {
+    running = true;
+    while (waiting.length > 0) {
+      try {
+        await batch();
+      } catch (error) {
+        waiting.shift()?.fail(error);
+      }
+    }
+    running = false;
+  };
+  return <T>(work: Work<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const run = async (): Promise<() => void> => {
+        try {
+          const value = await kysely.transaction().execute(work);
+          return () => resolve(value);
+        } catch (error) {
+          return () => reject(error);
+        }
+      };
+      waiting.push({ run, fail: reject });
+      if (!running) void drain();
+    });
+};
+
+const expect = (native: Native, pragma: string, wanted: unknown): void => {
+  const found = native.pragma(pragma, { simple: true });
+  if (found !== wanted) throw new WrongSetting(`SQLite: ${pragma} is ${found}, must be ${wanted}`);
+};
+
+/** WAL, every commit flushed, checked by reading the settings back. */
+export const prepareSqlite = async (connection: SqliteConnection): Promise<Native> => {
+  const native = (await connection.getNativeClient()) as Native;
+  for (const pragma of ['busy_timeout = 100', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on'])
+    native.pragma(pragma);
+  native.pragma('cache_size = -65536');
+  expect(native, 'journal_mode', 'wal');
+  expect(native, 'synchronous', 2);
+  expect(native, 'foreign_keys', 1);
+  expect(native, 'encoding', 'UTF-8');
+  return native;
+};
+
+export const sqliteBackend = async (write: SqliteConnection, read: SqliteConnection): Promise<Backend> => {
+  const writer = await prepareSqlite(write);
+  const reader = await prepareSqlite(read);
+  reader.pragma('query_only = on');
+  reader.pragma('mmap_size = 268435456');
+  const writes = prepared(writer);
+  const reads = prepared(reader);
+  const transact = createWriter(writer, writes);
+  // DDL waits its turn in the writer's queue like any other work; SQLite takes it back when the process dies.
+  const define = (statements: readonly string[]): Promise<void> =>
+    transact(async () => {
+      for (const statement of statements) writer.exec(statement);
+    }).finally(() => {
+      writes.forget();
+      reads.forget();
+    });
+  return {
+    read: kyselyOver(reads, undefined, [], []),
+    transact,
+    define,
+    optimize: () => define(['analyze']),
+  };
+};

@@ -1,0 +1,9 @@
+import { definitions } from './definitions.ts';
+import { flow } from './flow.ts';
+import { logs } from './logs.ts';
+import { papers } from './papers.ts';
+import { people } from './people.ts';
+import { records } from './records.ts';
+
+/** Every fixed table as the ORM knows it. Module tables are made from definitions and are no entities. */
+export const entities = [...people, ...definitions, ...records, ...flow, ...papers, ...logs];
