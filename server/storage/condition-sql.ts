@@ -54,7 +54,7 @@ const leafToSql = (leaf: PreparedLeaf, wanted: boolean, { column, dialect }: Con
   const { operand, type } = leaf;
   const write = writers[leaf.operator.key];
   if (!write) throw new Error(`${leaf.operator.key} has no SQL`);
-  const expected = operand && 'fact' in operand ? column(operand.fact) : literal(operand?.literal ?? '');
+  const expected = operand && 'fact' in operand ? column(operand.fact) : literal(operand?.literal ?? '', dialect);
   return write({ dialect, type, operand, actual: column(leaf.fact), expected }, wanted);
 };
 
@@ -71,8 +71,11 @@ const isText = (type: FactType): boolean => !numeric.has(type) && !arrays.has(ty
 const binary = (value: Expression<unknown>, { dialect, type }: LeafSql): Expression<unknown> =>
   dialect === 'mariadb' && isText(type) ? sql`${value} collate utf8mb4_nopad_bin` : value;
 
-// better-sqlite3 binds no booleans.
-const literal = (value: Value): Expression<unknown> => sql`${typeof value === 'boolean' ? Number(value) : value}`;
+// better-sqlite3 binds no booleans; mysql2 sends a bigint as text, which MariaDB would compare as a rounded double.
+const literal = (value: Value, dialect: SqlDialect): Expression<unknown> => {
+  if (typeof value === 'bigint' && dialect === 'mariadb') return sql`cast(${String(value)} as signed)`;
+  return sql`${typeof value === 'boolean' ? Number(value) : value}`;
+};
 
 const isOtherFact = ({ operand }: LeafSql): boolean => operand !== undefined && 'fact' in operand;
 
@@ -115,7 +118,7 @@ const items = ({ operand }: LeafSql): readonly Value[] =>
 
 const isIn: Writer = (leaf, wanted) => {
   if (isOtherFact(leaf)) return isInFact(leaf, wanted);
-  const list = items(leaf).map((item) => binary(literal(item), leaf));
+  const list = items(leaf).map((item) => binary(literal(item, leaf.dialect), leaf));
   if (list.length === 0) return wanted ? never : known(leaf);
   return both(sql`${leaf.actual} ${sql.raw(wanted ? 'in' : 'not in')} (${sql.join(list)})`, known(leaf));
 };
@@ -131,7 +134,7 @@ const isInFact = (leaf: LeafSql, wanted: boolean): Sql => {
 
 const between: Writer = (leaf, wanted) => {
   const [low, high] = leaf.operand && 'literal' in leaf.operand ? (leaf.operand.literal as readonly Value[]) : [];
-  const [from, to] = [low ?? 0, high ?? 0].map((end) => binary(literal(end), leaf));
+  const [from, to] = [low ?? 0, high ?? 0].map((end) => binary(literal(end, leaf.dialect), leaf));
   return wanted
     ? both(sql`${leaf.actual} between ${from} and ${to}`, known(leaf))
     : both(sql`${leaf.actual} not between ${from} and ${to}`, known(leaf));
@@ -164,8 +167,8 @@ const inRange = (leaf: LeafSql, prefix: string, wanted: boolean): Sql => {
   const end = textAfter(prefix);
   const [above, below] = wanted ? ['>=', '<'] : ['<', '>='];
   const ends: Sql[] = [];
-  if (prefix !== '') ends.push(sql`${leaf.actual} ${sql.raw(above)} ${binary(literal(prefix), leaf)}`);
-  if (end !== undefined) ends.push(sql`${leaf.actual} ${sql.raw(below)} ${binary(literal(end), leaf)}`);
+  if (prefix !== '') ends.push(sql`${leaf.actual} ${sql.raw(above)} ${binary(literal(prefix, leaf.dialect), leaf)}`);
+  if (end !== undefined) ends.push(sql`${leaf.actual} ${sql.raw(below)} ${binary(literal(end, leaf.dialect), leaf)}`);
   return both(wanted ? both(...ends) : either(...ends), known(leaf));
 };
 

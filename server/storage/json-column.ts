@@ -85,7 +85,8 @@ const mariadb = (data: string, place: string, type: FactType): string => {
   switch (type) {
     case 'integer':
     case 'money':
-      return `(case when ${kind} = 'INTEGER' and cast(${value} as decimal(30)) between -${maxInteger} and ${maxInteger} then cast(${value} as signed) end)`;
+      // JSON_TYPE calls 1e-7 an INTEGER.
+      return `(case when ${kind} = 'INTEGER' and ${value} regexp '^-?[0-9]{1,16}$' and cast(${value} as decimal(30)) between -${maxInteger} and ${maxInteger} then cast(${value} as signed) end)`;
     case 'boolean':
       return `(case when ${kind} = 'BOOLEAN' then ${value} in ('1', 'true') end)`;
     case 'decimal':
