@@ -1,15 +1,19 @@
+import accessEn from './access.en.json' with { type: 'json' };
+import accessZh from './access.zh.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineZh from './deadline.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
+import workflowEn from './workflow.en.json' with { type: 'json' };
+import workflowZh from './workflow.zh.json' with { type: 'json' };
 
 export type Language = 'zh' | 'en';
 export type Messages = Readonly<Record<string, string>>;
 
 /** Every text of the engine and server by code. A new area is two files and two lines here. */
 export const messages: Readonly<Record<Language, Messages>> = {
-  zh: { ...deadlineZh, ...numberingZh, ...problemZh },
-  en: { ...deadlineEn, ...numberingEn, ...problemEn },
+  zh: { ...accessZh, ...deadlineZh, ...numberingZh, ...problemZh, ...workflowZh },
+  en: { ...accessEn, ...deadlineEn, ...numberingEn, ...problemEn, ...workflowEn },
 };
