@@ -64,10 +64,15 @@ const documents = (context: Context, module: string) =>
     }));
 
 const mayCreate = (context: Context, { definition }: Described): boolean => {
-  const creator = { owner: context.actor.id, organization: context.actor.organization, assignments: [] };
+  const creator = {
+    owner: context.actor.id,
+    organization: context.actor.organization,
+    organizationPath: context.actor.organizationPath,
+    assignments: [],
+  };
   return (
     may(context, definition.key, 'create') &&
-    (definition.create === undefined || fits(definition.create, context.actor, creator))
+    (definition.create === undefined || fits(definition.create, context.actor, creator) !== undefined)
   );
 };
 

@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 
 /** The newest 100 messages to this actor. */
 export const listMessages = async (context: Context) => {

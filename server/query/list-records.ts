@@ -1,12 +1,13 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { checkCondition } from '#engine/condition/check.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { recordFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
 import { inScope, scopeOf } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
-import { factExpression, recordFacts } from './field-expression.ts';
+import { factExpression } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
 import { type PresentedRecord, presentRecord, type RecordRow } from './present-record.ts';
 

@@ -1,7 +1,7 @@
 import { maskData } from '#engine/access/mask-data.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import type { EntryTable } from '../storage/tables.ts';
 import { type RecordRow, seesSensitive } from './present-record.ts';
 

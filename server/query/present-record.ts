@@ -1,7 +1,7 @@
 import { maskData } from '#engine/access/mask-data.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 
 export type RecordRow = RecordTable & { readonly data: string };

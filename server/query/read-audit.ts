@@ -1,6 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import { namesOf } from './names-of.ts';
 import { requireSystem } from './require-system.ts';
 

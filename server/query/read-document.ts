@@ -1,6 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import type { DocumentTable } from '../storage/tables.ts';
 import { reachRecord } from './read-record.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import { namesOf } from './names-of.ts';
 import { presentEntry } from './present-entry.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';

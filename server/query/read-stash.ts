@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
 
 /** What this actor typed into forms of the record and has not saved; nobody else sees it. */

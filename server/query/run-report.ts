@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
+import { recordFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
 import { inScope, scopeOf } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
-import { factExpression, recordFacts } from './field-expression.ts';
+import { factExpression } from './field-expression.ts';
 
 export interface ReportQuery {
   readonly key: string;

@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 
 /** The signed-in person: organization, posts, roles, and the platform rights his roles give. */
 export const whoAmI = async (context: Context) => {

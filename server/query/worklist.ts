@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/as-json.ts';
+import { asJson } from '../storage/db.ts';
 import type { RecordTable, TaskTable } from '../storage/tables.ts';
 
 export interface WorklistQuery {
