@@ -30,8 +30,10 @@ type Target = string | undefined;
 
 interface Scope {
   readonly context: Target;
-  /** Names from block parameters and partial arguments. */
+  /** Block parameters, seen by everything inside. */
   readonly names: ReadonlyMap<string, Target>;
+  /** Arguments of a partial, seen as fields of its context. */
+  readonly given?: ReadonlyMap<string, Target>;
   readonly outer?: Scope;
 }
 
@@ -78,7 +80,7 @@ class PathCollector {
         if (at.names.has(head)) return below(at.names.get(head), ...rest);
       }
     }
-    return below(from?.context, ...parts);
+    return from?.given?.has(head) ? below(from.given.get(head), ...rest) : below(from?.context, ...parts);
   }
 
   /** Notes what an expression reads, and tells where its value lies. */
@@ -135,13 +137,14 @@ class PathCollector {
   }
 
   #partial(statement: PartialStatement, scope: Scope): void {
-    const [given] = statement.params.map((param) => this.#expression(param, scope));
-    const names = new Map(this.#hash(statement.hash, scope));
+    const [target] = statement.params.map((param) => this.#expression(param, scope));
+    const given = new Map(this.#hash(statement.hash, scope));
     const name = statement.name.type === 'PathExpression' ? statement.name.original : '';
     const program = this.#partials.get(name);
     if (program === undefined || this.#nesting >= 8) return;
     this.#nesting += 1;
-    this.collect(name, program, { context: statement.params.length > 0 ? given : scope.context, names });
+    const context = statement.params.length > 0 ? target : scope.context;
+    this.collect(name, program, { context, names: new Map(), given });
     this.#nesting -= 1;
   }
 }

@@ -20,14 +20,13 @@ const runIn = (worker: Worker, job: TemplateJob, deadlineMs: number): Promise<Te
   new Promise((resolve) => {
     const finish = (answer: TemplateAnswer): void => {
       clearTimeout(deadline);
-      worker.removeAllListeners();
-      worker.on('error', () => undefined);
+      worker.off('message', finish).off('error', onError).off('exit', onExit);
       resolve(answer);
     };
+    const onError = (error: Error): void => finish({ failure: error.message });
+    const onExit = (): void => finish({ failure: 'the template ended its worker' });
     const deadline = setTimeout(() => finish({ failure: `the template ran longer than ${deadlineMs} ms` }), deadlineMs);
-    worker.once('message', finish);
-    worker.once('error', (error) => finish({ failure: String(error.message) }));
-    worker.once('exit', () => finish({ failure: 'the template ended its worker' }));
+    worker.on('message', finish).on('error', onError).on('exit', onExit);
     worker.postMessage(job);
   });
 
@@ -49,6 +48,8 @@ export const createTemplateRunner = ({
     if (worker) return worker;
     const started = new Worker(new URL('./template-worker.ts', import.meta.url), { resourceLimits, env: {} });
     started.unref();
+    // what goes wrong between two documents shows at the next one
+    started.on('error', () => undefined);
     worker = started;
     // loading the module is not the template's time
     await new Promise((resolve, reject) => started.once('message', () => resolve(undefined)).once('error', reject));
