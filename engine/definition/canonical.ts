@@ -30,14 +30,15 @@ const refused = (code: string, path = '', params: Issue['params'] = {}): Parsed 
  */
 export const parseDefinition = (path: string, text: string): Parsed => {
   const parts = partsOf(path);
-  if (parts?.type !== 'definition') return refused('definition.pathUnknown');
+  if (parts?.type !== 'definition') return refused('definition-path-unknown');
   const value = parseJson(text);
-  if (value === undefined) return refused('definition.notJson');
-  if (!isObject(value) || !isKind(value.kind)) return refused('definition.kindUnknown', '/kind', { right: parts.kind });
+  if (value === undefined) return refused('definition-not-json');
+  if (!isObject(value) || !isKind(value.kind))
+    return refused('definition-kind-unknown', '/kind', { right: parts.kind });
   const right = pathOf(value.kind, String(value.key), String(value.module));
-  if (right !== path) return refused('definition.misplaced', '/key', { right });
+  if (right !== path) return refused('definition-misplaced', '/key', { right });
   if (value.kind === 'module' && value.module !== value.key)
-    return refused('definition.misplaced', '/module', { right: path });
+    return refused('definition-misplaced', '/module', { right: path });
   const issues = validateShape(value.kind, value);
   if (issues.length > 0) return { ok: false, issues };
   return { ok: true, kind: value.kind, definition: value as unknown as AnyDefinition };

@@ -70,9 +70,9 @@ test('a file that cannot be read is named and the rest of the catalog stands', (
   assert.deepEqual(
     issues.map(({ file, code }) => [file, code]),
     [
-      ['definitions/loan/codes/genre.json', 'definition.notJson'],
-      ['definitions/loan/codes/other.json', 'definition.misplaced'],
-      ['notes.txt', 'definition.pathUnknown'],
+      ['definitions/loan/codes/genre.json', 'definition-not-json'],
+      ['definitions/loan/codes/other.json', 'definition-misplaced'],
+      ['notes.txt', 'definition-path-unknown'],
     ],
   );
   assert.ok(catalog.definitions.form.has('loanForm'));
@@ -87,7 +87,7 @@ test('one key is taken once per kind, in whichever folder the second lies', () =
   const { issues } = buildCatalog(files, hashesOf(files));
   assert.deepEqual(
     issues.map(({ code, params }) => [code, params?.other]),
-    [['definition.keyTaken', 'definitions/other/posts/desk.json']],
+    [['definition-key-taken', 'definitions/other/posts/desk.json']],
   );
 });
 

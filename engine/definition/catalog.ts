@@ -98,7 +98,7 @@ const read = (maps: Maps, file: string, text: string): Finding[] => {
   const earlier = maps[kind].get(definition.key);
   if (earlier !== undefined) {
     const other = pathOf(kind, earlier.key, earlier.module);
-    return [{ file, path: '/key', code: 'definition.keyTaken', params: { key: definition.key, other } }];
+    return [{ file, path: '/key', code: 'definition-key-taken', params: { key: definition.key, other } }];
   }
   maps[kind].set(definition.key, definition);
   return [];

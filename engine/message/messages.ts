@@ -2,6 +2,8 @@ import accessEn from './access.en.json' with { type: 'json' };
 import accessZh from './access.zh.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineZh from './deadline.zh.json' with { type: 'json' };
+import definitionEn from './definition.en.json' with { type: 'json' };
+import definitionZh from './definition.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
@@ -14,6 +16,6 @@ export type Messages = Readonly<Record<string, string>>;
 
 /** Every text of the engine and server by code. A new area is two files and two lines here. */
 export const messages: Readonly<Record<Language, Messages>> = {
-  zh: { ...accessZh, ...deadlineZh, ...numberingZh, ...problemZh, ...workflowZh },
-  en: { ...accessEn, ...deadlineEn, ...numberingEn, ...problemEn, ...workflowEn },
+  zh: { ...accessZh, ...deadlineZh, ...definitionZh, ...numberingZh, ...problemZh, ...workflowZh },
+  en: { ...accessEn, ...deadlineEn, ...definitionEn, ...numberingEn, ...problemEn, ...workflowEn },
 };

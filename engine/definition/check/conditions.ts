@@ -5,7 +5,8 @@ import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
 import type { AnyDefinition } from '../kinds.ts';
 import { type PlacedCondition, workflowConditions } from '../walk.ts';
-import { type Check, definitionPath, meant, moduleOf } from './check.ts';
+import { type Check, definitionPath, moduleOf } from './check.ts';
+import { meant } from './meant.ts';
 
 /** Every condition over records asks for facts there are, with operators and values of their types. */
 export const checkConditions: Check = (catalog) => [

@@ -2,7 +2,8 @@ import type { Effect, ValueSource } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts } from '../facts.ts';
 import { effectsOf, type PlacedEffect } from '../walk.ts';
-import { type Check, finding, meant, moduleOf } from './check.ts';
+import { type Check, finding, moduleOf } from './check.ts';
+import { meant } from './meant.ts';
 
 /** What a transition asks the server to do names fields, assignments and dates there are. */
 export const checkEffects: Check = (catalog) =>
@@ -43,7 +44,7 @@ const fieldExists = (module: CompiledModule, path: string, field: string, owner 
   owner.fields.has(field)
     ? []
     : [
-        finding(module.workflow, path, 'field.missing', {
+        finding(module.workflow, path, 'field-missing', {
           field,
           module: owner.definition.title,
           right: meant(field, owner.fields.keys()),
@@ -58,7 +59,7 @@ const sourceChecker =
     const inputs = Object.keys(inputFacts(module, effect.forms)).map((name) => name.slice('input.'.length));
     if (inputs.includes(source.input)) return [];
     return [
-      finding(module.workflow, `${path}/input`, 'field.inputMissing', {
+      finding(module.workflow, `${path}/input`, 'field-input-missing', {
         field: source.input,
         forms: effect.forms,
         right: meant(source.input, inputs),
@@ -76,7 +77,7 @@ const checkAssign = (
   const path = `${effect.path}/field`;
   if (type === undefined) return fieldExists(module, path, value.field);
   if (type === 'user' || type === 'users') return [];
-  return [finding(module.workflow, path, 'field.type', { field: value.field, type, right: 'user, users' })];
+  return [finding(module.workflow, path, 'field-type', { field: value.field, type, right: 'user, users' })];
 };
 
 /** A clock without a start date would start at whatever moment the server meets it. */
@@ -88,7 +89,7 @@ const checkStart = (
 ): Finding[] => {
   const deadline = catalog.definitions.deadline.get(value.deadline);
   if (deadline === undefined || value.start !== undefined || deadline.start?.field !== undefined) return [];
-  return [finding(module.workflow, path, 'date.clockWithoutStart', { deadline: deadline.title })];
+  return [finding(module.workflow, path, 'date-clock-without-start', { deadline: deadline.title })];
 };
 
 const checkCreate = (

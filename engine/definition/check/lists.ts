@@ -3,7 +3,8 @@ import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { systemFacts } from '../facts.ts';
 import type { AnyDefinition } from '../kinds.ts';
 import { type At, at, each } from '../walk.ts';
-import { type Check, finding, meant, moduleOf } from './check.ts';
+import { type Check, finding, moduleOf } from './check.ts';
+import { meant } from './meant.ts';
 
 /** Columns, query conditions, indexes and reports name fields the module has. */
 export const checkLists: Check = (catalog) => [
@@ -48,7 +49,7 @@ const fieldFaults = (definition: AnyDefinition, module: CompiledModule, places: 
   return places
     .filter(({ value }) => !known.includes(plain(value)))
     .map(({ path, value }) =>
-      finding(definition, path, 'field.missing', {
+      finding(definition, path, 'field-missing', {
         field: plain(value),
         module: module.definition.title,
         right: meant(plain(value), known),
@@ -60,7 +61,7 @@ const dateFaults = (definition: AnyDefinition, module: CompiledModule, place: At
   const type = module.fields.get(place.value)?.type ?? systemFacts[place.value];
   if (type === undefined) return fieldFaults(definition, module, [place]);
   if (type === 'date' || type === 'instant' || place.value === '$due') return [];
-  return [finding(definition, place.path, 'field.type', { field: place.value, type, right: 'date, instant' })];
+  return [finding(definition, place.path, 'field-type', { field: place.value, type, right: 'date, instant' })];
 };
 
 const parentStates = (catalog: Catalog, { definition }: CompiledModule): Finding[] => {
@@ -70,7 +71,7 @@ const parentStates = (catalog: Catalog, { definition }: CompiledModule): Finding
   return each('/parent/states', definition.parent?.states)
     .filter(({ value }) => !states.includes(value))
     .map(({ path, value }) =>
-      finding(definition, path, 'flow.stateMissing', { state: value, right: meant(value, states) }),
+      finding(definition, path, 'flow-state-missing', { state: value, right: meant(value, states) }),
     );
 };
 
@@ -85,7 +86,7 @@ const doubled = (module: CompiledModule): Finding[] =>
     );
     return inForm && type !== own.type
       ? [
-          finding(module.definition, `/fields/${index}/type`, 'field.type', {
+          finding(module.definition, `/fields/${index}/type`, 'field-type', {
             field: own.field,
             type: own.type,
             right: type,
@@ -102,11 +103,11 @@ export const checkReport = (report: ReportDefinition, module: CompiledModule): F
   ...(report.dateField === undefined ? [] : dateFaults(report, module, at('/dateField', report.dateField))),
   ...each('/measures', report.measures).flatMap(({ path, value }) => {
     if (value.function === 'count') return [];
-    if (value.field === undefined) return [finding(report, path, 'report.sumWithoutField', { measure: value.title })];
+    if (value.field === undefined) return [finding(report, path, 'report-sum-without-field', { measure: value.title })];
     const type = module.fields.get(value.field)?.type;
     if (type === undefined) return fieldFaults(report, module, [at(`${path}/field`, value.field)]);
     return summed.has(type)
       ? []
-      : [finding(report, `${path}/field`, 'field.type', { field: value.field, type, right: [...summed].join(', ') })];
+      : [finding(report, `${path}/field`, 'field-type', { field: value.field, type, right: [...summed].join(', ') })];
   }),
 ];

@@ -18,10 +18,10 @@ export const checkParameters: Check = (catalog) =>
   ]);
 
 const checkPeriod = (parameter: ParameterDefinition, path: string, value: ParameterValue): Finding[] => [
-  ...(isCivilDate(value.from) ? [] : [finding(parameter, `${path}/from`, 'date.invalid', { date: value.from })]),
+  ...(isCivilDate(value.from) ? [] : [finding(parameter, `${path}/from`, 'date-invalid', { date: value.from })]),
   ...(value.to === undefined || (isCivilDate(value.to) && value.to >= value.from)
     ? []
-    : [finding(parameter, `${path}/to`, 'parameter.periodOrder', { from: value.from, to: value.to })]),
+    : [finding(parameter, `${path}/to`, 'parameter-period-order', { from: value.from, to: value.to })]),
 ];
 
 export const durationUnits = ['naturalDay', 'workDay', 'hour', 'month', 'year'] as const;
@@ -63,7 +63,7 @@ const checkValue = (
 ): Finding[] => {
   const place = `${path}/value`;
   if (!shapes[parameter.type](parameter, value))
-    return [finding(parameter, place, 'parameter.valueType', { right: parameter.type, value: JSON.stringify(value) })];
+    return [finding(parameter, place, 'parameter-value-type', { right: parameter.type, value: JSON.stringify(value) })];
   const { open } = parameter;
   const outside =
     typeof value === 'number' &&
@@ -71,10 +71,10 @@ const checkValue = (
   const codes = catalog.definitions.codes.get(parameter.codes ?? '');
   return [
     ...(outside
-      ? [finding(parameter, place, 'parameter.outOfRange', { value, min: open?.min ?? '', max: open?.max ?? '' })]
+      ? [finding(parameter, place, 'parameter-out-of-range', { value, min: open?.min ?? '', max: open?.max ?? '' })]
       : []),
     ...unknownCodes(codes, value).map((code) =>
-      finding(parameter, place, 'codes.unknown', { code, codes: codes?.title }),
+      finding(parameter, place, 'codes-unknown', { code, codes: codes?.title }),
     ),
   ];
 };
@@ -89,7 +89,7 @@ const checkDimensions = (parameter: ParameterDefinition, path: string, value: Pa
   Object.keys(value.when ?? {})
     .filter((name) => !(parameter.dimensions ?? []).includes(name))
     .map((name) =>
-      finding(parameter, `${path}/when`, 'parameter.dimensionUnknown', {
+      finding(parameter, `${path}/when`, 'parameter-dimension-unknown', {
         dimension: name,
         right: (parameter.dimensions ?? []).join(', '),
       }),
@@ -123,7 +123,7 @@ const checkOverlaps = (parameter: ParameterDefinition): Finding[] => {
       .slice(0, index)
       .filter((other) => sameRank(value, other) && overlap(parameter, value, other))
       .map((other) =>
-        finding(parameter, `/values/${parameter.values.indexOf(value)}`, 'parameter.overlap', {
+        finding(parameter, `/values/${parameter.values.indexOf(value)}`, 'parameter-overlap', {
           from: value.from,
           other: other.from,
           otherIndex: parameter.values.indexOf(other),
@@ -157,7 +157,7 @@ const checkGaps = (parameter: ParameterDefinition): Finding[] => {
       return covered(parameter, value, from)
         ? []
         : [
-            finding(parameter, `/values/${parameter.values.indexOf(value)}/from`, 'parameter.gap', {
+            finding(parameter, `/values/${parameter.values.indexOf(value)}/from`, 'parameter-gap', {
               from,
               to: addDays(value.from, -1),
             }),

@@ -16,7 +16,7 @@ const checkActions = (module: CompiledModule): Finding[] =>
   members('/actions', module.workflow.actions)
     .filter(({ value }) => nobody(value))
     .map(({ key, path, value }) =>
-      finding(module.workflow, path, 'people.nobody', { action: key, title: value.title }),
+      finding(module.workflow, path, 'people-nobody', { action: key, title: value.title }),
     );
 
 /** An approval that starts by itself needs no starter: its steps name who acts. */
@@ -33,7 +33,7 @@ const checkAssigned = (catalog: Catalog, module: CompiledModule): Finding[] => {
   );
   return whoOf(module.workflow).flatMap(({ path, value }) =>
     unheld(value, made).map(({ who, index }) =>
-      finding(module.workflow, `${path}/${index}/assigned`, 'people.neverAssigned', {
+      finding(module.workflow, `${path}/${index}/assigned`, 'people-never-assigned', {
         assigned: who.assigned,
         right: [...made].join(', '),
       }),
@@ -63,5 +63,5 @@ const checkGrants = (catalog: Catalog, module: ModuleDefinition): Finding[] => {
       (operation) =>
         !grants.some((grant) => [module.key, '*'].includes(grant.module) && grant.operations.includes(operation)),
     )
-    .map((operation) => finding(module, '/operations', 'people.notGranted', { operation, title: module.title }));
+    .map((operation) => finding(module, '/operations', 'people-not-granted', { operation, title: module.title }));
 };

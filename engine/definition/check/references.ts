@@ -1,7 +1,9 @@
 import type { DocumentDefinition } from '../../schema/types.gen.ts';
 import { type Catalog, definitionsIn, type Finding } from '../catalog.ts';
 import { partialPath, stylePath, templatePath } from '../kinds.ts';
-import { type Check, finding, keysOf, meant } from './check.ts';
+import { type Check, finding, keysOf } from './check.ts';
+import { kindTitle } from './describe.ts';
+import { meant } from './meant.ts';
 import { referencesOf } from './reference-list.ts';
 
 /** Every definition, template and style that is named exists. */
@@ -10,7 +12,11 @@ export const checkReferences: Check = (catalog) => [
     referencesOf(definition)
       .filter(({ kind, key }) => !catalog.definitions[kind].has(key))
       .map(({ path, kind, key }) =>
-        finding(definition, path, 'reference.missing', { kind, key, right: meant(key, keysOf(catalog, kind)) }),
+        finding(definition, path, 'reference-missing', {
+          kind: kindTitle(kind),
+          key,
+          right: meant(key, keysOf(catalog, kind)),
+        }),
       ),
   ),
   ...[...catalog.definitions.document.values()].flatMap((document) => checkTexts(catalog, document)),
@@ -29,7 +35,7 @@ const checkTexts = (catalog: Catalog, document: DocumentDefinition): Finding[] =
   return named
     .filter(({ file }) => !catalog.texts.has(file))
     .map(({ path, file }) =>
-      finding(document, path, 'reference.textMissing', { text: file, right: alike(catalog, file) }),
+      finding(document, path, 'reference-text-missing', { text: file, right: alike(catalog, file) }),
     );
 };
 
@@ -52,8 +58,8 @@ const checkHomes = (catalog: Catalog): Finding[] => {
         ['form', 'workflow'].includes(kind) && !catalog.definitions.module.has(module) && !shared.has(module),
     )
     .map((definition) =>
-      finding(definition, '/module', 'reference.missing', {
-        kind: 'module',
+      finding(definition, '/module', 'reference-missing', {
+        kind: kindTitle('module'),
         key: definition.module,
         right: meant(definition.module, keysOf(catalog, 'module')),
       }),

@@ -3,8 +3,9 @@ import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '..
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
 import { type At, at, each, members } from '../walk.ts';
-import { type Check, definitionPath, finding, meant, moduleOf } from './check.ts';
+import { type Check, definitionPath, finding, moduleOf } from './check.ts';
 import { conditionIssues } from './conditions.ts';
+import { meant } from './meant.ts';
 
 /** Facts of rule sets come from one place each and have the type of that place; rules fit the facts. */
 export const checkRules: Check = (catalog) =>
@@ -27,7 +28,8 @@ export const checkRuleSet = (catalog: Catalog, ruleSet: RuleSetDefinition, modul
   ...each('/rules', ruleSet.rules).flatMap(({ path, value }) => {
     const { field } = value.outcome;
     if (value.outcome.type !== 'set') return [];
-    if (field === undefined) return [finding(ruleSet, `${path}/outcome`, 'rule.setWithoutField', { rule: value.key })];
+    if (field === undefined)
+      return [finding(ruleSet, `${path}/outcome`, 'rule-set-without-field', { rule: value.key })];
     return fieldFault(ruleSet, module, at(`${path}/outcome/field`, field));
   }),
 ];
@@ -41,7 +43,7 @@ const checkFact = (
   const { field, parameter, aggregate, clock, document, organization, calculate } = fact.value;
   const sources = [field, parameter, aggregate, clock, document, organization, calculate];
   const given = sources.filter((source) => source !== undefined).length;
-  if (given !== 1) return [finding(ruleSet, fact.path, 'fact.oneSource', { fact: fact.key, count: given })];
+  if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, module, fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
   if (aggregate !== undefined) return checkAggregate(catalog, ruleSet, fact, aggregate);
@@ -65,7 +67,7 @@ const checkFieldFact = (
   const place = `${fact.path}/field`;
   if (type === undefined) return fieldFault(ruleSet, module, at(place, field));
   if (type === fact.value.type || compatible(type, fact.value.type)) return [];
-  return [finding(ruleSet, `${fact.path}/type`, 'field.type', { field, type: fact.value.type, right: type })];
+  return [finding(ruleSet, `${fact.path}/type`, 'field-type', { field, type: fact.value.type, right: type })];
 };
 
 /** Codes of different trees are all text underneath; whole numbers may be read as decimals. */
@@ -77,7 +79,7 @@ const fieldFault = (ruleSet: RuleSetDefinition, module: CompiledModule, { path, 
   const known = Object.keys(knownFacts(module));
   if (known.includes(value)) return [];
   const { title } = module.definition;
-  return [finding(ruleSet, path, 'field.missing', { field: value, module: title, right: meant(value, known) })];
+  return [finding(ruleSet, path, 'field-missing', { field: value, module: title, right: meant(value, known) })];
 };
 
 const parameterTypes: Readonly<Record<ParameterDefinition['type'], readonly string[]>> = {
@@ -105,13 +107,13 @@ const checkParameterFact = (
   return [
     ...(right.includes(value.type)
       ? []
-      : [finding(ruleSet, `${path}/type`, 'field.type', { field: key, type: value.type, right: right.join(', ') })]),
+      : [finding(ruleSet, `${path}/type`, 'field-type', { field: key, type: value.type, right: right.join(', ') })]),
     ...checkDate(ruleSet, module, { key, path, value }),
     ...dimensions.map((name) =>
-      finding(ruleSet, path, 'parameter.dimensionOpen', { parameter: parameter.key, dimension: name }),
+      finding(ruleSet, path, 'parameter-dimension-open', { parameter: parameter.key, dimension: name }),
     ),
     ...unknown.map((name) =>
-      finding(ruleSet, `${path}/by${pointer(name)}`, 'parameter.dimensionUnknown', {
+      finding(ruleSet, `${path}/by${pointer(name)}`, 'parameter-dimension-unknown', {
         dimension: name,
         right: (parameter.dimensions ?? []).join(', '),
       }),
@@ -125,11 +127,11 @@ const checkParameterFact = (
 /** A dated value is asked for at a date that the definition names. */
 const checkDate = (ruleSet: RuleSetDefinition, module: CompiledModule, { key, path, value }: FactPlace): Finding[] => {
   if (value.at === undefined)
-    return [finding(ruleSet, path, 'date.missing', { fact: key, parameter: value.parameter })];
+    return [finding(ruleSet, path, 'date-missing', { fact: key, parameter: value.parameter })];
   const type = knownFacts(module)[value.at];
   if (type === undefined) return fieldFault(ruleSet, module, at(`${path}/at`, value.at));
   if (type === 'date' || type === 'instant') return [];
-  return [finding(ruleSet, `${path}/at`, 'field.type', { field: value.at, type, right: 'date, instant' })];
+  return [finding(ruleSet, `${path}/at`, 'field-type', { field: value.at, type, right: 'date, instant' })];
 };
 
 const summed = new Set(['integer', 'decimal', 'money']);
@@ -150,11 +152,11 @@ const checkAggregate = (
   return [
     ...(child.definition.parent?.module === ruleSet.record
       ? []
-      : [finding(ruleSet, `${place}/module`, 'fact.noChild', { module: aggregate.module, parent: ruleSet.record })]),
+      : [finding(ruleSet, `${place}/module`, 'fact-no-child', { module: aggregate.module, parent: ruleSet.record })]),
     ...(aggregate.function === 'count' || (field !== undefined && countable)
       ? []
       : [
-          finding(ruleSet, `${place}/field`, 'fact.aggregateField', {
+          finding(ruleSet, `${place}/field`, 'fact-aggregate-field', {
             field: field ?? '',
             function: aggregate.function,
             right: [...child.fields].filter(([, info]) => summed.has(info.type)).map(([name]) => name),
@@ -174,7 +176,7 @@ const checkCalculation = (ruleSet: RuleSetDefinition, fact: FactPlace, logic: un
   variablesOf(logic)
     .filter((name) => name !== '' && !Object.hasOwn(ruleSet.facts, name.split('.')[0] ?? ''))
     .map((name) =>
-      finding(ruleSet, `${fact.path}/calculate`, 'fact.unknown', {
+      finding(ruleSet, `${fact.path}/calculate`, 'fact-unknown', {
         fact: name,
         right: meant(name, Object.keys(ruleSet.facts)),
       }),
@@ -203,7 +205,7 @@ const checkRuleConditions = (ruleSet: RuleSetDefinition, module: CompiledModule 
     ),
     ...keys
       .filter((key, index) => keys.indexOf(key) !== index)
-      .map((key) => finding(ruleSet, '/rules', 'rule.keyTwice', { rule: key, module: module?.definition.title })),
+      .map((key) => finding(ruleSet, '/rules', 'rule-key-twice', { rule: key, module: module?.definition.title })),
   ];
 };
 
@@ -225,11 +227,11 @@ const checkTriggers = (catalog: Catalog, ruleSet: RuleSetDefinition, module: Com
   );
   const idle = actions.length + forms.length === 0 && !demand && !guarded;
   return [
-    ...(idle ? [finding(ruleSet, '/trigger', 'rule.neverAsked', {})] : []),
+    ...(idle ? [finding(ruleSet, '/trigger', 'rule-never-asked', {})] : []),
     ...(module === undefined ? [] : each('/trigger/actions', actions))
       .filter(({ value }) => !known.includes(value))
       .map(({ path, value }) =>
-        finding(ruleSet, path, 'flow.actionMissing', { action: value, right: meant(value, known) }),
+        finding(ruleSet, path, 'flow-action-missing', { action: value, right: meant(value, known) }),
       ),
   ];
 };

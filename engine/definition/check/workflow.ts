@@ -1,7 +1,8 @@
 import type { WorkflowDefinition } from '../../schema/types.gen.ts';
 import type { Finding } from '../catalog.ts';
 import { actionOf, each, members, transitionsOf } from '../walk.ts';
-import { type Check, finding, meant } from './check.ts';
+import { type Check, finding } from './check.ts';
+import { meant } from './meant.ts';
 
 /** States can be reached and left, and every event an action or approval can give has somewhere to go. */
 export const checkWorkflows: Check = (catalog) =>
@@ -24,12 +25,17 @@ const checkTargets = (workflow: WorkflowDefinition): Finding[] => {
   const right = (key: string) => meant(key, Object.keys(workflow.states));
   const initial = hasState(workflow, workflow.initial)
     ? []
-    : [finding(workflow, '/initial', 'flow.stateMissing', { state: workflow.initial, right: right(workflow.initial) })];
+    : [
+        finding(workflow, '/initial', 'flow-state-missing', {
+          state: workflow.initial,
+          right: right(workflow.initial),
+        }),
+      ];
   const targets = statesOf(workflow)
     .flatMap(({ path, value }) => transitionsOf(value, path))
     .filter(({ value }) => !hasState(workflow, value.target))
     .map(({ path, value }) =>
-      finding(workflow, `${path}/target`, 'flow.stateMissing', { state: value.target, right: right(value.target) }),
+      finding(workflow, `${path}/target`, 'flow-state-missing', { state: value.target, right: right(value.target) }),
     );
   return [...initial, ...targets];
 };
@@ -45,7 +51,7 @@ const checkReach = (workflow: WorkflowDefinition): Finding[] => {
   }
   return statesOf(workflow)
     .filter(({ key }) => !reached.has(key))
-    .map(({ key, path, value }) => finding(workflow, path, 'flow.unreachable', { state: key, title: value.title }));
+    .map(({ key, path, value }) => finding(workflow, path, 'flow-unreachable', { state: key, title: value.title }));
 };
 
 /** A terminal state has no way out and every other state has one that leaves it. */
@@ -53,7 +59,7 @@ const checkEnds = (workflow: WorkflowDefinition): Finding[] =>
   statesOf(workflow).flatMap(({ key, path, value }) => {
     const leaving = transitionsOf(value, path).filter((transition) => transition.value.target !== key);
     if (value.class !== 'terminal' && leaving.length === 0)
-      return [finding(workflow, path, 'flow.deadEnd', { state: key, title: value.title })];
+      return [finding(workflow, path, 'flow-dead-end', { state: key, title: value.title })];
     return [];
   });
 
@@ -75,7 +81,7 @@ const checkEvent = (workflow: WorkflowDefinition, event: string, place: string):
   const action = workflow.actions[name];
   if (action === undefined)
     return [
-      finding(workflow, place, 'flow.actionMissing', {
+      finding(workflow, place, 'flow-action-missing', {
         action: name,
         right: meant(name, Object.keys(workflow.actions)),
       }),
@@ -83,14 +89,14 @@ const checkEvent = (workflow: WorkflowDefinition, event: string, place: string):
   if (result === undefined) return [];
   const known = action.approval === undefined ? [] : resultsOf(action.approval);
   if (known.includes(result)) return [];
-  return [finding(workflow, place, 'flow.resultUnknown', { action: name, result, right: known.join(', ') })];
+  return [finding(workflow, place, 'flow-result-unknown', { action: name, result, right: known.join(', ') })];
 };
 
 const checkOffered = (workflow: WorkflowDefinition): Finding[] => {
   const offered = new Set([...eventsOf(workflow)].map(actionOf));
   return members('/actions', workflow.actions)
     .filter(({ key }) => !offered.has(key))
-    .map(({ key, path, value }) => finding(workflow, path, 'flow.neverOffered', { action: key, title: value.title }));
+    .map(({ key, path, value }) => finding(workflow, path, 'flow-never-offered', { action: key, title: value.title }));
 };
 
 /** In every state that offers an approval, each result that is decided there has a transition. */
@@ -102,12 +108,14 @@ const checkApprovals = (workflow: WorkflowDefinition): Finding[] =>
     const unknownSteps = each(`${path}/approval/results`, approval.results).flatMap((result) =>
       each(`${result.path}/steps`, result.value.steps)
         .filter((step) => !steps.includes(step.value))
-        .map((step) => finding(workflow, step.path, 'flow.stepMissing', { step: step.value, right: steps.join(', ') })),
+        .map((step) =>
+          finding(workflow, step.path, 'flow-step-missing', { step: step.value, right: steps.join(', ') }),
+        ),
     );
     const twice = steps.filter((step, index) => steps.indexOf(step) !== index);
     return [
       ...unknownSteps,
-      ...twice.map((step) => finding(workflow, `${path}/approval/steps`, 'flow.stepTwice', { step })),
+      ...twice.map((step) => finding(workflow, `${path}/approval/steps`, 'flow-step-twice', { step })),
       ...missingResults(workflow, key, ['agree', ...(approval.results ?? []).map((result) => result.key)], approval),
     ];
   });
@@ -125,7 +133,7 @@ const missingResults = (
       [...new Set(results)]
         .filter((result) => value.on?.[`${action}.${result}`] === undefined)
         .map((result) =>
-          finding(workflow, `${path}/on`, 'flow.resultWithoutTransition', { action, result, state: key }),
+          finding(workflow, `${path}/on`, 'flow-result-without-transition', { action, result, state: key }),
         ),
     );
 };
@@ -135,6 +143,6 @@ const checkStages = (workflow: WorkflowDefinition): Finding[] => {
   return statesOf(workflow)
     .filter(({ value }) => value.stage !== undefined && !stages.has(value.stage))
     .map(({ path, value }) =>
-      finding(workflow, `${path}/stage`, 'flow.stageMissing', { stage: value.stage, right: [...stages].join(', ') }),
+      finding(workflow, `${path}/stage`, 'flow-stage-missing', { stage: value.stage, right: [...stages].join(', ') }),
     );
 };

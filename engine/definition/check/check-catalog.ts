@@ -1,0 +1,40 @@
+import { checkForm } from '../../form/check-form.ts';
+import type { Catalog, Finding } from '../catalog.ts';
+import type { Check } from './check.ts';
+import { finding } from './check.ts';
+import { checkConditions } from './conditions.ts';
+import { checkDetails } from './details.ts';
+import { checkDocuments } from './documents.ts';
+import { checkEffects } from './effects.ts';
+import { checkLists } from './lists.ts';
+import { checkParameters } from './parameters.ts';
+import { checkPeople } from './people.ts';
+import { checkReferences } from './references.ts';
+import { checkRules } from './rules.ts';
+import { checkWorkflows } from './workflow.ts';
+
+const checkForms: Check = (catalog) =>
+  [...catalog.definitions.form.values()].flatMap((form) =>
+    checkForm(form).map((issue) => finding(form, issue.path, issue.code, issue.params ?? {})),
+  );
+
+/** A new check is one file and one line here. */
+const checks: readonly Check[] = [
+  checkReferences,
+  checkForms,
+  checkWorkflows,
+  checkConditions,
+  checkEffects,
+  checkRules,
+  checkParameters,
+  checkLists,
+  checkPeople,
+  checkDocuments,
+  checkDetails,
+];
+
+/**
+ * Every fault of a set of definitions that can be told without records: file, JSON Pointer, code, and in the parameters
+ * what would be right. The files that could not be read are among the issues of buildCatalog.
+ */
+export const checkCatalog = (catalog: Catalog): Finding[] => checks.flatMap((check) => check(catalog));

@@ -1,0 +1,121 @@
+import { checkTemplatePaths } from '../../document/check-template.ts';
+import { lintTemplate } from '../../document/lint-template.ts';
+import { usedPaths } from '../../document/used-paths.ts';
+import type { DocumentDefinition } from '../../schema/types.gen.ts';
+import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { partialPath, partsOf, templatePath } from '../kinds.ts';
+import { type ViewModules, viewPaths } from '../view-paths.ts';
+import { each } from '../walk.ts';
+import { type Check, finding, keysOf, moduleOf } from './check.ts';
+import { kindTitle } from './describe.ts';
+import { meant } from './meant.ts';
+
+/** Templates can be read, and print only what the view of their documents holds. */
+export const checkDocuments: Check = (catalog) => [
+  ...lintTexts(catalog),
+  ...[...catalog.definitions.document.values()].flatMap((document) => {
+    const record = moduleOf(catalog, document.record);
+    if (record === undefined) return [];
+    const modules = { record, module: (key: string) => moduleOf(catalog, key) };
+    return [...checkView(catalog, document, record), ...checkTemplatesOf(catalog, document, modules)];
+  }),
+];
+
+const lintTexts = (catalog: Catalog): Finding[] => {
+  const partials = new Set(Object.keys(partialsOf(catalog)));
+  return [...catalog.texts]
+    .filter(([path]) => path.endsWith('.hbs'))
+    .flatMap(([file, source]) => lintTemplate(source, partials).map((issue) => ({ ...issue, file })));
+};
+
+/** The partials of a catalog by the name templates include them with. */
+export const partialsOf = (catalog: Pick<Catalog, 'texts'>): Record<string, string> =>
+  Object.fromEntries(
+    [...catalog.texts].flatMap(([path, source]) => {
+      const parts = partsOf(path);
+      return parts?.type === 'partial' ? [[parts.key, source]] : [];
+    }),
+  );
+
+const checkView = (catalog: Catalog, document: DocumentDefinition, record: CompiledModule): Finding[] => {
+  const approvals = Object.keys(record.workflow.actions);
+  const stages = (record.workflow.stages ?? []).map((stage) => stage.key);
+  const { date, stage, view } = document;
+  return [
+    ...each('/view/approvals', view?.approvals)
+      .filter(({ value }) => !approvals.includes(value))
+      .map(({ path, value }) =>
+        finding(document, path, 'flow-action-missing', { action: value, right: meant(value, approvals) }),
+      ),
+    ...(stage === undefined || stages.includes(stage)
+      ? []
+      : [finding(document, '/stage', 'flow-stage-missing', { stage, right: stages.join(', ') })]),
+    ...(date === undefined || record.fields.has(date)
+      ? []
+      : [
+          finding(document, '/date', 'field-missing', {
+            field: date,
+            module: record.definition.title,
+            right: meant(date, record.fields.keys()),
+          }),
+        ]),
+    ...Object.entries(view?.parameters ?? {})
+      .filter(([, key]) => !catalog.definitions.parameter.has(plainParameter(key)))
+      .map(([name, key]) =>
+        finding(document, `/view/parameters/${name}`, 'reference-missing', {
+          kind: kindTitle('parameter'),
+          key,
+          right: meant(key, keysOf(catalog, 'parameter')),
+        }),
+      ),
+  ];
+};
+
+/** `parameter@field`: the parameter and the date it is asked at. */
+const plainParameter = (source: string): string => source.split('@')[0] ?? '';
+
+/** What the templates of a document read that its view lacks; also asked of every pinned closure. */
+export const checkTemplatesOf = (catalog: Catalog, document: DocumentDefinition, modules: ViewModules): Finding[] => {
+  const known = viewPaths(catalog, document, modules);
+  const partials = partialsOf(catalog);
+  const names = [document.template, ...Object.values(document.templates ?? {})];
+  return [...new Set(names)].flatMap((name) => {
+    const source = catalog.texts.get(templatePath(name));
+    if (source === undefined || !readable(source, partials)) return [];
+    return checkTemplatePaths(usedPaths({ name, source }, partials), known).map((issue) =>
+      templateFinding(document, name, issue, known),
+    );
+  });
+};
+
+const readable = (source: string, partials: Readonly<Record<string, string>>): boolean => {
+  const names = new Set(Object.keys(partials));
+  return [source, ...Object.values(partials)].every((text) => lintTemplate(text, names).length === 0);
+};
+
+const templateFinding = (
+  document: DocumentDefinition,
+  name: string,
+  issue: { path: string; code: string; params?: Readonly<Record<string, unknown>> },
+  known: ReadonlySet<string>,
+): Finding => {
+  const inner = String(issue.params?.template ?? name);
+  const field = String(issue.params?.field ?? '');
+  const root = field.split('.')[0] ?? '';
+  const alike = [...known].filter((path) => path.startsWith(`${root}.`));
+  return {
+    file: inner === name ? templatePath(name) : partialPath(inner),
+    path: issue.path,
+    code: 'template-field-missing',
+    params: {
+      template: inner,
+      field,
+      line: issue.params?.line,
+      document: document.title,
+      right: meant(field, alike.length > 0 ? alike : rootsOf(known)),
+    },
+  };
+};
+
+const rootsOf = (known: ReadonlySet<string>): Set<string> =>
+  new Set([...known].map((path) => path.split('.')[0] ?? ''));
