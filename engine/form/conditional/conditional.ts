@@ -4,7 +4,7 @@ import { type Frame, frameSeen, holderOf, isHidden, type Run } from '../run.ts';
 import { part, textSetting } from '../settings.ts';
 import type { FormNode } from '../tree.ts';
 import { isMultiple } from '../value/read.ts';
-import { emptinessOperators, isEmptyValue, operators } from './operator.ts';
+import { emptinessOperators, isEmptyValue, type Operator, operators } from './operator.ts';
 
 /** Whether a component is shown, seen from its frame. */
 export type Shown = (run: Run, frame: Frame) => boolean;
@@ -52,14 +52,16 @@ const asBoolean = (show: unknown): boolean => (typeof show === 'string' ? show =
 
 const judge = (condition: Component, node: FormNode, target: FormNode | undefined): Shown => {
   const value = seen(node, target);
+  const type = target?.type ?? '';
   const name = String(condition.operator);
-  if (emptinessOperators.has(name)) return (run, frame) => isEmptyValue(value(run, frame)) === (name === 'isEmpty');
+  if (emptinessOperators.has(name))
+    return (run, frame) => isEmptyValue(value(run, frame), type) === (name === 'isEmpty');
   const compared = condition.value;
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (operator === undefined) return () => true;
   if (target?.type === 'selectboxes' && name.endsWith('Equal'))
     return boxes(value, String(compared), name === 'isEqual');
-  if (compared === '' || compared === null) return blank(value, name, operator);
+  if (compared === '' || compared === null) return blank(value, name, operator, type);
   return (run, frame) => {
     const found = value(run, frame);
     return Array.isArray(found) ? found.some((item) => operator(item, compared)) : operator(found, compared);
@@ -67,9 +69,9 @@ const judge = (condition: Component, node: FormNode, target: FormNode | undefine
 };
 
 /** "is equal to nothing" means empty: an empty value is stored as an absent one. */
-const blank = (value: Seen, name: string, operator: (value: unknown, compared: unknown) => boolean): Shown => {
-  if (name === 'isEqual') return (run, frame) => isEmptyValue(value(run, frame));
-  if (name === 'isNotEqual') return (run, frame) => !isEmptyValue(value(run, frame));
+const blank = (value: Seen, name: string, operator: Operator, type: string): Shown => {
+  if (name === 'isEqual') return (run, frame) => isEmptyValue(value(run, frame), type);
+  if (name === 'isNotEqual') return (run, frame) => !isEmptyValue(value(run, frame), type);
   return (run, frame) => operator(value(run, frame), '');
 };
 

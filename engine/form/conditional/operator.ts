@@ -65,10 +65,17 @@ export const operators: Readonly<Record<string, Operator>> = {
 /** The operators that look at the whole value and compare with nothing. */
 export const emptinessOperators: ReadonlySet<string> = new Set(['isEmpty', 'isNotEmpty']);
 
-/** What counts as empty: white space in text, false in a checkbox, nothing chosen in selectboxes, no filled row in a grid. */
-export const isEmptyValue = (value: unknown): boolean => {
-  if (value === undefined || value === null || value === false) return true;
-  if (typeof value === 'string') return value.trim() === '';
+const trimmed: ReadonlySet<string> = new Set(['textfield', 'textarea', 'phoneNumber']);
+
+/**
+ * What counts as empty in a component of a type: white space in a text field, false in a checkbox, nothing ticked in
+ * selectboxes, nothing filled in a container or grid.
+ */
+export const isEmptyValue = (value: unknown, type: string): boolean => {
+  if (value === undefined || value === null || value === '') return true;
+  if (typeof value === 'string') return trimmed.has(type) && value.trim() === '';
+  if (value === false) return type === 'checkbox';
   if (typeof value !== 'object') return false;
-  return Object.values(value).every(isEmptyValue);
+  if (type === 'selectboxes') return !Object.values(value).includes(true);
+  return Object.values(value).every((inner) => isEmptyValue(inner, type));
 };

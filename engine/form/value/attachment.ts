@@ -54,5 +54,6 @@ const signatureLimit = 400_000;
 export const readSignature: Read = (value, sink) => {
   if (typeof value !== 'string') return sink.fail('type', { expected: 'signature' });
   if (value.length > signatureLimit) return sink.fail('tooLong', { limit: signatureLimit });
-  return signatureShape.test(value) ? value : sink.fail('type', { expected: 'signature' });
+  if (!signatureShape.test(value)) sink.fail('type', { expected: 'signature' });
+  return value;
 };

@@ -50,6 +50,7 @@ export const readCode = (component: Component, codes: CodesByKey): Read => {
   const listed = codes(textSetting(part(component, 'meta').codes) ?? '');
   return (value, sink) => {
     if (typeof value !== 'string') return sink.fail('type', { expected: 'code' });
-    return listed?.has(value) ? value : sink.fail('notInCodes', { value: value.slice(0, 64) });
+    if (listed?.has(value) !== true) sink.fail('notInCodes', { value: value.slice(0, 64) });
+    return value.slice(0, longestChoice);
   };
 };

@@ -36,6 +36,7 @@ export const readDecimal = (component: Component): Read => {
   return (value, sink) => {
     if (typeof value !== 'string') return sink.fail('type', { expected: 'decimal' });
     const scaled = scaledDecimal(value.trim(), decimals);
-    return scaled === undefined ? sink.fail('decimal', { limit: decimals }) : decimalText(scaled, decimals);
+    if (scaled === undefined) sink.fail('decimal', { limit: decimals });
+    return scaled === undefined ? value.slice(0, 64) : decimalText(scaled, decimals);
   };
 };

@@ -28,7 +28,7 @@ export const readText = (component: Component): Read => {
     if (typeof value !== 'string') return sink.fail('type', { expected: 'text' });
     if (value.length > limit) return sink.fail('tooLong', { limit });
     const text = cleanText(value, lines, sink);
-    return text !== undefined && truncate ? text.trim().replaceAll(/\s{2,}/g, ' ') : text;
+    return text !== undefined && truncate ? text.trim().replaceAll(/\s{2,}/g, ' ') || undefined : text;
   };
 };
 

@@ -5,8 +5,8 @@ export type CodesByKey = (key: string) => ReadonlySet<string> | undefined;
 
 /**
  * Reads one value of a field: gives it in its one stored spelling, or undefined when it is empty. A fault is named in
- * the sink; a value of another JSON type then counts as empty, while a text that merely is no date or no offered choice
- * is given on, so that conditions see what the page saw.
+ * the sink; a value of another JSON type then counts as empty, while a text that merely is no date, no
+ * id or no offered choice is given on, so that conditions see what the page saw.
  */
 export type Read = (value: unknown, sink: Sink) => unknown;
 
