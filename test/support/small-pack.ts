@@ -225,10 +225,15 @@ const definitions = [
     cases: [
       {
         name: 'dear',
-        given: { facts: { price: 20001, limit: 20000 } },
-        expect: { outcomes: [{ rule: 'dear', type: 'block' }] },
+        given: { today: '2025-01-01', data: { price: 20001, lentOn: '2024-05-01' } },
+        expect: { block: ['dear'] },
       },
-      { name: 'cheap', given: { facts: { price: 20000, limit: 20000 } }, expect: { outcomes: [] } },
+      { name: 'cheap', given: { today: '2025-01-01', data: { price: 20000, lentOn: '2024-05-01' } }, expect: {} },
+      {
+        name: 'by the law of the day',
+        given: { today: '2025-01-01', data: { price: 20000, lentOn: '2023-05-01' } },
+        expect: { block: ['dear'] },
+      },
     ],
   },
 ];
