@@ -1,69 +1,69 @@
 import type { Readable } from 'node:stream';
 import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
-import type { HeldPost, Person } from '#engine/workflow/fits.ts';
+import type { FontRoles } from '#engine/document/page.ts';
+import type { HeldPost } from '#engine/workflow/fits.ts';
 import type { Printer } from '../print/printer.ts';
 import type { TemplateRunner } from '../print/template-runner.ts';
+import type { Db } from '../storage/db.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** A person for whom the actor may act today. `post` null stands for everything. */
-export interface Represented {
-  readonly from: { readonly id: string; readonly name: string; readonly posts: readonly HeldPost[] };
-  readonly post: string | null;
-}
-
-/** Who asks. Posts and delegations are those valid on the day. */
-export interface Actor extends Person {
+export interface ActorLite {
   readonly id: string;
   readonly name: string;
+  readonly posts: readonly HeldPost[];
+}
+
+/** The signed-in person with everything that decides what he may do today. */
+export interface Actor extends ActorLite {
   readonly organization: string;
-  /** The own organization first, then its ancestors up to the root. */
+  /** His organization first, then its ancestors up to the root. */
   readonly organizationPath: readonly string[];
   readonly roles: readonly string[];
-  readonly posts: readonly HeldPost[];
-  readonly delegations: readonly Represented[];
+  /** Those valid today; `post` null stands for everything. */
+  readonly delegations: readonly { readonly from: ActorLite; readonly post: string | null }[];
 }
 
-/** Content by hash: what is stored under a hash never changes. */
+export interface StoredFile {
+  readonly hash: string;
+  readonly size: number;
+}
+
+/** Content-addressed files: SHA-256 in lower-case hex. */
 export interface FileStore {
-  readonly put: (bytes: Uint8Array) => Promise<{ readonly hash: string; readonly size: number }>;
-  /** Takes a finished file over, hashing it on the way; `type` is told from its content. */
-  readonly adopt: (path: string) => Promise<{ readonly hash: string; readonly size: number; readonly type: string }>;
-  readonly bytes: (hash: string) => Promise<Uint8Array>;
-  readonly read: (hash: string) => Readable;
+  put(bytes: Uint8Array): Promise<StoredFile>;
+  bytes(hash: string): Promise<Uint8Array>;
+  read(hash: string): Readable;
+  /** Moves a finished upload into the store; refused as not-found when there is no such upload of this account. */
+  adopt(upload: string, account: string): Promise<StoredFile & { readonly type: string }>;
 }
 
-/** Uploads that are complete and not yet attached to a record. */
-export interface UploadStore {
-  /** The file of a finished upload of this account, or undefined. */
-  readonly finished: (upload: string, account: string) => Promise<string | undefined>;
-  readonly discard: (upload: string) => Promise<void>;
+/** Modules as records pinned them. */
+export interface ClosureCache {
+  /** The module behind the hash of a closure. Code lists and child modules are those of the catalog. */
+  get(db: Db, catalog: Catalog, module: string, hash: string): Promise<CompiledModule>;
+  /** The hash of the module's closure in the catalog, stored so that a record may pin it. */
+  pin(storage: Storage, catalog: Catalog, module: string): Promise<string>;
 }
 
-/** The compiled module a record pins, by the hash of its closure. */
-export type ClosureCache = (hash: string) => Promise<CompiledModule>;
-
-/** What a command may use beside storage. */
 export interface Services {
   readonly files: FileStore;
-  readonly uploads: UploadStore;
   readonly printer: Printer;
   readonly templates: TemplateRunner;
+  readonly fontRoles: FontRoles;
   readonly closures: ClosureCache;
-  /** Font families by role, as templates/fonts/roles.json declares them. */
-  readonly fontRoles: unknown;
-  /** Where the public reaches this platform, for the address printed on documents. */
+  /** Tells the queue that a job was stored. */
+  readonly wake: () => void;
+  /** Where the verification page is reached; printed on documents. */
   readonly publicUrl: string;
+  /** Name of this platform, written on every record. */
   readonly platform: string;
-  /** Tells the job runner that a row is waiting. */
-  readonly wakeJobs: () => void;
-  /** Has the catalog in force read anew, after a release was published. */
-  readonly reloadCatalog: () => Promise<void>;
 }
 
-/** Everything a command or query stands on; built in one way by HTTP, by jobs and by tests. */
+/** Who asks, when, and with what; built in one way by HTTP, by jobs and by tests. */
 export interface Context {
   readonly actor: Actor;
-  /** The moment of the request, ISO UTC. */
+  /** The person the actor says he acts for; else the workflow finds a delegation that fits. */
+  readonly onBehalfOf?: ActorLite;
   readonly now: string;
   readonly catalog: Catalog;
   readonly storage: Storage;
@@ -71,8 +71,8 @@ export interface Context {
   readonly services: Services;
 }
 
-/** The machine itself, as actor of jobs. */
-export const systemActor: Actor = {
+/** The platform itself, for jobs: no roles, so it passes no gate that asks a person. */
+export const machine: Actor = {
   id: 'system',
   name: 'system',
   organization: '',
@@ -81,3 +81,5 @@ export const systemActor: Actor = {
   posts: [],
   delegations: [],
 };
+
+export const buildContext = (parts: Context): Context => parts;

@@ -1,0 +1,148 @@
+import { getPath } from '#engine/json.ts';
+import { parameterAt } from '#engine/parameter/lookup.ts';
+import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
+import { toCivilDate } from '#engine/time.ts';
+import { all, asJson, type Db } from '../../storage/db.ts';
+import type { DocumentRow } from '../../storage/documents.ts';
+import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
+import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts';
+import type { ApprovalStepTable, ApprovalTable, ClockTable } from '../../storage/tables.ts';
+import type { Context } from '../context.ts';
+import { showPeople } from './show-people.ts';
+
+export interface ViewedDocument {
+  readonly definition: DocumentDefinition;
+  readonly row: Pick<DocumentRow, 'document' | 'subject_id' | 'title' | 'data'>;
+  readonly record: RecordRow;
+  /** null for a draft. */
+  readonly number: string | null;
+}
+
+type Entries = readonly (readonly [string, unknown])[];
+
+const each = async (keys: readonly string[] | undefined, load: (key: string) => Promise<unknown>): Promise<Entries> => {
+  const found: [string, unknown][] = [];
+  for (const key of keys ?? []) found.push([key, await load(key)]);
+  return found;
+};
+
+const organizationOf = async (db: Db, record: RecordRow) => {
+  const row = await findOrganization(db, record.organization);
+  const profile = asJson<Record<string, unknown>>(row?.profile ?? '{}');
+  const docWord = getPath(profile, `docWord.${record.regime}`);
+  return { ...profile, id: row?.id, name: row?.name, level: row?.level, region: row?.region, docWord };
+};
+
+const childData = async (context: Context, db: Db, module: string, row: RecordRow) => ({
+  ...((await showPeople(db, context.catalog.module(module), asJson(row.data))) as object),
+  id: row.id,
+  state: row.state,
+});
+
+const children = async (context: Context, db: Db, record: RecordRow, module: string) => {
+  const rows = await childrenOf(db, module, record.id);
+  return await Promise.all(rows.map((row) => childData(context, db, module, row)));
+};
+
+const documents = (db: Db, record: RecordRow, key: string) =>
+  all(
+    db,
+    "select number, issued_at as issuedAt, served_at as servedAt, title from document where record_id = ? and document = ? and state in ('numbered', 'rendering', 'issued') order by issued_at, created_at",
+    [record.id, key],
+  );
+
+type StepRow = ApprovalStepTable & { name: string | null };
+
+const approvals = async (context: Context, db: Db, record: RecordRow, action: string) => {
+  const [run] = await all<ApprovalTable>(
+    db,
+    'select * from approval where record_id = ? and action = ? order by round desc, started_at desc limit 1',
+    [record.id, action],
+  );
+  if (run === undefined) return [];
+  const steps = await all<StepRow>(
+    db,
+    'select s.*, a.name as name from approval_step s left join account a on a.id = s.account where s.approval_id = ? order by s.seq',
+    [run.id],
+  );
+  const titles = new Map(
+    context.catalog
+      .module(record.module)
+      .workflow.actions[action]?.approval?.steps.map((step) => [step.key, step.title.zh]),
+  );
+  return steps
+    .filter((step) => step.state === 'done')
+    .map(({ step, name, result, opinion, at }) => ({
+      step,
+      title: titles.get(step) ?? step,
+      person: name ?? '',
+      result,
+      opinion,
+      at,
+    }));
+};
+
+const clock = async (db: Db, record: RecordRow, deadline: string) => {
+  const [row] = await all<ClockTable>(
+    db,
+    'select * from clock where record_id = ? and deadline = ? order by round desc, created_at desc limit 1',
+    [record.id, deadline],
+  );
+  return row === undefined ? undefined : { start: row.start_at, due: row.due_at, state: row.state };
+};
+
+const parameters = async (context: Context, db: Db, record: RecordRow, names: Readonly<Record<string, string>>) => {
+  const chain = (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({ id, level, region }));
+  return Object.fromEntries(
+    Object.entries(names).map(([name, key]) => {
+      const definition = context.catalog.definitions.parameter.get(key);
+      const found =
+        definition &&
+        parameterAt(definition, {
+          date: toCivilDate(context.now),
+          dimensions: { regime: record.regime },
+          organizationChain: chain,
+        });
+      return [name, found?.value];
+    }),
+  );
+};
+
+/**
+ * The data view of a document: plain JSON, everything its template may print. What is declared in `view` is loaded,
+ * nothing else. Codes stay codes, money stays fen, times stay ISO: helpers word them.
+ */
+export const buildView = async (
+  context: Context,
+  db: Db,
+  { definition, row, record, number }: ViewedDocument,
+): Promise<object> => {
+  const view = definition.view ?? {};
+  const data = asJson(record.data);
+  const subject =
+    definition.subject === undefined || row.subject_id === null
+      ? undefined
+      : await findRecord(db, definition.subject, row.subject_id);
+  const date = definition.date === undefined ? undefined : getPath(data, definition.date);
+  return {
+    organization: await organizationOf(db, record),
+    record: await showPeople(db, context.catalog.module(record.module), data),
+    system: { state: record.state, regime: record.regime, created: record.created_at },
+    children: Object.fromEntries(await each(view.children, (key) => children(context, db, record, key))),
+    documents: Object.fromEntries(await each(view.documents, (key) => documents(db, record, key))),
+    approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, record, key))),
+    clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, record, key))),
+    parameters: await parameters(context, db, record, view.parameters ?? {}),
+    subject: subject && definition.subject ? await childData(context, db, definition.subject, subject) : null,
+    doc: {
+      number,
+      date: typeof date === 'string' ? date : toCivilDate(context.now),
+      title: row.title,
+      copies: definition.copies ?? null,
+      draft: number === null,
+      seal: definition.seal === true && number !== null,
+      data: asJson(row.data),
+    },
+    now: context.now,
+  };
+};

@@ -1,0 +1,112 @@
+import { allowed, type Operation } from '#engine/access/allowed.ts';
+import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { problem } from '#engine/problem.ts';
+import type { Subject } from '#engine/workflow/fits.ts';
+import type { Judge } from '#engine/workflow/transition.ts';
+import { all, asJson, moduleTableName, one, run } from '../storage/db.ts';
+import type { RecordTable } from '../storage/tables.ts';
+import { organizationPath } from './organization-path.ts';
+import { readRecordFact, recordJudge, treeOf } from './record-judge.ts';
+import { forUpdate, type Unit } from './unit.ts';
+
+export interface RecordAt {
+  readonly module: string;
+  readonly id: string;
+}
+
+export type RecordData = Record<string, unknown>;
+
+/** A record inside a command: locked, in scope, with the module it pins. Commands change `data` and the parts of `row`. */
+export interface OpenRecord {
+  readonly row: Mutable<RecordTable>;
+  readonly before: RecordTable;
+  readonly module: CompiledModule;
+  data: RecordData;
+  subject: Subject;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface Opening {
+  /** What is about to happen; beside it the record must be readable. */
+  readonly operation: Operation;
+  /** The version the caller has seen. */
+  readonly version?: number;
+}
+
+/**
+ * The one way a command reaches a record. All commands within one family (a root and everything below it) wait for each
+ * other here, so what a guard counts cannot change before its transition is stored. Outside the actor's scope, absent
+ * and of another module are one answer; in scope but not granted is told apart.
+ */
+export const openRecord = async (unit: Unit, at: RecordAt, opening: Opening): Promise<OpenRecord> => {
+  if (!unit.context.catalog.definitions.module.has(at.module)) throw problem('not-found');
+  await lockFamily(unit, at);
+  const found = await one<RecordTable & { data: unknown }>(
+    unit.db,
+    `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${forUpdate(unit)}`,
+    [at.id, at.module],
+  );
+  if (found === undefined) throw problem('not-found');
+  const { data, ...row } = found;
+  const subject = await subjectOf(unit, row);
+  permit(unit, row, subject, opening.operation);
+  if (opening.version !== undefined && opening.version !== Number(row.version))
+    throw problem('record-stale', { params: { version: Number(row.version) } });
+  const { closures } = unit.context.services;
+  const module = await closures.get(unit.db, unit.context.catalog, row.module, row.closure);
+  return { row: { ...row }, before: row, module, data: asJson<RecordData>(data), subject };
+};
+
+/** Where a record belongs and who is assigned to its family. */
+export const subjectOf = async (
+  unit: Unit,
+  row: Pick<RecordTable, 'organization' | 'owner' | 'root_id'>,
+): Promise<Subject> => {
+  const assignments = await all<{ account: string; reason: string }>(
+    unit.db,
+    'select subject as account, reason from access where root_id = ? and to_at is null',
+    [row.root_id],
+  );
+  const path = await organizationPath(unit, row.organization);
+  return { organization: row.organization, organizationPath: path, owner: row.owner, assignments };
+};
+
+/** Refuses an actor whose roles do not reach the record (as if it were absent) or do not grant the operation. */
+const permit = (
+  unit: Unit,
+  row: Pick<RecordTable, 'module' | 'state' | 'owner'>,
+  subject: Subject,
+  operation: Operation,
+): void => {
+  const { actor, catalog } = unit.context;
+  const access = { roles: catalog.definitions.role, person: actor };
+  const current = catalog.module(row.module);
+  const place = {
+    organizationPath: subject.organizationPath,
+    owner: row.owner,
+    assigned: subject.assignments.some(({ account }) => account === actor.id),
+    draft: row.state === current.workflow.initial,
+  };
+  if (!allowed(access, row.module, 'read', place)) throw problem('not-found');
+  const known = operation === 'act' || current.definition.operations.includes(operation);
+  if (known && allowed(access, row.module, operation, place)) return;
+  throw problem('not-permitted', { issues: [{ path: '', code: 'access.operation', params: { operation } }] });
+};
+
+/** Commands on a child write the header of its root first: whoever decides about the root waits, and sees the change. */
+const lockFamily = async (unit: Unit, { module, id }: RecordAt): Promise<void> => {
+  if (unit.context.catalog.definitions.module.get(module)?.parent === undefined) return;
+  const row = await one<{ root_id: string }>(unit.db, 'select root_id from record where id = ?', [id]);
+  if (row !== undefined && row.root_id !== id) await touchFamily(unit, row.root_id);
+};
+
+/** Tells everybody who decides about the root that something below it, or a paper of it, has changed. */
+export const touchFamily = (unit: Unit, root: string): Promise<number> =>
+  run(unit.db, 'update record set family_version = family_version + 1 where id = ?', [root]);
+
+/** Answers conditions over the record as it stands in the command. */
+export const judgeOf = (unit: Unit, record: OpenRecord): Judge =>
+  recordJudge(record.module, treeOf(unit.context.catalog, record.module), (fact) =>
+    readRecordFact(record, { now: unit.context.now, actor: unit.context.actor.id })(fact),
+  );

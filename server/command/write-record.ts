@@ -1,0 +1,50 @@
+import { getPath } from '#engine/json.ts';
+import { problem } from '#engine/problem.ts';
+import { moduleTableName, run } from '../storage/db.ts';
+import type { OpenRecord } from './open-record.ts';
+import type { Unit } from './unit.ts';
+
+/**
+ * Stores the record as the command has changed it, as its next version. Refused when anything else wrote the record or
+ * its family since it was opened.
+ */
+export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void> => {
+  const { row, before, module, data } = record;
+  const state = module.workflow.states[row.state];
+  row.title = titleOf(record);
+  row.state_class = state?.class ?? row.state_class;
+  row.version = Number(before.version) + 1;
+  row.modified_at = unit.context.now;
+  row.modified_by = unit.context.actor.id;
+  const changed = await run(
+    unit.db,
+    'update record set title = ?, state = ?, state_class = ?, regime = ?, closure = ?, owner = ?, due_at = ?, version = ?, modified_at = ?, modified_by = ? where id = ? and version = ? and family_version = ?',
+    [
+      row.title,
+      row.state,
+      row.state_class,
+      row.regime,
+      row.closure,
+      row.owner,
+      row.due_at,
+      row.version,
+      row.modified_at,
+      row.modified_by,
+      row.id,
+      before.version,
+      before.family_version,
+    ],
+  );
+  if (changed !== 1) throw problem('record-stale');
+  await run(
+    unit.db,
+    `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
+    [row.state, row.owner, row.version, row.modified_at, JSON.stringify(data), row.id],
+  );
+};
+
+/** The record's name in lists: the field its module says, as far as it is filled. */
+export const titleOf = ({ module, data }: Pick<OpenRecord, 'module' | 'data'>): string => {
+  const value = getPath(data, module.definition.titleField);
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 1000) : '';
+};
