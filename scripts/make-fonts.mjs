@@ -48,6 +48,8 @@ const symbols = [
   ...range(0xffe0, 0xffe6),
   ...points('€℃℉№™≈≠≡≤≥■□▲△●○◆◇★☆☐☑☒✓✔〇㏄㎏'),
 ];
+/** Left out of the two brush faces, so that figures, Latin letters and quotation marks come from Song, as in official print. */
+const fromSong = new Set([...range(0x21, 0x7e), ...points('‘’“”')]);
 /** Characters of personal and firm names that printing must never lose. */
 const names = points('㛃䶮𬱖𠅤㑇䲟𬬭𫖯𫍯𬸘㐖𣲗𬴃𪨰㼆𫄧𬭩喆镕珺堃昇祎甪犇骉猋');
 const supplementary = (font) => font.characterSet.filter((point) => point > 0xffff && !(point >= 0xf0000));
@@ -85,6 +87,7 @@ const faces = (standard) => [
     weight: 400,
     source: from('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-300-normal.woff'),
     keep: (font) => [...standard, ...supplementary(font)],
+    brush: true,
   },
   {
     file: 'zhifa-kai-400',
@@ -92,6 +95,7 @@ const faces = (standard) => [
     weight: 400,
     source: from('@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff'),
     keep: () => common,
+    brush: true,
   },
   {
     file: 'zhifa-rare-400',
@@ -165,11 +169,15 @@ const rename = (ttf, texts, weight) => {
   return font;
 };
 
-const make = async ({ file, family, weight, source, keep, only }) => {
+const make = async ({ file, family, weight, source, keep, only, brush }) => {
   const original = readFileSync(source);
   const font = fontkit.create(original);
   const text = String.fromCodePoint(
-    ...new Set([...keep(font), ...(only ? [] : symbols), ...names].filter((point) => point >= 0x20)),
+    ...new Set(
+      [...keep(font), ...(only ? [] : symbols), ...names].filter(
+        (point) => point >= 0x20 && !(brush && fromSong.has(point)),
+      ),
+    ),
   );
   const ttf = Buffer.from(await subsetFont(original, text, { targetFormat: 'truetype' }));
   const style = weight === 700 ? 'Bold' : 'Regular';
