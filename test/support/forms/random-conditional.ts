@@ -41,7 +41,7 @@ const condition = (random: SeededRandom, target: FormNode): Draft => {
 
 /** A condition on earlier fields, in one of Form.io's two shapes. */
 export const randomConditional = (random: SeededRandom, first: FormNode, second: FormNode): Draft => {
-  if (first.type !== 'attachment' && random.chance(0.3)) {
+  if (first.type !== 'attachment' && first.component.multiple !== true && random.chance(0.3)) {
     const { values } = comparisons[first.type] ?? otherwise;
     const eq = String(random.pick(values));
     return { show: random.pick([true, false, 'true', 'false']), when: first.path.replaceAll('.*', ''), eq };

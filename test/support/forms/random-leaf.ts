@@ -68,7 +68,7 @@ const boxes: Maker = (random) => ({
     ...some(random, 0.4, { required: true }),
     onlyAvailableItems: true,
     ...some(random, 0.3, { minSelectedCount: 2 }),
-    ...some(random, 0.3, { maxSelectedCount: random.pick([1, '2']) }),
+    ...some(random, 0.3, { maxSelectedCount: random.pick([2, '2']) }),
   },
 });
 

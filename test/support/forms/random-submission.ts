@@ -31,11 +31,19 @@ const fill = (node: FormNode, data: Data, random: SeededRandom): void => {
   if (value !== undefined) data[node.key] = value;
 };
 
+/** Where an empty item among several means the same to both. */
+const emptyItems = new Set(['textfield', 'textarea', 'phoneNumber', 'email']);
+
 const leafValue = (node: FormNode, random: SeededRandom): unknown => {
   const kind = node.type === 'datetime' && node.component.enableTime === false ? 'date' : node.type;
   const one = (): unknown => values[kind]?.(random);
   if (node.component.multiple !== true) return one();
-  return Array.from({ length: random.int(0, 3) }, () => (kind !== 'number' && random.chance(0.1) ? '' : one()));
+  const filled = (): unknown => {
+    const value = one();
+    return value === '   ' ? 'abc' : value;
+  };
+  const items = Array.from({ length: random.int(0, 3) }, filled);
+  return emptyItems.has(kind) && node.grids.length === 0 && random.chance(0.1) ? ['', ...items] : items;
 };
 
 const words = (random: SeededRandom): string =>
