@@ -115,9 +115,8 @@ const workflowWho = (workflow: WorkflowDefinition): At<readonly Who[]>[] =>
 const present = <T>(found: readonly At<readonly T[] | undefined>[]): At<readonly T[]>[] =>
   found.filter((item): item is At<readonly T[]> => item.value !== undefined);
 
-/** A condition over a record, with the forms whose `input` it may read and the module when it is not the record's. */
+/** A condition over a record; with the module when it is asked of another record than the workflow's own. */
 export interface PlacedCondition extends At<ConditionJson> {
-  readonly forms: readonly string[];
   readonly module?: string;
 }
 
@@ -125,37 +124,21 @@ export interface PlacedCondition extends At<ConditionJson> {
 export const workflowConditions = (workflow: WorkflowDefinition): PlacedCondition[] => [
   ...members('/actions', workflow.actions).flatMap(({ path, value }) => actionConditions(path, value)),
   ...members('/states', workflow.states).flatMap(({ path, value }) =>
-    transitionsOf(value, path).flatMap((transition) =>
-      condition(
-        `${transition.path}/when`,
-        transition.value.when,
-        formsOfAction(workflow.actions[actionOf(transition.event)]),
-      ),
-    ),
+    transitionsOf(value, path).flatMap((transition) => condition(`${transition.path}/when`, transition.value.when)),
   ),
 ];
 
-const actionConditions = (path: string, action: WorkflowAction): PlacedCondition[] => {
-  const forms = formsOfAction(action);
-  return [
-    ...condition(`${path}/when`, action.when, forms),
-    ...each(`${path}/needs/documents`, action.needs?.documents).flatMap((need) =>
-      condition(`${need.path}/when`, need.value.when, forms),
-    ),
-    ...each(`${path}/needs/children`, action.needs?.children).flatMap((need) => [
-      ...condition(`${need.path}/when`, need.value.when, forms),
-      ...condition(`${need.path}/where`, need.value.where, [], need.value.module),
-    ]),
-    ...each(`${path}/approval/steps`, action.approval?.steps).flatMap((step) =>
-      condition(`${step.path}/when`, step.value.when, forms),
-    ),
-  ];
-};
+const actionConditions = (path: string, { when, needs, approval }: WorkflowAction): PlacedCondition[] => [
+  ...condition(`${path}/when`, when),
+  ...each(`${path}/needs/documents`, needs?.documents).flatMap((need) =>
+    condition(`${need.path}/when`, need.value.when),
+  ),
+  ...each(`${path}/needs/children`, needs?.children).flatMap((need) => [
+    ...condition(`${need.path}/when`, need.value.when),
+    ...condition(`${need.path}/where`, need.value.where, need.value.module),
+  ]),
+  ...each(`${path}/approval/steps`, approval?.steps).flatMap((step) => condition(`${step.path}/when`, step.value.when)),
+];
 
-const condition = (
-  path: string,
-  value: ConditionJson | undefined,
-  forms: readonly string[],
-  module?: string,
-): PlacedCondition[] =>
-  value === undefined ? [] : [{ path, value, forms, ...(module === undefined ? {} : { module }) }];
+const condition = (path: string, value: ConditionJson | undefined, module?: string): PlacedCondition[] =>
+  value === undefined ? [] : [{ path, value, ...(module === undefined ? {} : { module }) }];

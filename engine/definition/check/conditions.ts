@@ -2,7 +2,7 @@ import { checkCondition } from '../../condition/check.ts';
 import type { FactTypes } from '../../condition/condition.ts';
 import type { Issue } from '../../issue.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
-import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
+import { momentFacts, recordFacts } from '../facts.ts';
 import type { AnyDefinition } from '../kinds.ts';
 import { type PlacedCondition, workflowConditions } from '../walk.ts';
 import { type Check, definitionPath, moduleOf } from './check.ts';
@@ -14,12 +14,10 @@ export const checkConditions: Check = (catalog) => [
   ...[...catalog.definitions.document.values()].flatMap((document) =>
     document.requiredWhen === undefined
       ? []
-      : over(catalog, document.record, document, { path: '/requiredWhen', value: document.requiredWhen, forms: [] }),
+      : over(catalog, document.record, document, { path: '/requiredWhen', value: document.requiredWhen }),
   ),
   ...[...catalog.definitions.report.values()].flatMap((report) =>
-    report.filter === undefined
-      ? []
-      : over(catalog, report.record, report, { path: '/filter', value: report.filter, forms: [] }),
+    report.filter === undefined ? [] : over(catalog, report.record, report, { path: '/filter', value: report.filter }),
   ),
 ];
 
@@ -40,18 +38,14 @@ const over = (
   const module = moduleOf(catalog, moduleKey);
   return module === undefined
     ? []
-    : conditionIssues(condition, factsFor(module, condition.forms)).map((issue) => ({
+    : conditionIssues(condition, factsFor(module)).map((issue) => ({
         ...issue,
         file: definitionPath(definition),
       }));
 };
 
-/** What a condition in a workflow may ask for: the record, the moment, and the data handed in with the action. */
-export const factsFor = (module: CompiledModule, forms: readonly string[]): FactTypes => ({
-  ...momentFacts,
-  ...recordFacts(module),
-  ...inputFacts(module, forms),
-});
+/** What a condition in a workflow may ask for: the moment, and the record with what is handed in now. */
+export const factsFor = (module: CompiledModule): FactTypes => ({ ...momentFacts, ...recordFacts(module) });
 
 /** The faults of one condition; one about an unknown fact says which facts there are. */
 export const conditionIssues = (condition: { path: string; value: unknown }, types: FactTypes): Issue[] =>

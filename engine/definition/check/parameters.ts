@@ -1,4 +1,4 @@
-import { isObject } from '../../json.ts';
+import { durationOf } from '../../parameter/duration.ts';
 import type { CodesDefinition, ParameterDefinition, ParameterValue } from '../../schema/types.gen.ts';
 import { addDays, isCivilDate } from '../../time.ts';
 import type { Catalog, Finding } from '../catalog.ts';
@@ -23,21 +23,6 @@ const checkPeriod = (parameter: ParameterDefinition, path: string, value: Parame
     ? []
     : [finding(parameter, `${path}/to`, 'parameter-period-order', { from: value.from, to: value.to })]),
 ];
-
-export const durationUnits = ['naturalDay', 'workDay', 'hour', 'month', 'year'] as const;
-
-/** The length of a term: `{length, unit}`; a bare number takes the unit of the parameter. */
-export const durationOf = (
-  parameter: Pick<ParameterDefinition, 'unit'>,
-  value: unknown,
-): { length: number; unit: (typeof durationUnits)[number] } | undefined => {
-  const length = isObject(value) ? (value.length ?? value.n) : value;
-  const unit = isObject(value) ? (value.unit ?? parameter.unit) : parameter.unit;
-  const known = durationUnits.find((name) => name === unit);
-  return Number.isSafeInteger(length) && (length as number) >= 0 && known !== undefined
-    ? { length: length as number, unit: known }
-    : undefined;
-};
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const shapes: Readonly<
