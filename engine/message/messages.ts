@@ -1,5 +1,7 @@
 import accessEn from './access.en.json' with { type: 'json' };
 import accessZh from './access.zh.json' with { type: 'json' };
+import conditionEn from './condition.en.json' with { type: 'json' };
+import conditionZh from './condition.zh.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineZh from './deadline.zh.json' with { type: 'json' };
 import definitionEn from './definition.en.json' with { type: 'json' };
@@ -8,6 +10,8 @@ import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
+import requestEn from './request.en.json' with { type: 'json' };
+import requestZh from './request.zh.json' with { type: 'json' };
 import workflowEn from './workflow.en.json' with { type: 'json' };
 import workflowZh from './workflow.zh.json' with { type: 'json' };
 
@@ -16,6 +20,24 @@ export type Messages = Readonly<Record<string, string>>;
 
 /** Every text of the engine and server by code. A new area is two files and two lines here. */
 export const messages: Readonly<Record<Language, Messages>> = {
-  zh: { ...accessZh, ...deadlineZh, ...definitionZh, ...numberingZh, ...problemZh, ...workflowZh },
-  en: { ...accessEn, ...deadlineEn, ...definitionEn, ...numberingEn, ...problemEn, ...workflowEn },
+  zh: {
+    ...accessZh,
+    ...conditionZh,
+    ...deadlineZh,
+    ...definitionZh,
+    ...numberingZh,
+    ...problemZh,
+    ...requestZh,
+    ...workflowZh,
+  },
+  en: {
+    ...accessEn,
+    ...conditionEn,
+    ...deadlineEn,
+    ...definitionEn,
+    ...numberingEn,
+    ...problemEn,
+    ...requestEn,
+    ...workflowEn,
+  },
 };

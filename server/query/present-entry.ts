@@ -8,7 +8,15 @@ import { type RecordRow, seesSensitive } from './present-record.ts';
 /** One filling of one form, masked as the record is. The data is the form's own, without its namespace. */
 export const presentEntry = (context: Context, record: RecordRow, row: EntryTable, names: (id: string) => unknown) => {
   const form = context.catalog.module(record.module).forms.get(row.form);
-  const fields = new Map((form?.fields ?? []).map((field) => [field.path, field]));
+  const fields = new Map(
+    (form?.fields ?? []).map(({ path, sensitivity, mask }) => [
+      path,
+      {
+        ...(sensitivity === 'personal' || sensitivity === 'secret' ? { sensitivity } : {}),
+        ...(mask !== undefined && { mask }),
+      },
+    ]),
+  );
   return {
     id: row.id,
     form: row.form,
