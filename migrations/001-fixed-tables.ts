@@ -83,6 +83,15 @@ const definitions = [
   table('closure', { hash: 'hash', module: 'name', manifest: 'hash' }, { primary: ['hash'], index: [['module']] }),
 ];
 
+const catalogue = [
+  // With which DDL a generated column of a module table was made.
+  table(
+    'module_column',
+    { table_name: 'name', column_name: 'name', ddl: 'hash' },
+    { primary: ['table_name', 'column_name'] },
+  ),
+];
+
 const records = [
   table(
     'record',
@@ -257,4 +266,4 @@ const flow = [
 ];
 
 export const fixedTables = (d: Dialect): string[] =>
-  [...people, ...definitions, ...records, ...flow].flatMap((statements) => statements(d));
+  [...people, ...definitions, ...catalogue, ...records, ...flow].flatMap((statements) => statements(d));

@@ -13,6 +13,7 @@ import type {
   ClosureTable,
   DraftItemTable,
   DraftTable,
+  ModuleColumnTable,
   PointerTable,
   ReleaseTable,
 } from './release-tables.ts';
@@ -245,6 +246,7 @@ export interface Tables {
   draft: DraftTable;
   draft_item: DraftItemTable;
   closure: ClosureTable;
+  module_column: ModuleColumnTable;
   record: RecordTable;
   entry: EntryTable;
   approval: ApprovalTable;

@@ -25,4 +25,5 @@ export const definitions = [
   }),
   entity('draft_item', { draft: 'string!', path: 'string!', hash: 'string?' }),
   entity('closure', { hash: 'string!', module: 'string', manifest: 'string' }),
+  entity('module_column', { table_name: 'string!', column_name: 'string!', ddl: 'string' }),
 ];

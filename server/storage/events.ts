@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { canonicalJson } from '#engine/json.ts';
+import { type Db, insertRow } from './db.ts';
+import type { EventTable } from './service-tables.ts';
+
+export type EventRow = Selectable<EventTable>;
+/** `data` is JSON text. Sensitive values enter only as keyed hashes. */
+export type NewEvent = Omit<EventRow, 'seq' | 'hash'>;
+
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** SHA-256 of the canonical JSON of the row as stored, without seq and hash. */
+export const eventHash = ({
+  record_id,
+  root_id,
+  organization,
+  type,
+  actor,
+  on_behalf_of,
+  at,
+  request_id,
+  record_version,
+  data,
+}: NewEvent): string =>
+  sha256(
+    canonicalJson({
+      record_id,
+      root_id,
+      organization,
+      type,
+      actor,
+      on_behalf_of,
+      at,
+      request_id,
+      record_version,
+      data,
+    }),
+  );
+
+/** Appends one line to the event log. */
+export const appendEvent = (db: Db, event: NewEvent): Promise<number> =>
+  insertRow(db, 'event', { ...event, hash: eventHash(event) });

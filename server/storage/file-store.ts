@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, type ReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sniffLength, sniffType } from './file-type.ts';
+
+export interface StoredFile {
+  /** SHA-256, 64 hexadecimal digits. */
+  readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly type: string;
+}
+
+/** Content by hash: what is stored under a hash never changes, and is on the disk before its hash is told. */
+export interface DiskFileStore {
+  put(bytes: Uint8Array): Promise<StoredFile>;
+  /** Takes over a finished file of the same file system, by renaming. */
+  adopt(path: string): Promise<StoredFile>;
+  bytes(hash: string): Promise<Uint8Array>;
+  read(hash: string): ReadStream;
+  has(hash: string): Promise<boolean>;
+  /** The hash of what is on the disk now, or undefined when it is not there. */
+  hashNow(hash: string): Promise<string | undefined>;
+}
+
+const shape = /^[0-9a-f]{64}$/;
+
+export const openFileStore = async (dataDir: string): Promise<DiskFileStore> => {
+  const root = join(dataDir, 'files');
+  const temporary = join(root, 'tmp');
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
+  const pathOf = (hash: string): string => {
+    if (!shape.test(hash)) throw new Error('not a content hash');
+    return join(root, hash.slice(0, 2), hash);
+  };
+  const adopt = async (path: string): Promise<StoredFile> => {
+    const stored = await describe(path);
+    const target = pathOf(stored.hash);
+    if (await exists(target)) {
+      await rm(path);
+      return stored;
+    }
+    await mkdir(dirname(target), { recursive: true });
+    await flush(path);
+    await rename(path, target);
+    await flush(dirname(target));
+    await flush(root);
+    return stored;
+  };
+  return {
+    adopt,
+    put: async (bytes) => {
+      const path = join(temporary, randomUUID());
+      await writeFile(path, bytes, { mode: 0o600 });
+      return adopt(path);
+    },
+    bytes: (hash) => readFile(pathOf(hash)),
+    read: (hash) => createReadStream(pathOf(hash)),
+    has: (hash) => exists(pathOf(hash)),
+    hashNow: async (hash) => ((await exists(pathOf(hash))) ? (await describe(pathOf(hash))).hash : undefined),
+  };
+};
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A rename survives a power cut only when the folder is flushed as well. */
+const flush = async (path: string): Promise<void> => {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+const describe = async (path: string): Promise<StoredFile> => {
+  const hash = createHash('sha256');
+  let size = 0;
+  let head = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
+    if (head.length < sniffLength) head = Buffer.concat([head, chunk.subarray(0, sniffLength - head.length)]);
+  }
+  return { hash: hash.digest('hex'), size, type: sniffType(head) };
+};

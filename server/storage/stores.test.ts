@@ -1,0 +1,372 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { it } from 'node:test';
+import { Problem } from '#engine/problem.ts';
+import { onEachStorage } from '#test/support/storage.ts';
+import { accessOf, endAccess, grantAccess } from './access.ts';
+import { delegationsTo, grantPost, holdersOf, insertAccount, insertDelegation, postsOf } from './accounts.ts';
+import { addFourEyes, fourEyesOf, insertApproval, openApprovalOf, stepsOf } from './approvals.ts';
+import { one } from './db.ts';
+import { entriesOf, freezeEntries, insertEntry, updateEntry } from './entries.ts';
+import { appendEvent, eventHash } from './events.ts';
+import { openFileStore } from './file-store.ts';
+import { typeFitsName } from './file-type.ts';
+import { findAnswer, insertAnswer } from './idempotency.ts';
+import { claimJob, dueJobs, enqueueJob, failJob, findJob, reviveJobs } from './jobs.ts';
+import { prepareModuleTables } from './module-tables.ts';
+import { takeNumber, voidNumber } from './numbers.ts';
+import { ancestorsOf, insertOrganization, subtreeOf } from './organizations.ts';
+import { checkPassword, hashPassword } from './password.ts';
+import {
+  bumpFamily,
+  deleteRecord,
+  findHeader,
+  findRecord,
+  insertRecord,
+  type RecordHeader,
+  updateRecord,
+} from './records.ts';
+import { findSession, openSession } from './sessions.ts';
+import { findStash, writeStash } from './stash.ts';
+import { claimTask, endTasks, insertTask, openTasksOf } from './tasks.ts';
+
+const at = '2026-06-30T01:00:00.000Z';
+const header = (id: string, more: Partial<RecordHeader> = {}): RecordHeader => ({
+  id,
+  module: 'loan',
+  organization: 'o1',
+  root_id: id,
+  parent_id: null,
+  title: 'A loan',
+  state: 'draft',
+  state_class: 'editable',
+  regime: '',
+  closure: 'c',
+  owner: 'a1',
+  due_at: null,
+  version: 1,
+  family_version: 0,
+  platform: 'p',
+  origin: 'entered',
+  created_at: at,
+  created_by: 'a1',
+  modified_at: at,
+  modified_by: 'a1',
+  ...more,
+});
+const slug = (error: unknown): string => (error instanceof Problem ? error.slug : String(error));
+
+onEachStorage('Stores', (context) => {
+  it('keep a record with its data and refuse a change made on an old version', async () => {
+    const { storage } = context;
+    await prepareModuleTables(storage, [
+      { key: 'loan', fields: [{ path: 'due', type: 'date' }], indexes: [] },
+      { key: 'renewal', fields: [], indexes: [] },
+    ]);
+    await storage.transact((db) => insertRecord(db, header('r1'), '{"due":"2026-07-01"}'));
+    const from = { module: 'loan', id: 'r1', version: 1 };
+    const change = { state: 'lent', modified_at: at, modified_by: 'a2', data: '{"due":"2026-07-02"}' };
+    await storage.transact((db) => updateRecord(db, from, change));
+    const again = await storage.transact((db) => updateRecord(db, from, change)).catch(slug);
+    assert.equal(again, 'record-stale');
+    const row = await findRecord(storage.read, 'loan', 'r1');
+    assert.equal(row?.version, 2);
+    assert.equal(row?.state, 'lent');
+    assert.equal(row?.data, '{"due":"2026-07-02"}');
+    const own = await one<object>(storage.read, "select `version`, `state`, `f_due` as due from `m_loan` where `id` = 'r1'");
+    assert.deepEqual({ ...own }, { version: 2, state: 'lent', due: '2026-07-02' });
+    assert.equal(await findRecord(storage.read, 'renewal', 'r1'), undefined);
+  });
+
+  it('make a guarded change of a root stale once a child was added or changed', async () => {
+    const { storage } = context;
+    const seen = await findHeader(storage.read, 'r1');
+    const child = header('r2', { module: 'renewal', root_id: 'r1', parent_id: 'r1' });
+    await storage.transact((db) => insertRecord(db, child, '{}'));
+    const from = { module: 'loan', id: 'r1', version: 2, familyVersion: seen?.family_version ?? 0 };
+    const change = { state: 'closed', modified_at: at, modified_by: 'a1' };
+    assert.equal(await storage.transact((db) => updateRecord(db, from, change)).catch(slug), 'record-stale');
+    await storage.transact((db) => bumpFamily(db, 'r1'));
+    await storage.transact((db) => updateRecord(db, { ...from, familyVersion: 2 }, change));
+    await storage.transact((db) => deleteRecord(db, { module: 'renewal', id: 'r2', version: 1 }));
+    assert.equal(await findHeader(storage.read, 'r2'), undefined);
+  });
+
+  it('write a frozen entry never again', async () => {
+    const { storage } = context;
+    const entry = {
+      id: 'e1',
+      record_id: 'r1',
+      form: 'lend',
+      round: 1,
+      subject: '',
+      data: '{}',
+      state: 'open' as const,
+      by_account: 'a1',
+      at,
+      frozen_at: null,
+      closure: 'c',
+    };
+    await storage.transact((db) => insertEntry(db, entry));
+    const change = { data: '{"a":1}', by_account: 'a1', at };
+    assert.equal(await storage.transact((db) => updateEntry(db, 'e1', change)), 1);
+    assert.equal(await storage.transact((db) => freezeEntries(db, 'r1', at, ['lend'])), 1);
+    assert.equal(await storage.transact((db) => updateEntry(db, 'e1', change)), 0);
+    assert.equal((await entriesOf(storage.read, 'r1'))[0]?.data, '{"a":1}');
+  });
+
+  it('count a grant of access once, and end it', async () => {
+    const { storage } = context;
+    const grant = { root_id: 'r1', subject: 'a2', reason: 'handler', from_at: at };
+    await storage.transact((db) => grantAccess(db, grant));
+    await storage.transact((db) => grantAccess(db, { ...grant, from_at: '2026-07-01T00:00:00.000Z' }));
+    assert.equal((await accessOf(storage.read, 'r1')).length, 1);
+    await storage.transact((db) => endAccess(db, { root_id: 'r1', reason: 'handler', to_at: at }));
+    assert.deepEqual(await accessOf(storage.read, 'r1'), []);
+  });
+
+  it('give numbers without gap or duplicate to sixty that ask at once, some of which fail', async () => {
+    const { storage } = context;
+    const take = (index: number) =>
+      storage.transact(async (db) => {
+        const format = (n: number) => `No ${n}`;
+        const row = await takeNumber(db, { numbering: 'no', organization: 'o1', year: 2026, by: 'a1', at, format });
+        if (index % 3 === 0) throw new Error('changed my mind');
+        return row.n;
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 60 }, (_, index) => take(index)));
+    const numbers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    assert.deepEqual(
+      numbers.sort((a, b) => a - b),
+      Array.from({ length: 40 }, (_, index) => index + 1),
+    );
+    const row = await one<{ last: number; n: number }>(
+      storage.read,
+      "select (select `last` from `counter` where `numbering` = 'no') as last, count(*) as n from `ledger` where `numbering` = 'no'",
+    );
+    assert.deepEqual({ ...row }, { last: 40, n: 40 });
+    const ledger = await one<{ id: string }>(storage.read, "select `id` from `ledger` where `text` = 'No 7'");
+    await storage.transact((db) => voidNumber(db, ledger?.id ?? '', 'spoilt'));
+  });
+
+  it('append events whose hash can be computed again from the row', async () => {
+    const { storage } = context;
+    const event = {
+      record_id: 'r1',
+      root_id: 'r1',
+      organization: 'o1',
+      type: 'lent',
+      actor: 'a1',
+      on_behalf_of: null,
+      at,
+      request_id: 'q',
+      record_version: 2,
+      data: '{"名":"𬱖"}',
+    };
+    await storage.transact((db) => appendEvent(db, event));
+    const row = await one<typeof event & { hash: string; seq: number }>(
+      storage.read,
+      "select * from `event` where `record_id` = 'r1'",
+    );
+    assert.ok(row);
+    assert.equal(typeof row.seq, 'number');
+    assert.equal(eventHash(row), row.hash);
+    assert.notEqual(eventHash({ ...row, actor: 'a2' }), row.hash);
+  });
+
+  it('know an organization above and below itself', async () => {
+    const { storage } = context;
+    const add = (id: string, parent: string | null) => ({
+      id,
+      name: id,
+      level: 'l',
+      region: '96',
+      parent,
+      active: 1 as const,
+      profile: '{}',
+    });
+    await storage.transact(async (db) => {
+      await insertOrganization(db, add('o0', null));
+      await insertOrganization(db, add('o1', 'o0'));
+      await insertOrganization(db, add('o2', 'o1'));
+    });
+    assert.deepEqual(
+      (await ancestorsOf(storage.read, 'o2')).map(({ id }) => id),
+      ['o2', 'o1', 'o0'],
+    );
+    assert.deepEqual(
+      (await subtreeOf(storage.read, 'o1')).map(({ id }) => id),
+      ['o1', 'o2'],
+    );
+    assert.equal(
+      await storage.transact((db) => insertOrganization(db, add('o9', 'none'))).catch(slug),
+      'invalid-input',
+    );
+  });
+
+  it('know who holds a post on a day, and who stands in for whom', async () => {
+    const { storage } = context;
+    const account = {
+      id: 'a1',
+      username: 'zhang',
+      name: '张',
+      password: null,
+      organization: 'o1',
+      active: 1 as const,
+      demo: 0 as const,
+      profile: '{}',
+      created_at: at,
+    };
+    await storage.transact(async (db) => {
+      await insertAccount(db, account);
+      await grantPost(db, { account: 'a1', organization: 'o1', post: 'head', from_date: '2026-01-01', to_date: null });
+      await insertDelegation(db, {
+        id: 'd1',
+        from_account: 'a1',
+        to_account: 'a2',
+        post: 'head',
+        from_date: '2026-06-01',
+        to_date: '2026-06-30',
+      });
+    });
+    assert.equal((await holdersOf(storage.read, 'o1', 'head', '2026-06-30')).length, 1);
+    assert.equal((await postsOf(storage.read, 'a1', '2025-12-31')).length, 0);
+    assert.equal((await delegationsTo(storage.read, 'a2', '2026-06-30')).length, 1);
+    assert.equal((await delegationsTo(storage.read, 'a2', '2026-07-01')).length, 0);
+  });
+
+  it('find a session by its secret until it expires or the account is closed', async () => {
+    const { storage } = context;
+    const secret = await storage.transact((db) =>
+      openSession(db, { account: 'a1', kind: 'session', now: at, hours: 12 }),
+    );
+    assert.equal((await findSession(storage.read, secret, at))?.account, 'a1');
+    assert.equal(await findSession(storage.read, secret, '2026-07-01T01:00:00.000Z'), undefined);
+    assert.equal(await findSession(storage.read, `${secret}x`, at), undefined);
+    const raw = await one<{ id: string }>(storage.read, 'select `id` from `session`');
+    assert.notEqual(raw?.id, secret);
+  });
+
+  it('keep an approval run with its steps, and a person once in a group of separated duties', async () => {
+    const { storage } = context;
+    const step = (seq: number) => ({
+      id: `s${seq}`,
+      approval_id: 'p1',
+      seq,
+      step: `step${seq}`,
+      state: 'waiting' as const,
+      account: null,
+      on_behalf_of: null,
+      result: null,
+      opinion: null,
+      at: null,
+    });
+    await storage.transact(async (db) => {
+      await insertApproval(
+        db,
+        {
+          id: 'p1',
+          record_id: 'r1',
+          action: 'approve',
+          round: 1,
+          state: 'open',
+          result: null,
+          started_by: 'a1',
+          started_at: at,
+          ended_at: null,
+        },
+        [step(2), step(1)],
+      );
+      const row = { root_id: 'r1', group_key: 'g', account: 'a1', action: 'approve', at };
+      await addFourEyes(db, row);
+      await addFourEyes(db, row);
+    });
+    assert.equal((await openApprovalOf(storage.read, 'r1', 'approve'))?.id, 'p1');
+    assert.deepEqual(
+      (await stepsOf(storage.read, 'p1')).map(({ seq }) => seq),
+      [1, 2],
+    );
+    assert.equal((await fourEyesOf(storage.read, 'r1')).length, 1);
+  });
+
+  it('give a task to the first who claims it', async () => {
+    const { storage } = context;
+    const task = {
+      id: 't1',
+      record_id: 'r1',
+      root_id: 'r1',
+      module: 'loan',
+      title: '{}',
+      state: 'open' as const,
+      account: null,
+      post: 'head',
+      organization: 'o1',
+      action: 'approve',
+      deadline: null,
+      due_at: null,
+      claimed_by: null,
+      created_at: at,
+      done_at: null,
+      done_by: null,
+    };
+    await storage.transact((db) => insertTask(db, task));
+    await storage.transact((db) => claimTask(db, 't1', 'a1'));
+    assert.equal(await storage.transact((db) => claimTask(db, 't1', 'a2')).catch(slug), 'record-stale');
+    await storage.transact((db) => endTasks(db, { record_id: 'r1', action: 'approve', state: 'done', at, by: 'a1' }));
+    assert.deepEqual(await openTasksOf(storage.read, 'r1'), []);
+  });
+
+  it('answer a key only once, and keep the newest autosave', async () => {
+    const { storage } = context;
+    const answer = { actor: 'a1', route: 'POST /x', key: 'k', body: 'h', status: 200, reference: '{}', at };
+    await storage.transact((db) => insertAnswer(db, answer));
+    assert.equal(await storage.transact((db) => insertAnswer(db, answer)).catch(slug), 'already-exists');
+    assert.equal((await findAnswer(storage.read, answer))?.status, 200);
+    const key = { account: 'a1', record_id: 'r1', form: 'lend' };
+    await storage.transact((db) => writeStash(db, { ...key, data: '1', at }));
+    await storage.transact((db) => writeStash(db, { ...key, data: '2', at }));
+    assert.equal((await findStash(storage.read, key))?.data, '2');
+  });
+
+  it('hand a job to one runner, later again when it failed, and again after a crash', async () => {
+    const { storage } = context;
+    const id = await storage.transact((db) => enqueueJob(db, { kind: 'render', payload: '{}', at }));
+    assert.equal((await dueJobs(storage.read, at))[0]?.id, id);
+    assert.equal(await storage.transact((db) => claimJob(db, id)), true);
+    assert.equal(await storage.transact((db) => claimJob(db, id)), false);
+    await storage.transact((db) => failJob(db, id, { error: 'x', at, runAfter: '2026-07-01T00:00:00.000Z' }));
+    assert.deepEqual(await dueJobs(storage.read, at), []);
+    await storage.transact((db) => claimJob(db, id));
+    await storage.transact((db) => reviveJobs(db));
+    assert.equal((await findJob(storage.read, id))?.state, 'waiting');
+    assert.equal((await findJob(storage.read, id))?.attempts, 2);
+  });
+
+  it('store a file once under its content, and tell its type from its bytes', async () => {
+    const files = await openFileStore(context.dataDir);
+    const bytes = new TextEncoder().encode('%PDF-1.7 rest');
+    const first = await files.put(bytes);
+    const second = await files.put(bytes);
+    assert.deepEqual(first, second);
+    assert.equal(first.type, 'application/pdf');
+    assert.equal(first.size, bytes.length);
+    assert.deepEqual(new Uint8Array(await files.bytes(first.hash)), bytes);
+    assert.equal(await files.hashNow(first.hash), first.hash);
+    assert.equal(await files.has('0'.repeat(64)), false);
+    assert.throws(() => files.read('../../etc/passwd'), /not a content hash/);
+    assert.deepEqual(readdirSync(`${context.dataDir}/files/tmp`), []);
+    assert.equal(typeFitsName(first.type, 'photo.png'), false);
+    assert.equal(typeFitsName(first.type, 'scan.PDF'), true);
+    assert.equal((await files.put(new Uint8Array([1, 2, 0, 3]))).type, 'application/octet-stream');
+    assert.equal((await files.put(new TextEncoder().encode('编号,日期\n'))).type, 'text/plain');
+  });
+
+  it('know a password by its hash only', async () => {
+    const stored = await hashPassword('demo');
+    assert.equal(await checkPassword('demo', stored), true);
+    assert.equal(await checkPassword('Demo', stored), false);
+    assert.equal(await checkPassword('demo', null), false);
+    assert.equal(await checkPassword('demo', 'plain'), false);
+    assert.notEqual(await hashPassword('demo'), stored);
+  });
+});
