@@ -1,5 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import { insertRow } from '../storage/db.ts';
+import { typeFitsName } from '../storage/file-type.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
@@ -36,12 +37,24 @@ const checkName = (name: string): string => {
   return plain;
 };
 
+/** undefined when the upload is not there, which a repeated request finds after the first one took it over. */
+const takeOver = async (context: Context, upload: string, name: string) => {
+  const stored = await context.services.files.adopt(upload, context.actor.id);
+  if (stored !== undefined && !typeFitsName(stored.type, name)) {
+    throw problem('unsupported-type', {
+      issues: [{ path: '/name', code: 'file.type', params: { type: stored.type, name } }],
+    });
+  }
+  return stored;
+};
+
 /** Takes a finished upload into the record's files: stored under its hash, with the first line of its custody log. */
 export const attachFile = async (context: Context, input: AttachFile): Promise<AttachedFile> => {
   const name = checkName(input.name);
   const { idempotencyKey, ...body } = input;
-  const stored = await context.services.files.adopt(input.upload, context.actor.id);
+  const stored = await takeOver(context, input.upload, name);
   return await runCommand(context, { route: 'attach-file', idempotencyKey, body }, async (unit) => {
+    if (stored === undefined) throw problem('not-found', { issues: [{ path: '/upload', code: 'file.noUpload' }] });
     const { row } = await openRecord(unit, input, { operation: 'files' });
     const id = idFor(unit);
     const { hash, size, type } = stored;

@@ -33,8 +33,8 @@ export interface FileStore {
   put(bytes: Uint8Array): Promise<StoredFile>;
   bytes(hash: string): Promise<Uint8Array>;
   read(hash: string): Readable;
-  /** Moves a finished upload into the store; refused as not-found when there is no such upload of this account. */
-  adopt(upload: string, account: string): Promise<StoredFile & { readonly type: string }>;
+  /** Moves a finished upload of this account into the store; undefined when there is none. */
+  adopt(upload: string, account: string): Promise<(StoredFile & { readonly type: string }) | undefined>;
 }
 
 /** Modules as records pinned them. */

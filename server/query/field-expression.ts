@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { jsonColumn } from '../storage/json-column.ts';
+import { columnName } from '../storage/module-tables.ts';
 
 const systemColumns: Record<string, string> = {
   $state: 'r.state',
@@ -15,8 +16,8 @@ const systemColumns: Record<string, string> = {
   $root: 'r.root_id',
 };
 
-/** The name of the generated column of a field path. */
-export const generatedColumn = (path: string): string => `f_${path.replaceAll('.', '__')}`;
+/** Fields of these types hold many values and have no column. */
+const sets: ReadonlySet<string> = new Set(['codes', 'users', 'files', 'rows']);
 
 /** Where a fact of a record lies: a system column, a generated column, or a path in its JSON. Aliases: `r` record, `m` module table. */
 export const factExpression = (
@@ -27,6 +28,7 @@ export const factExpression = (
   const system = systemColumns[fact];
   if (system !== undefined) return sql.ref(system);
   const field = module.fields.get(fact);
-  if (field && (field.list || field.query || field.index)) return sql.ref(`m.${generatedColumn(fact)}`);
+  const hasColumn = field !== undefined && !sets.has(field.type) && (field.list || field.query || field.index);
+  if (hasColumn) return sql.ref(`m.${columnName(fact)}`);
   return sql.raw(jsonColumn(dialect, 'm.data', fact, field?.type ?? 'text'));
 };

@@ -1,4 +1,4 @@
-import { maskData } from '#engine/access/mask-data.ts';
+import { maskData, type SensitiveField } from '#engine/access/mask-data.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
@@ -8,15 +8,11 @@ import { type RecordRow, seesSensitive } from './present-record.ts';
 /** One filling of one form, masked as the record is. The data is the form's own, without its namespace. */
 export const presentEntry = (context: Context, record: RecordRow, row: EntryTable, names: (id: string) => unknown) => {
   const form = context.catalog.module(record.module).forms.get(row.form);
-  const fields = new Map(
-    (form?.fields ?? []).map(({ path, sensitivity, mask }) => [
-      path,
-      {
-        ...(sensitivity === 'personal' || sensitivity === 'secret' ? { sensitivity } : {}),
-        ...(mask !== undefined && { mask }),
-      },
-    ]),
-  );
+  const fields = new Map<string, SensitiveField>();
+  for (const { path, sensitivity, mask } of form?.fields ?? []) {
+    if (sensitivity !== 'personal' && sensitivity !== 'secret') continue;
+    fields.set(path, { sensitivity, ...(mask !== undefined && { mask }) });
+  }
   return {
     id: row.id,
     form: row.form,
