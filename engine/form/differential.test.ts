@@ -39,7 +39,7 @@ type Data = Record<string, unknown>;
 
 /** 20,000 in the full run; FORM_CASES asks for another number. */
 const cases = Number(process.env.FORM_CASES ?? (process.env.CI ? 20_000 : 3_000));
-const forms = Number(process.env.FORM_FORMS ?? 200);
+const forms = Number(process.env.FORM_FORMS ?? 400);
 const firstSeed = Number(process.env.FORM_SEED ?? 1);
 
 let zone: string | undefined;

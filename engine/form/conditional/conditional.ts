@@ -95,15 +95,18 @@ const legacy = (conditional: Component, value: Seen): Shown => {
   };
 };
 
-/** What a condition sees of its target. An optional field of several values that is shown and empty is an empty list, as in Form.io. */
+/** What a condition sees of its target. An empty optional field of several values is an empty list unless it was cleared, as in Form.io. */
 const seen = (node: FormNode, target: FormNode | undefined): Seen => {
   if (target === undefined) return () => undefined;
   const depth = node.grids.length;
+  const kept = target.component.clearOnHide === false;
   const several = isMultiple(target.component) && part(target.component, 'validate').required !== true;
   return (run, frame) => {
     const there = frameSeen(frame, depth, target);
     if (there === undefined) return undefined;
-    const value = holderOf(there, target)?.[target.key];
-    return value === undefined && several && !isHidden(run, there, target) ? [] : value;
+    const holder = holderOf(there, target);
+    const value = holder?.[target.key];
+    if (value !== undefined || holder === undefined || !several) return value;
+    return kept || !isHidden(run, there, target) ? [] : undefined;
   };
 };
