@@ -1,24 +1,35 @@
 import { fieldsOf } from '../form/fields.ts';
-import type { DocumentDefinition } from '../schema/types.gen.ts';
+import type { DocumentDefinition, FieldType, FormDefinition } from '../schema/types.gen.ts';
 import type { Catalog, CompiledModule } from './catalog.ts';
 import { fullPath } from './compile-module.ts';
+import { fieldTypesOf } from './field-type.ts';
 
-const documentPaths = ['key', 'title', 'number', 'date', 'copies', 'stage'];
-const metaPaths = ['id', 'title', 'state', 'regime', 'created', 'owner', 'ownerName'];
-const stepPaths = ['step', 'title', 'name', 'onBehalfOf', 'result', 'opinion', 'at'];
-const issuedPaths = ['number', 'title', 'date', 'issuedAt', 'servedAt'];
-const clockPaths = ['start', 'due', 'state', 'length', 'unit'];
-
-/** What the view of a document stands on: the record's module and its children, each current or pinned. */
+/** What the view of a document stands on: the record's module and others, each current or pinned. */
 export interface ViewModules {
   readonly record: CompiledModule;
   readonly module: (key: string) => CompiledModule | undefined;
 }
 
+const fixed = [
+  'organization.**',
+  'system.state',
+  'system.regime',
+  'system.created',
+  'doc.number',
+  'doc.date',
+  'doc.title',
+  'doc.copies',
+  'doc.draft',
+  'doc.seal',
+  'now',
+];
+const issued = ['number', 'issuedAt', 'servedAt', 'title'];
+const signed = ['step', 'title', 'person.**', 'result', 'opinion', 'at'];
+
 /**
- * Every path a template of the document may read, items of lists as `*`, `x.**` for all below x. The view holds
- * `document`, `record`, `meta`, `subject`, `data` (the typed-in form), `organization`, and what `view` asks for:
- * `children`, `documents`, `approvals`, `clocks`, `parameters`.
+ * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
+ * `organization`, `record`, `system`, `subject`, `doc` (with `doc.data`, its typed-in form), `now`, and what the
+ * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`.
  */
 export const viewPaths = (
   catalog: Pick<Catalog, 'definitions'>,
@@ -29,42 +40,48 @@ export const viewPaths = (
   const form = catalog.definitions.form.get(document.form ?? '');
   const subject = document.subject === undefined ? undefined : modules.module(document.subject);
   return new Set([
-    ...under('document', documentPaths),
-    ...under('meta', metaPaths),
-    ...under('record', dataPaths(modules.record)),
-    ...(subject === undefined ? [] : under('subject', ['id', 'state', ...dataPaths(subject)])),
-    ...(form === undefined
-      ? []
-      : under(
-          'data',
-          fieldsOf(form).map((field) => fullPath(form, field.path)),
-        )),
-    'organization.**',
-    'regime',
-    'today',
+    ...fixed,
+    ...under('record', recordPaths(modules.record)),
+    ...(subject === undefined ? [] : under('subject', recordPaths(subject))),
+    ...(form === undefined ? [] : under('doc.data', formPaths(form))),
     ...(view?.children ?? []).flatMap((key) => {
       const child = modules.module(key);
-      return child === undefined ? [] : under(`children.${key}.*`, ['id', 'state', ...dataPaths(child)]);
+      return child === undefined ? [] : under(`children.${key}.*`, recordPaths(child));
     }),
-    ...(view?.documents ?? []).flatMap((key) => under(`documents.${key}`, issuedPaths)),
-    ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, stepPaths)),
-    ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, clockPaths)),
+    ...(view?.documents ?? []).flatMap((key) => under(`documents.${key}.*`, issued)),
+    ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, signed)),
+    ...(view?.clocks ?? []).flatMap((key) => [`clocks.${key}.**`]),
     ...Object.keys(view?.parameters ?? {}).flatMap((name) => [`parameters.${name}`, `parameters.${name}.**`]),
   ]);
 };
 
-/** The paths of a record's data, cells of grids included; files and references stand for all they hold. */
-const dataPaths = (module: CompiledModule): string[] => [
-  ...[...module.forms.values()].flatMap(({ definition, fields }) =>
-    fields.flatMap((field) => {
-      const path = fullPath(definition, field.path);
-      return field.multiple || field.type === 'selectboxes' ? [path, `${path}.*`, ...opaque(field.type, path)] : [path];
-    }),
-  ),
-  ...[...module.fields.keys()],
+const recordPaths = (module: CompiledModule): string[] => [
+  ...[...module.forms.values()].flatMap(({ definition }) => formPaths(definition)),
+  ...[...module.fields].flatMap(([path, { type }]) => shown(path, type)),
 ];
 
-const opaque = (type: string, path: string): string[] =>
-  type === 'attachment' || type === 'selectboxes' ? [`${path}.**`] : [];
+/** The fields of a form in the record, cells of grids included. */
+const formPaths = (form: FormDefinition): string[] => {
+  const types = fieldTypesOf(form);
+  return fieldsOf(form).flatMap((field) =>
+    shown(fullPath(form, field.path), field.type === 'selectboxes' ? 'files' : (types.get(field.path) ?? 'text')),
+  );
+};
+
+/** References are shown with what they stand for. */
+const shownAs: Readonly<Partial<Record<FieldType, readonly string[]>>> = {
+  user: ['.id', '.name', '.certNo', '.phone'],
+  users: ['.*', '.*.id', '.*.name', '.*.certNo', '.*.phone'],
+  organization: ['.id', '.name'],
+  record: ['.id', '.title'],
+  codes: ['.*'],
+  rows: ['.*'],
+  files: ['.**', '.*'],
+};
+
+const shown = (path: string, type: FieldType): string[] => [
+  path,
+  ...(shownAs[type] ?? []).map((ending) => path + ending),
+];
 
 const under = (prefix: string, paths: readonly string[]): string[] => paths.map((path) => `${prefix}.${path}`);

@@ -52,5 +52,5 @@ export const conditionIssues = (condition: { path: string; value: unknown }, typ
   checkCondition(condition.value, types, condition.path).map((issue) => {
     const fact = issue.params?.fact;
     if (typeof fact !== 'string' || Object.hasOwn(types, fact)) return issue;
-    return { ...issue, params: { ...issue.params, right: meant(fact, Object.keys(types)) } };
+    return { ...issue, code: 'fact-unknown', params: { ...issue.params, right: meant(fact, Object.keys(types)) } };
   });

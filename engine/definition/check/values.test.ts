@@ -3,7 +3,7 @@ import { testPlanted } from '#test/support/planted-fault.ts';
 testPlanted('a guard that asks for an unknown field', {
   file: 'loan/workflows/loanFlow.json',
   set: { '/states/draft/on/lend/0/when/fact': 'prize' },
-  code: 'condition-fact-unknown',
+  code: 'fact-unknown',
   path: '/states/draft/on/lend/0/when/fact',
   right: 'price',
 });
