@@ -59,7 +59,7 @@ const checkOperand = (operator: Operator, type: FactType, value: unknown, types:
   const other = operandFact(value);
   return other === undefined
     ? checkLiteral(operator, type, value, path)
-    : checkFactOperand(operator, type, other, types, `${path}/fact`);
+    : checkFactOperand(operator, type, other, types, path);
 };
 
 const checkFactOperand = (
@@ -70,10 +70,10 @@ const checkFactOperand = (
   path: string,
 ): Issue[] => {
   const actual = Object.hasOwn(types, fact) ? types[fact] : undefined;
-  if (!actual) return [issue(path, 'fact-unknown', { fact })];
+  if (!actual) return [issue(`${path}/fact`, 'fact-unknown', { fact })];
   const expected = operator.operandType(type);
   if (!expected) return [issue(path, 'value-literal', { operator: operator.key })];
-  return actual === expected ? [] : [issue(path, 'value-fact-type', { fact, type: actual, expected })];
+  return actual === expected ? [] : [issue(`${path}/fact`, 'value-fact-type', { fact, type: actual, expected })];
 };
 
 const checkLiteral = (operator: Operator, type: FactType, value: unknown, path: string): Issue[] => {
