@@ -5,7 +5,7 @@ import { isPresent } from './rule/present.ts';
 import type { Rule } from './rule/rule.ts';
 import { rulesOfValues } from './rule/rules.ts';
 import type { Frame, Run } from './run.ts';
-import { part, titleOf } from './settings.ts';
+import { part, titleOf, wordsOf } from './settings.ts';
 import type { FormNode } from './tree.ts';
 import { isMultiple } from './value/read.ts';
 
@@ -13,6 +13,7 @@ import { isMultiple } from './value/read.ts';
 export const judgeLeaf = (node: FormNode, find: FindTarget): Judge => {
   const { key, component, type } = node;
   const title = titleOf(component);
+  const message = wordsOf(part(component, 'validate').customMessage);
   const required = part(component, 'validate').required === true;
   const falseIsValue = type !== 'checkbox' && type !== 'selectboxes';
   const keptWhenHidden = component.clearOnHide === false;
@@ -24,7 +25,7 @@ export const judgeLeaf = (node: FormNode, find: FindTarget): Judge => {
     if (standing !== 'shown') return;
     const value = holder[key];
     const { sink } = run;
-    sink.at(base, key, title);
+    sink.at(base, key, title, message);
     if (required && run.complete && !isPresent(value, falseIsValue)) sink.fail('required');
     if (value !== undefined) judgeValue(value, run, frame);
     if (Array.isArray(value)) dropEmpty(value, holder, key);

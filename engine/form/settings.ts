@@ -22,10 +22,15 @@ export const textsSetting = (value: unknown): readonly string[] => {
   return texts.filter((text): text is string => typeof text === 'string' && text !== '');
 };
 
+/** Words in the languages of the platform: `{zh, en}`, or a text for all. */
+export const wordsOf = (value: unknown): Title | undefined => {
+  if (typeof value === 'string' && value !== '') return { zh: value };
+  if (!isObject(value) || typeof value.zh !== 'string') return undefined;
+  return typeof value.en === 'string' ? { zh: value.zh, en: value.en } : { zh: value.zh };
+};
+
 export const titleOf = (component: Component): Title => {
-  const { title } = part(component, 'meta');
-  if (isObject(title) && typeof title.zh === 'string') {
-    return typeof title.en === 'string' ? { zh: title.zh, en: title.en } : { zh: title.zh };
-  }
+  const title = wordsOf(part(component, 'meta').title);
+  if (title !== undefined) return title;
   return { zh: textSetting(component.label) ?? textSetting(component.title) ?? String(component.key ?? '') };
 };

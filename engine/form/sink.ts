@@ -12,13 +12,16 @@ export class Sink {
   /** Index in a field with several values, else -1. */
   item = -1;
   title: Title = { zh: '' };
+  /** Words the form itself brings for every fault of the field. */
+  message: Title | undefined;
   issues: Issue[] = [];
 
-  at(base: string, key: string, title: Title): void {
+  at(base: string, key: string, title: Title, message?: Title): void {
     this.base = base;
     this.key = key;
     this.item = -1;
     this.title = title;
+    this.message = message;
   }
 
   path(): string {
@@ -27,7 +30,8 @@ export class Sink {
   }
 
   fail(code: string, params: Readonly<Record<string, unknown>> = {}, below = ''): undefined {
-    this.issues.push({ path: this.path() + below, code, params: { field: this.title, ...params } });
+    const words = this.message === undefined ? {} : { message: this.message };
+    this.issues.push({ path: this.path() + below, code, params: { field: this.title, ...words, ...params } });
     return undefined;
   }
 }

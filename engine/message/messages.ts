@@ -6,6 +6,8 @@ import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineZh from './deadline.zh.json' with { type: 'json' };
 import definitionEn from './definition.en.json' with { type: 'json' };
 import definitionZh from './definition.zh.json' with { type: 'json' };
+import formEn from './form.en.json' with { type: 'json' };
+import formZh from './form.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
@@ -25,6 +27,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...conditionZh,
     ...deadlineZh,
     ...definitionZh,
+    ...formZh,
     ...numberingZh,
     ...problemZh,
     ...requestZh,
@@ -35,6 +38,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...conditionEn,
     ...deadlineEn,
     ...definitionEn,
+    ...formEn,
     ...numberingEn,
     ...problemEn,
     ...requestEn,

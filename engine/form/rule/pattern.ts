@@ -1,15 +1,17 @@
 import { RE2JS } from 're2js';
-import { part, textSetting } from '../settings.ts';
+import { part, textSetting, wordsOf } from '../settings.ts';
 import type { RuleOf } from './rule.ts';
 
 /** The whole value must match, in re2 syntax: linear time whatever the pattern. A pattern that is not re2 throws here. */
 export const patternRule: RuleOf = (component) => {
-  const { pattern } = part(component, 'validate');
+  const { pattern, patternMessage } = part(component, 'validate');
   const source = textSetting(pattern);
   if (source === undefined) return undefined;
   const compiled = compilePattern(source);
+  const message = wordsOf(patternMessage);
+  const params = { pattern: source, ...(message === undefined ? {} : { message }) };
   return (value, { sink }) => {
-    if (typeof value === 'string' && !compiled.matches(value)) sink.fail('pattern', { pattern: source });
+    if (typeof value === 'string' && !compiled.matches(value)) sink.fail('pattern', params);
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Component } from '../form.ts';
 import { numberSetting, part } from '../settings.ts';
-import { decimalsOf, scaledDecimal } from '../value/number.ts';
+import { decimalsOf, decimalText, scaledDecimal } from '../value/number.ts';
 import type { Rule, RuleOf } from './rule.ts';
 
 /** min and max of numbers, of money (in the smallest unit) and of decimals, which compare as scaled integers. */
@@ -11,10 +11,13 @@ export const rangeRule: RuleOf = (component) => {
   const least = numberSetting(min) ?? Number.NEGATIVE_INFINITY;
   const most = numberSetting(max) ?? Number.POSITIVE_INFINITY;
   if (least === Number.NEGATIVE_INFINITY && most === Number.POSITIVE_INFINITY) return undefined;
+  // People read money in its main unit.
+  const shown = (limit: number): unknown =>
+    component.type === 'money' ? decimalText(BigInt(Math.trunc(limit)), 2) : limit;
   return (value, { sink }) => {
     if (typeof value !== 'number') return;
-    if (value < least) sink.fail('min', { limit: least });
-    if (value > most) sink.fail('max', { limit: most });
+    if (value < least) sink.fail('min', { limit: shown(least) });
+    if (value > most) sink.fail('max', { limit: shown(most) });
   };
 };
 
