@@ -9,6 +9,7 @@ import { languageOf } from './language.ts';
 import { boundUrl, nameRequest, refuseForeignSites } from './middleware/guard-request.ts';
 import { type ActorSource, signedInActor } from './middleware/signed-in.ts';
 import { openApi } from './openapi.ts';
+import { serveOperators } from './operators.ts';
 import { answerProblems } from './problem.ts';
 import type { Answer, Request, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -85,6 +86,7 @@ export const createApp = (host: HttpHost): Koa => {
   app.use(answerProblems(host.report));
   app.use(boundUrl);
   app.use(refuseForeignSites(host.publicUrl));
+  app.use(serveOperators(host));
   app.use(serveUserInterfaces(host.interfaces));
   app.use(
     bodyParser({

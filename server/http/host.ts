@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Actor, Context } from '#server/command/context.ts';
 
 /** What the composition root lends to the HTTP layer. */
@@ -16,5 +17,7 @@ export interface HttpHost {
   readonly metrics: () => Promise<string>;
   readonly report: (error: unknown, requestId: string) => void;
   /** Hands a resumable upload to the tus server; the answer is written by it. */
-  readonly upload: (request: unknown, response: unknown, actor: Actor) => Promise<void>;
+  readonly upload: (request: IncomingMessage, response: ServerResponse, actor: Actor) => Promise<void>;
+  /** Has the definitions in force read anew, after a release was published. */
+  readonly reload: () => Promise<void>;
 }

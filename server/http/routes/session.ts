@@ -46,7 +46,7 @@ export const sessionRoutes = (host: HttpHost): readonly Route[] => {
           sameSite: 'lax',
           secure: koa.secure,
           path: '/',
-          expires: new Date(signed.cookieExpires),
+          maxAge: signed.hours * 3_600_000,
           overwrite: true,
         });
         return { body: { ...(await whoAmI({ ...context, actor: signed.actor })), ...self } };

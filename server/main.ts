@@ -1,0 +1,142 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { type CatalogKeeper, openCatalog } from './catalog.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createClosureCache } from './command/closure-cache.ts';
+import { buildContext, type Context, machine, type Services } from './command/context.ts';
+import { type Config, readConfig, WrongConfig } from './config.ts';
+import { loadDemo } from './demo.ts';
+import { createApp } from './http/app.ts';
+import { createJobRunner, type JobRunner } from './job/queue.ts';
+import { reportBug } from './log.ts';
+import { readFontRoles } from './print/font-roles.ts';
+import { createPrinter, type Printer } from './print/printer.ts';
+import { createTemplateRunner } from './print/template-runner.ts';
+import { actorOfSecret } from './query/load-actor.ts';
+import { metrics } from './query/metrics.ts';
+import { readiness } from './query/readiness.ts';
+import { openFileStore } from './storage/file-store.ts';
+import { openStorage, type Storage } from './storage/storage.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+
+/** A running system; `close` ends everything it started. */
+export interface System {
+  readonly url: string;
+  readonly storage: Storage;
+  readonly catalog: CatalogKeeper;
+  readonly jobs: JobRunner;
+  readonly services: Services;
+  readonly context: (parts: Pick<Context, 'actor' | 'requestId'>) => Context;
+  readonly close: () => Promise<void>;
+}
+
+const shippedFonts = resolve(import.meta.dirname, '../templates/fonts');
+
+const makeServices = async (
+  config: Config,
+  uploads: Uploads,
+  parts: { printer: Printer; wake: () => void },
+): Promise<Services> => {
+  const disk = await openFileStore(config.dataDir);
+  return {
+    files: {
+      put: disk.put,
+      bytes: disk.bytes,
+      read: disk.read,
+      adopt: async (upload, account) => {
+        const path = await uploads.finished(upload, account);
+        if (path === undefined) return undefined;
+        const stored = await disk.adopt(path);
+        await uploads.forget(upload);
+        return stored;
+      },
+    },
+    printer: parts.printer,
+    templates: createTemplateRunner(),
+    fontRoles: readFontRoles(shippedFonts),
+    closures: createClosureCache(),
+    wake: parts.wake,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    platform: config.platform,
+  };
+};
+
+const listen = (server: Server, config: Config): Promise<string> =>
+  new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(config.port, config.host, () => {
+      const { port } = server.address() as AddressInfo;
+      done(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
+    });
+  });
+
+/** Constructs the whole system and starts it. The clock may be given by a test. */
+export const start = async (config: Config, clock: Clock = createClock(config.clock)): Promise<System> => {
+  const storage = await openStorage({ url: config.databaseUrl, dataDir: config.dataDir });
+  const printer = createPrinter({ dataDir: config.dataDir, fontsDir: shippedFonts, env: process.env });
+  const uploads = createUploads(config.dataDir);
+  let runner: JobRunner | undefined;
+  const services = await makeServices(config, uploads, { printer, wake: () => runner?.wake() });
+  const catalog = await openCatalog(storage, { packDir: config.packDir, now: clock() });
+  const context: System['context'] = ({ actor, requestId }) =>
+    buildContext({ actor, requestId, now: clock(), catalog: catalog.current(), storage, services });
+  if (config.demoDir !== undefined) await loadDemo(context({ actor: machine, requestId: 'demo' }), config.demoDir);
+  const jobs = createJobRunner(() => context({ actor: machine, requestId: 'job' }));
+  runner = jobs;
+  const app = createApp({
+    production: config.production,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    interfaces: resolve(import.meta.dirname, '../dist'),
+    shiftedClock: config.clock,
+    now: clock,
+    actorOf: (secret) => actorOfSecret(storage.read, secret, clock()),
+    context: async (actor, requestId) => context({ actor: actor ?? machine, requestId }),
+    readiness: () => readiness({ storage, printer, catalog, platform: config.platform }),
+    metrics: () => metrics(storage),
+    report: reportBug,
+    upload: (request, response, actor) => uploads.handle(request, response, actor.id),
+    reload: catalog.reload,
+  });
+  const server = createServer(app.callback());
+  server.requestTimeout = 300_000;
+  server.headersTimeout = 20_000;
+  const url = await listen(server, config);
+  jobs.start();
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+    await jobs.stop();
+    await services.templates.close();
+    await printer.close();
+    await storage.close();
+  };
+  return { url, storage, catalog, jobs, services, context, close };
+};
+
+const run = async () => {
+  const began = performance.now();
+  const config = readConfig(process.env);
+  const system = await start(config);
+  console.log(`Zhifa is ready at ${system.url} (${Math.round(performance.now() - began)} ms)`);
+  if (!config.production)
+    console.log('demonstration: sign in with one click; the clock is shifted; nothing here is real');
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      void system.close().then(() => process.exit(0));
+    });
+  }
+  // The probe print tells /readyz early what is missing; nothing waits for it.
+  void system.services.printer.warmUp();
+};
+
+if (import.meta.main) {
+  run().catch((error: unknown) => {
+    console.error(error instanceof WrongConfig ? error.message : error);
+    process.exit(1);
+  });
+}
