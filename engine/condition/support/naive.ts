@@ -65,9 +65,8 @@ const holds = (
     containsAll: () => list.every(has),
     descendantOf: () => (Array.isArray(actual) ? actual : [actual]).some((one) => branch.includes(one)),
   };
-  const answer = answers[operator];
-  if (!answer) throw new Error(operator);
-  return answer();
+  if (!(operator in answers)) throw new Error(operator);
+  return answers[operator]?.() === true;
 };
 
 /** The digits of a region before the zeros that stand for "all of it", level by level. */
