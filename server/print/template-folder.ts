@@ -18,6 +18,10 @@ const readSuffix = (folder: string, suffix: string, prefix = ''): [string, strin
         .map((name) => [`${prefix}${name.slice(0, -suffix.length)}`, readFileSync(join(folder, name), 'utf8')])
     : [];
 
+/** The font families by role, of a folder of fonts. */
+export const readFontRoles = (fontsDir: string): FontRoles =>
+  JSON.parse(readFileSync(join(fontsDir, 'roles.json'), 'utf8')) as FontRoles;
+
 /** The shipped templates as files: partials/, styles/, fonts/roles.json, and one folder a module. */
 export const readTemplateFolder = (folder: string): TemplateFolder => {
   const modules = readdirSync(folder, { withFileTypes: true }).filter(
@@ -27,6 +31,6 @@ export const readTemplateFolder = (folder: string): TemplateFolder => {
     templates: Object.fromEntries(modules.flatMap(({ name }) => readSuffix(join(folder, name), '.hbs', `${name}/`))),
     partials: Object.fromEntries(readSuffix(join(folder, 'partials'), '.hbs')),
     styles: Object.fromEntries(readSuffix(join(folder, 'styles'), '.css')),
-    roles: JSON.parse(readFileSync(join(folder, 'fonts', 'roles.json'), 'utf8')) as FontRoles,
+    roles: readFontRoles(join(folder, 'fonts')),
   };
 };
