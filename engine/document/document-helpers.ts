@@ -9,7 +9,6 @@ import { cnUpper } from './helper/cn-upper.ts';
 import { type CodeLabels, codeLabel } from './helper/code-label.ts';
 import { fill } from './helper/fill.ts';
 import { ifRegime } from './helper/if-regime.ts';
-import { lawCite } from './helper/law-cite.ts';
 import { lines } from './helper/lines.ts';
 import { count, first, join, last, rows, sum, where } from './helper/list.ts';
 import { listNo } from './helper/list-no.ts';
@@ -38,7 +37,6 @@ const fixed: readonly DocumentHelper[] = [
   includes,
   join,
   last,
-  lawCite,
   lines,
   listNo,
   mask,
