@@ -16,15 +16,15 @@ const opened = (path: string, open: object): PackFiles =>
 const codes = (below: PackFiles, path: string, change: (definition: never) => unknown): string[] =>
   checkOverlay(catalogOf(below), catalogOf(changed(below, path, change))).map(({ code }) => code);
 
-test('a definition that is not open stays as the pack below has it', () => {
-  assert.deepEqual(
-    codes(smallPack(), genre, (d: { items: object[] }) => void d.items.pop()),
-    ['overlay-closed'],
-  );
+test('a definition that says nothing of layers is replaced freely, a closed one not at all', () => {
+  const change = (d: { items: object[] }) => void d.items.pop();
+  assert.deepEqual(codes(smallPack(), genre, change), []);
+  assert.deepEqual(codes(opened(genre, {}), genre, change), ['overlay-closed']);
 });
 
-test('a definition of the pack below cannot be removed, and one of its own is no concern of it', () => {
+test('a definition that says what is open cannot be removed, and one of the layer itself is no concern of the pack', () => {
   const merged = smallPack();
+  merged.delete(days);
   merged.delete('definitions/loan/cases/limit.json');
   merged.set(
     'definitions/loan/posts/keeper.json',
@@ -32,7 +32,7 @@ test('a definition of the pack below cannot be removed, and one of its own is no
   );
   assert.deepEqual(
     checkOverlay(catalogOf(), catalogOf(merged)).map(({ code, file }) => [code, file]),
-    [['overlay-removed', 'definitions/loan/cases/limit.json']],
+    [['overlay-removed', days]],
   );
 });
 

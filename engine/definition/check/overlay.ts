@@ -10,23 +10,25 @@ import type { AnyDefinition } from '../kinds.ts';
 import { definitionPath, finding } from './check.ts';
 
 /**
- * What a layer may not change of the pack below it. A definition of the pack below may be replaced only where it says
- * `open`: values of a parameter within `min` and `max`, items appended, fields added, optional steps added or left out.
- * Definitions that the layer adds are its own.
+ * What a layer may not change of the pack below it. A definition without `open` may be replaced as a whole. One with
+ * `open` takes only what that names: values of a parameter within `min` and `max`, items appended, fields added,
+ * optional steps added or left out; `open: {}` closes it. Definitions that the layer adds are its own.
  */
 export const checkOverlay = (below: Catalog, merged: Catalog): Finding[] =>
-  definitionsIn(below).flatMap((base) => {
-    const own = merged.definitions[base.kind].get(base.key);
-    if (own === undefined)
-      return [{ file: definitionPath(base), path: '', code: 'overlay-removed', params: { title: base.title } }];
-    return canonicalJson(own) === canonicalJson(base) ? [] : checkChanged(base, own);
-  });
+  definitionsIn(below)
+    .filter((base) => base.open !== undefined)
+    .flatMap((base) => {
+      const own = merged.definitions[base.kind].get(base.key);
+      if (own === undefined)
+        return [{ file: definitionPath(base), path: '', code: 'overlay-removed', params: { title: base.title } }];
+      return same(own, base) ? [] : checkChanged(base, own);
+    });
 
 const checkChanged = (base: AnyDefinition, own: AnyDefinition): Finding[] => {
-  const { open } = base;
-  if (open === undefined) return [finding(own, '', 'overlay-closed')];
-  const changes = diffDefinitions(base, own);
-  return changes.filter((change) => !allowed(base, own, change)).map((change) => refused(base, own, change));
+  if (Object.keys(base.open ?? {}).length === 0) return [finding(own, '', 'overlay-closed')];
+  return diffDefinitions(base, own)
+    .filter((change) => !allowed(base, own, change))
+    .map((change) => refused(base, own, change));
 };
 
 type Open = NonNullable<AnyDefinition['open']>;
