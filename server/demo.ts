@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from './command/context.ts';
 import { importRecords } from './command/import-records.ts';
@@ -64,8 +64,9 @@ export const loadDemo = async (context: Context, folder: string): Promise<void> 
     for (const account of read<DemoAccount[]>(folder, 'accounts.json') ?? [])
       await loadAccount(db, account, password, now);
   });
-  const mapping = read<RowMapping>(folder, 'cases.mapping.json');
-  if (mapping !== undefined && context.catalog.definitions.module.has(mapping.module)) {
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.mapping.json'))) {
+    const mapping = read<RowMapping>(folder, name);
+    if (mapping === undefined || !context.catalog.definitions.module.has(mapping.module)) continue;
     await importRecords(context, mapping, readCsv(readFileSync(join(folder, mapping.file), 'utf8')));
   }
   await storage.optimize();

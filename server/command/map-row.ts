@@ -54,7 +54,7 @@ const typed = (field: MappedField, text: string): unknown => {
   }
 };
 
-const valueOf = (catalog: Catalog, field: MappedField, row: Row): unknown => {
+const cellValue = (catalog: Catalog, field: MappedField, row: Row): unknown => {
   if (field.template !== undefined) return fill(catalog, field.template, row);
   const raw = field.value ?? row[field.column ?? ''] ?? '';
   const text = field.map === undefined ? raw : field.map[raw];
@@ -65,7 +65,7 @@ const valueOf = (catalog: Catalog, field: MappedField, row: Row): unknown => {
 export const mapRow = (catalog: Catalog, mapping: RowMapping, row: Row): Record<string, unknown> => {
   let data: Record<string, unknown> = {};
   for (const field of mapping.fields) {
-    const value = valueOf(catalog, field, row);
+    const value = cellValue(catalog, field, row);
     if (value !== undefined) data = setPath(data, field.field, value);
   }
   return data;

@@ -1,6 +1,7 @@
 import { problem } from '#engine/problem.ts';
 import { qrPath } from '../print/qr-path.ts';
 import { asJson, type Db } from '../storage/db.ts';
+import { documentHash } from '../storage/document-hash.ts';
 import { type DocumentRow, findDocument, updateDocument } from '../storage/documents.ts';
 import { findHeader } from '../storage/records.ts';
 import type { Context } from './context.ts';
@@ -51,7 +52,7 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
   const header = await findHeader(context.storage.read, row.record_id);
   const { browser, version, fontHash } = context.services.printer.status();
   await runCommand(context, { route: 'render-document', body: { id } }, async (unit) => {
-    await updateDocument(unit.db, row, {
+    const change = {
       state: 'issued',
       pdf: sha256,
       pages,
@@ -59,13 +60,21 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
       error: null,
       fonts: fontHash ?? null,
       browser: `${browser ?? ''} ${version ?? ''}`.trim(),
-    });
+    } as const;
+    await updateDocument(unit.db, row, change);
     await touchFamily(unit, row.root_id);
     await appendEvent(unit, {
       type: 'document.issued',
       record: { id: row.record_id, root: row.root_id },
       organization: header?.organization ?? '',
-      data: { document: row.document, id, number: row.number, sha256, pages },
+      data: {
+        document: row.document,
+        id,
+        number: row.number,
+        sha256,
+        pages,
+        row: documentHash({ ...row, ...change, version: row.version + 1 }),
+      },
     });
   });
 };
