@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sniffLength, sniffType } from './file-type.ts';
 
@@ -29,8 +29,8 @@ const shape = /^[0-9a-f]{64}$/;
 export const openFileStore = async (dataDir: string): Promise<DiskFileStore> => {
   const root = join(dataDir, 'files');
   const temporary = join(root, 'tmp');
-  await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true });
+  await dropAbandoned(temporary);
   const pathOf = (hash: string): string => {
     if (!shape.test(hash)) throw new Error('not a content hash');
     return join(root, hash.slice(0, 2), hash);
@@ -61,6 +61,15 @@ export const openFileStore = async (dataDir: string): Promise<DiskFileStore> => 
     has: (hash) => exists(pathOf(hash)),
     hashNow: async (hash) => ((await exists(pathOf(hash))) ? (await describe(pathOf(hash))).hash : undefined),
   };
+};
+
+/** What a process that died left behind; a younger file may belong to one that is still writing. */
+const dropAbandoned = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > 3_600_000) await rm(path, { force: true });
+  }
 };
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,0 +1,63 @@
+import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
+import { createClosureCache } from '../command/closure-cache.ts';
+import { readConfig, WrongConfig } from '../config.ts';
+import { currentRelease, readFiles, readManifest } from '../storage/definitions.ts';
+import { openFileStore } from '../storage/file-store.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
+import { type Finding, verify } from './verify.ts';
+import type { World } from './world.ts';
+
+/** The release in force as it is stored; undefined when there is none or it cannot be read whole. */
+const catalogOf = async (storage: Storage): Promise<Catalog | undefined> => {
+  const release = await currentRelease(storage.read);
+  const manifest = release && (await readManifest(storage.read, release.manifest));
+  if (release === undefined || manifest === undefined) return undefined;
+  const { files, damaged } = await readFiles(storage.read, manifest);
+  const { catalog, issues } = buildCatalog(files, new Map(Object.entries(manifest)), release.id);
+  return damaged.length + issues.length > 0 ? undefined : catalog;
+};
+
+/** What the invariants look at in a running or resting system. */
+export const openWorld = async (storage: Storage, dataDir: string): Promise<World> => {
+  const files = await openFileStore(dataDir);
+  const catalog = await catalogOf(storage);
+  if (catalog === undefined) return { db: storage.read, files };
+  const closures = createClosureCache();
+  const pinned = (module: string, hash: string) =>
+    closures.get(storage.read, catalog, module, hash).catch(() => undefined);
+  return { db: storage.read, files, catalog, pinned };
+};
+
+const shown = 20;
+
+/** One line an invariant; offending rows below, the first twenty of each by name. */
+export const report = (findings: readonly Finding[]): string[] =>
+  findings.flatMap(({ invariant, offences, skipped }) => {
+    const verdict =
+      skipped === undefined ? (offences.length === 0 ? 'holds' : `BROKEN ${offences.length}×`) : 'skipped';
+    const head = `${invariant.id.padEnd(4)} ${verdict.padEnd(8)} ${invariant.title}${skipped ? ` (${skipped})` : ''}`;
+    const rows = offences.slice(0, shown).map(({ table, row, reason }) => `       ${table} ${row}: ${reason}`);
+    return [head, ...rows, ...(offences.length > shown ? [`       and ${offences.length - shown} more`] : [])];
+  });
+
+const run = async (): Promise<boolean> => {
+  const config = readConfig(process.env);
+  const storage = await openStorage({ url: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    const findings = await verify(await openWorld(storage, config.dataDir));
+    for (const line of report(findings)) console.log(line);
+    return findings.every(({ offences }) => offences.length === 0);
+  } finally {
+    await storage.close();
+  }
+};
+
+if (import.meta.main) {
+  run().then(
+    (holds) => process.exit(holds ? 0 : 1),
+    (error: unknown) => {
+      console.error(error instanceof WrongConfig ? error.message : error);
+      process.exit(2);
+    },
+  );
+}
