@@ -24,7 +24,8 @@ const fixed = [
   'now',
 ];
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];
-const signed = ['step', 'title', 'person.**', 'result', 'opinion', 'at'];
+const signed = ['step', 'title', 'person', 'result', 'opinion', 'at'];
+const counted = ['start', 'due', 'state'];
 
 /**
  * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
@@ -42,22 +43,27 @@ export const viewPaths = (
   return new Set([
     ...fixed,
     ...under('record', recordPaths(modules.record)),
-    ...(subject === undefined ? [] : under('subject', recordPaths(subject))),
+    ...(subject === undefined ? [] : under('subject', childPaths(subject))),
     ...(form === undefined ? [] : under('doc.data', formPaths(form))),
     ...(view?.children ?? []).flatMap((key) => {
       const child = modules.module(key);
-      return child === undefined ? [] : under(`children.${key}.*`, recordPaths(child));
+      return child === undefined ? [] : under(`children.${key}.*`, childPaths(child));
     }),
     ...(view?.documents ?? []).flatMap((key) => under(`documents.${key}.*`, issued)),
     ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, signed)),
-    ...(view?.clocks ?? []).flatMap((key) => [`clocks.${key}.**`]),
+    ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, counted)),
     ...Object.keys(view?.parameters ?? {}).flatMap((name) => [`parameters.${name}`, `parameters.${name}.**`]),
   ]);
 };
 
+const childPaths = (module: CompiledModule): string[] => ['id', 'state', ...recordPaths(module)];
+
+/** References are opened where a form fills them; a field that effects write holds the id. */
 const recordPaths = (module: CompiledModule): string[] => [
   ...[...module.forms.values()].flatMap(({ definition }) => formPaths(definition)),
-  ...[...module.fields].flatMap(([path, { type }]) => shown(path, type)),
+  ...[...module.fields].flatMap(([path, { form, type }]) =>
+    form === undefined ? shown(path, plain[type] ?? 'text') : [],
+  ),
 ];
 
 /** The fields of a form in the record, cells of grids included. */
@@ -77,6 +83,13 @@ const shownAs: Readonly<Partial<Record<FieldType, readonly string[]>>> = {
   codes: ['.*'],
   rows: ['.*'],
   files: ['.**', '.*'],
+};
+
+const plain: Readonly<Partial<Record<FieldType, FieldType>>> = {
+  users: 'codes',
+  codes: 'codes',
+  rows: 'files',
+  files: 'files',
 };
 
 const shown = (path: string, type: FieldType): string[] => [

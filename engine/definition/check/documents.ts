@@ -3,9 +3,10 @@ import { lintTemplate } from '../../document/lint-template.ts';
 import { usedPaths } from '../../document/used-paths.ts';
 import type { DocumentDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { momentFacts, recordFacts } from '../facts.ts';
 import { partialPath, partsOf, templatePath } from '../kinds.ts';
 import { type ViewModules, viewPaths } from '../view-paths.ts';
-import { each } from '../walk.ts';
+import { type At, each } from '../walk.ts';
 import { type Check, finding, keysOf, moduleOf } from './check.ts';
 import { kindTitle } from './describe.ts';
 import { meant } from './meant.ts';
@@ -59,20 +60,34 @@ const checkView = (catalog: Catalog, document: DocumentDefinition, record: Compi
             right: meant(date, record.fields.keys()),
           }),
         ]),
-    ...Object.entries(view?.parameters ?? {})
-      .filter(([, key]) => !catalog.definitions.parameter.has(plainParameter(key)))
-      .map(([name, key]) =>
-        finding(document, `/view/parameters/${name}`, 'reference-missing', {
-          kind: kindTitle('parameter'),
-          key,
-          right: meant(key, keysOf(catalog, 'parameter')),
-        }),
-      ),
+    ...Object.entries(view?.parameters ?? {}).flatMap(([name, source]) =>
+      checkParameter(catalog, document, record, { path: `/view/parameters/${name}`, value: source }),
+    ),
   ];
 };
 
-/** `parameter@field`: the parameter and the date it is asked at. */
-const plainParameter = (source: string): string => source.split('@')[0] ?? '';
+/** `parameter@field`: the parameter, and the date of the record it is asked at. */
+const checkParameter = (
+  catalog: Catalog,
+  document: DocumentDefinition,
+  record: CompiledModule,
+  { path, value }: At<string>,
+): Finding[] => {
+  const [key = '', date] = value.split('@');
+  const types: Readonly<Record<string, string>> = { ...momentFacts, ...recordFacts(record) };
+  const dates = Object.keys(types).filter((name) => types[name] === 'date' || types[name] === 'instant');
+  const unknown = {
+    kind: kindTitle('parameter'),
+    key,
+    right: meant(key, keysOf(catalog, 'parameter')),
+  };
+  return [
+    ...(catalog.definitions.parameter.has(key) ? [] : [finding(document, path, 'reference-missing', unknown)]),
+    ...(date !== undefined && dates.includes(date)
+      ? []
+      : [finding(document, path, 'date-view-missing', { parameter: key, right: meant(date ?? '', dates) })]),
+  ];
+};
 
 /** What the templates of a document read that its view lacks; also asked of every pinned closure. */
 export const checkTemplatesOf = (catalog: Catalog, document: DocumentDefinition, modules: ViewModules): Finding[] => {
