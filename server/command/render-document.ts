@@ -73,7 +73,7 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
         number: row.number,
         sha256,
         pages,
-        row: documentHash({ ...row, ...change, version: row.version + 1 }),
+        row: documentHash({ ...row, ...change }),
       },
     });
   });
