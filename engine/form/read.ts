@@ -22,7 +22,7 @@ interface Entry {
 }
 
 /** Most rows of a grid. */
-const mostRows = 2_000;
+const mostRows = 1_000;
 /** Levels of objects and lists that data may have. */
 export const deepestData = 32;
 

@@ -96,7 +96,9 @@ const walk = (logic: unknown, at: At, tally: Tally): void => {
   if (!isObject(logic)) return;
   const names = Object.keys(logic);
   const [name = ''] = names;
-  if (names.length !== 1 || !operations.has(name)) {
+  // Text or lists that grow with every item would double a thousand times.
+  const grows = at.loops > 0 && (name === 'cat' || name === 'merge');
+  if (names.length !== 1 || !operations.has(name) || grows) {
     tally.unknown.push(names.length === 1 ? name : '{}');
     return;
   }
@@ -124,9 +126,14 @@ const walkArguments = (name: string, values: readonly unknown[], at: At, tally: 
 /** Nesting allowed in a calculation, and lists inside lists. */
 export const logicLimits = { depth: deepest, loops: 2 };
 
-/** Runs a rule over `{data, row}`: undefined when it gives nothing, or a number that is none. */
+/** Runs a rule over `{data, row}`: undefined when it gives nothing, a number that is none, or cannot be run on these data. */
 export const runLogic = (logic: unknown, data: unknown, row: unknown): unknown => {
-  const value: unknown = jsonLogic.apply(logic as jsonLogic.RulesLogic, { data, row });
+  let value: unknown;
+  try {
+    value = jsonLogic.apply(logic as jsonLogic.RulesLogic, { data, row });
+  } catch {
+    return undefined;
+  }
   if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return undefined;
   return value;
 };
