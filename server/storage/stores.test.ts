@@ -73,7 +73,10 @@ onEachStorage('Stores', (context) => {
     assert.equal(row?.version, 2);
     assert.equal(row?.state, 'lent');
     assert.equal(row?.data, '{"due":"2026-07-02"}');
-    const own = await one<object>(storage.read, "select `version`, `state`, `f_due` as due from `m_loan` where `id` = 'r1'");
+    const own = await one<object>(
+      storage.read,
+      "select `version`, `state`, `f_due` as due from `m_loan` where `id` = 'r1'",
+    );
     assert.deepEqual({ ...own }, { version: 2, state: 'lent', due: '2026-07-02' });
     assert.equal(await findRecord(storage.read, 'renewal', 'r1'), undefined);
   });
