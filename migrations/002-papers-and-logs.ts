@@ -3,7 +3,7 @@ import { type Dialect, table } from './ddl.ts';
 const papers = [
   table(
     'counter',
-    { numbering: 'name', organization: 'id', year: 'integer', last: 'integer' },
+    { numbering: 'name', organization: 'id', year: 'integer', last: 'integer', start: 'integer?' },
     { primary: ['numbering', 'organization', 'year'] },
   ),
   table(

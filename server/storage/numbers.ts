@@ -67,6 +67,12 @@ const nextOf = async (db: Db, series: readonly [string, string, number]): Promis
   return Number(row?.last);
 };
 
+/** Takes a series over that another system began: the next number is `last` + 1. @throws Problem already-exists */
+export const startSeries = (
+  db: Db,
+  series: { readonly numbering: string; readonly organization: string; readonly year: number; readonly last: number },
+): Promise<number> => insertRow(db, 'counter', { ...series, start: series.last });
+
 /** A number is never taken back: it stays in the ledger with the reason. */
 export const voidNumber = (db: Db, id: string, reason: string): Promise<number> =>
   updateRows(db, 'ledger', { id }, { state: 'voided', reason });

@@ -14,7 +14,7 @@ import { typeFitsName } from './file-type.ts';
 import { findAnswer, insertAnswer } from './idempotency.ts';
 import { claimJob, dueJobs, enqueueJob, failJob, findJob, reviveJobs } from './jobs.ts';
 import { prepareModuleTables } from './module-tables.ts';
-import { takeNumber, voidNumber } from './numbers.ts';
+import { startSeries, takeNumber, voidNumber } from './numbers.ts';
 import { ancestorsOf, insertOrganization, subtreeOf } from './organizations.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import {
@@ -148,6 +148,9 @@ onEachStorage('Stores', (context) => {
       "select (select `last` from `counter` where `numbering` = 'no') as last, count(*) as n from `ledger` where `numbering` = 'no'",
     );
     assert.deepEqual({ ...row }, { last: 40, n: 40 });
+    await storage.transact((db) => startSeries(db, { numbering: 'old', organization: 'o1', year: 2026, last: 41 }));
+    const wanted = { numbering: 'old', organization: 'o1', year: 2026, by: 'a1', at, format: String };
+    assert.equal((await storage.transact((db) => takeNumber(db, wanted))).n, 42);
     const ledger = await one<{ id: string }>(storage.read, "select `id` from `ledger` where `text` = 'No 7'");
     await storage.transact((db) => voidNumber(db, ledger?.id ?? '', 'spoilt'));
   });

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type {
   AccountPostTable,
@@ -162,6 +163,8 @@ export interface CounterTable {
   organization: string;
   year: number;
   last: number;
+  /** The last number given before this system took the series over; null: none. */
+  start: ColumnType<number | null, number | null | undefined, number | null>;
 }
 export interface LedgerTable {
   id: string;

@@ -12,11 +12,11 @@ interface Series {
 
 export const i01: Invariant = {
   id: 'I1',
-  title: 'a number series begins at 1 and has no gap',
+  title: 'a number series begins where it was started and has no gap',
   find: async ({ db }) => {
     const broken = await all<Series>(
       db,
-      'select `numbering`, `organization`, `year`, min(`n`) as first, max(`n`) as last, count(*) as count from `ledger` group by `numbering`, `organization`, `year` having min(`n`) <> 1 or max(`n`) - min(`n`) + 1 <> count(*)',
+      'select l.`numbering`, l.`organization`, l.`year`, min(l.`n`) as first, max(l.`n`) as last, count(*) as count from `ledger` l left join `counter` c on c.`numbering` = l.`numbering` and c.`organization` = l.`organization` and c.`year` = l.`year` group by l.`numbering`, l.`organization`, l.`year`, c.`start` having min(l.`n`) <> coalesce(c.`start`, 0) + 1 or max(l.`n`) - min(l.`n`) + 1 <> count(*)',
     );
     return broken.map(({ numbering, organization, year, first, last, count }) => ({
       table: 'ledger',

@@ -9,7 +9,7 @@ export const i03: Invariant = {
   find: async ({ db }) => {
     const rows = await all<{ numbering: string; organization: string; year: number; counter: number; ledger: number }>(
       db,
-      `select ${key}, max(c) as counter, max(l) as ledger from (select ${key}, \`last\` as c, 0 as l from \`counter\` union all select ${key}, 0, max(\`n\`) from \`ledger\` group by ${key}) as both_sides group by ${key} having max(c) <> max(l)`,
+      `select ${key}, max(c) as counter, max(l) as ledger from (select ${key}, \`last\` as c, coalesce(\`start\`, 0) as l from \`counter\` union all select ${key}, 0, max(\`n\`) from \`ledger\` group by ${key}) as both_sides group by ${key} having max(c) <> max(l)`,
     );
     return rows.map(({ numbering, organization, year, counter, ledger }) => ({
       table: 'counter',

@@ -1,7 +1,13 @@
 import { entity } from './define.ts';
 
 export const papers = [
-  entity('counter', { numbering: 'string!', organization: 'string!', year: 'integer!', last: 'integer' }),
+  entity('counter', {
+    numbering: 'string!',
+    organization: 'string!',
+    year: 'integer!',
+    last: 'integer',
+    start: 'integer?',
+  }),
   entity('ledger', {
     id: 'string!',
     numbering: 'string',
