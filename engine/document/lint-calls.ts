@@ -53,7 +53,11 @@ export const lintCalls = (program: Program, known: KnownNames): Issue[] => {
   let deepest = 0;
   for (const { statement, depth } of walkStatements(program)) {
     const add: Add = (code, name) =>
-      void issues.push({ path: `/line/${statement.loc.start.line}`, code, params: { name } });
+      void issues.push({
+        path: `/line/${statement.loc.start.line}`,
+        code,
+        params: { name, line: statement.loc.start.line },
+      });
     const expressions = expressionsIn(statement);
     nodes += 1 + expressions.length;
     deepest = Math.max(deepest, depth + (statement.type === 'BlockStatement' ? 1 : 0));

@@ -6,7 +6,8 @@ import { createHtmlReader } from './html-reader.ts';
 export const lintMarkup = (program: Program): Issue[] => {
   const issues: Issue[] = [];
   let line = 1;
-  const add = (code: string, name: string): void => void issues.push({ path: `/line/${line}`, code, params: { name } });
+  const add = (code: string, name: string): void =>
+    void issues.push({ path: `/line/${line}`, code, params: { name, line } });
   const reader = createHtmlReader(({ code, name }) => add(code, name));
 
   const readText = (text: string, start: number): void => {

@@ -22,25 +22,20 @@ const plain = (css: string): string =>
     })
     .replaceAll('\\', '');
 
-const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
+const issueAt = (text: string, index: number, code: string, name: string): Issue => {
+  const line = text.slice(0, index).split('\n').length;
+  return { path: `/line/${line}`, code, params: { name, line } };
+};
 
 /** Faults of a style sheet for printing: it fetches nothing, and its pages are A4 or A3. */
 export const lintStyle = (css: string): Issue[] => {
   if (css.length > maximum) return [{ path: '', code: 'templateLarge', params: { limit: maximum, value: css.length } }];
   const text = plain(css);
   const found = rules.flatMap(({ code, pattern }) =>
-    [...text.matchAll(pattern)].map(
-      (match): Issue => ({ path: `/line/${lineAt(text, match.index)}`, code, params: { name: match[0] } }),
-    ),
+    [...text.matchAll(pattern)].map((match) => issueAt(text, match.index, code, match[0])),
   );
   const sizes = [...text.matchAll(pageSize)]
     .filter((match) => !/[\w-]$/.test(text.slice(0, match.index)) && !allowedSize.test((match[1] ?? '').trim()))
-    .map(
-      (match): Issue => ({
-        path: `/line/${lineAt(text, match.index)}`,
-        code: 'stylePageSize',
-        params: { name: match[1]?.trim() ?? '' },
-      }),
-    );
+    .map((match) => issueAt(text, match.index, 'stylePageSize', match[1]?.trim() ?? ''));
   return [...found, ...sizes];
 };

@@ -45,12 +45,16 @@ const below = (target: Target, ...parts: string[]): Target =>
 const textOf = (expression: Expression | undefined): string | undefined =>
   expression?.type === 'StringLiteral' && typeof expression.value === 'string' ? expression.value : undefined;
 
+/** Partials that include each other many times would be walked without end. */
+const maximumVisits = 100_000;
+
 /** A walk through one template and the partials it includes; each partial is walked again in every context it is used in. */
 class PathCollector {
   readonly found = new Map<string, UsedPath>();
   readonly #partials: ReadonlyMap<string, Program>;
   #template = '';
   #nesting = 0;
+  #visits = 0;
 
   constructor(partials: ReadonlyMap<string, Program>) {
     this.#partials = partials;
@@ -59,7 +63,11 @@ class PathCollector {
   collect(template: string, program: Program | undefined, scope: Scope): void {
     const before = this.#template;
     this.#template = template;
-    for (const statement of program?.body ?? []) this.#statement(statement, scope);
+    for (const statement of program?.body ?? []) {
+      this.#visits += 1;
+      if (this.#visits > maximumVisits) return;
+      this.#statement(statement, scope);
+    }
     this.#template = before;
   }
 

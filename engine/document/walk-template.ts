@@ -7,6 +7,9 @@ export const expressionsOf = (params: readonly Expression[], hash: Hash | undefi
     ...(expression.type === 'SubExpression' ? expressionsOf(expression.params, expression.hash) : []),
   ]);
 
+/** Nobody nests so deep in earnest; what lies deeper is not visited, so that a hostile template cannot exhaust the stack. */
+const deepest = 60;
+
 /** Every statement with the number of blocks around it, in the order of the source. */
 export function* walkStatements(
   program: Program | undefined,
@@ -14,7 +17,7 @@ export function* walkStatements(
 ): Generator<{ statement: Statement; depth: number }> {
   for (const statement of program?.body ?? []) {
     yield { statement, depth };
-    if (statement.type !== 'BlockStatement') continue;
+    if (statement.type !== 'BlockStatement' || depth >= deepest) continue;
     yield* walkStatements(statement.program, depth + 1);
     yield* walkStatements(statement.inverse, depth + (isElseIf(statement.inverse) ? 0 : 1));
   }

@@ -14,6 +14,8 @@ import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
 import requestEn from './request.en.json' with { type: 'json' };
 import requestZh from './request.zh.json' with { type: 'json' };
+import templateEn from './template.en.json' with { type: 'json' };
+import templateZh from './template.zh.json' with { type: 'json' };
 import workflowEn from './workflow.en.json' with { type: 'json' };
 import workflowZh from './workflow.zh.json' with { type: 'json' };
 
@@ -31,6 +33,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...numberingZh,
     ...problemZh,
     ...requestZh,
+    ...templateZh,
     ...workflowZh,
   },
   en: {
@@ -42,6 +45,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...numberingEn,
     ...problemEn,
     ...requestEn,
+    ...templateEn,
     ...workflowEn,
   },
 };

@@ -156,8 +156,8 @@ describe('printed documents', needsPoppler, () => {
 
   it('rare characters of names and trade marks can be read and copied', async () => {
     const view = sample('penalty-decision');
-    view.children.party[0].legalRep = '㛃䶮𬱖';
-    view.children.party[0].name = '江州市龍鳳呈祥𬭩珺制品厂';
+    view.subject.legalRep = '㛃䶮𬱖';
+    view.subject.name = '江州市龍鳳呈祥𬭩珺制品厂';
     const { bytes } = await printer.pdf(await renderSample('penalty-decision', { view }));
     const text = pageTexts(bytes).join('').replaceAll(/\s/g, '');
     assert.match(text, /㛃䶮𬱖/);
