@@ -137,6 +137,9 @@ const recalling = (
   const { approval } = definition;
   const stored = situation.runs.has(key);
   if (!approval?.recall || !stored || !mayRecall(run, situation.person.id)) return [];
+  // A run the state itself starts would only start again, so taking it back must lead somewhere.
+  const leads = resultsIn(situation.workflow, situation.state, key).has('recall');
+  if (approval.start === 'enter' && !leads) return [];
   const fit = { account: situation.person.id };
   return [{ key: eventKey(key, 'recall'), definition, allowed: true, reasons: [], fit, duty: { key } }];
 };

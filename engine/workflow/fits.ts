@@ -11,6 +11,8 @@ export interface Person {
   readonly id: string;
   readonly posts: readonly HeldPost[];
   readonly delegations?: readonly Delegation[];
+  /** Set when he acts for this person only, and not for himself. */
+  readonly actsFor?: string;
 }
 
 /** `post` null stands for everything the other person may do in a workflow. */
@@ -38,9 +40,12 @@ export interface Fit {
  * list everything named must hold; one fitting member is enough. undefined: he is none of them.
  */
 export const fits = (who: readonly Who[], person: Person, subject: Subject): Fit | undefined => {
-  if (who.some((one) => isOne(one, person, subject))) return { account: person.id };
-  const delegation = (person.delegations ?? []).find(({ from, post }) =>
-    who.some((one) => isOne(one, from, subject) && (post === null || one.post === post)),
+  const { actsFor } = person;
+  if (actsFor === undefined && who.some((one) => isOne(one, person, subject))) return { account: person.id };
+  const delegation = (person.delegations ?? []).find(
+    ({ from, post }) =>
+      (actsFor === undefined || actsFor === from.id) &&
+      who.some((one) => isOne(one, from, subject) && (post === null || one.post === post)),
   );
   return delegation === undefined ? undefined : { account: person.id, onBehalfOf: delegation.from.id };
 };

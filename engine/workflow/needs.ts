@@ -20,6 +20,8 @@ export interface ChildFact {
 /** What lies at a record that an action may need. */
 export interface NeedFacts {
   readonly documents: readonly DocumentFact[];
+  /** The child records a document is made about, one document each; empty for a document about the record itself. */
+  readonly subjectsOf: (document: string) => readonly string[];
   /** Forms of which the current round holds an entry. */
   readonly entries: ReadonlySet<string>;
   readonly children: readonly ChildFact[];
@@ -50,8 +52,7 @@ const checkDocument = ({ document, state, subject, message }: DocumentNeed, fact
   const code = { draft: 'documentMissing', issued: 'documentNotIssued', served: 'documentNotServed' }[state];
   const params = { document, ...(message === undefined ? {} : { message }) };
   if (!subject) return present.length > 0 ? [] : [{ path: '', code: `workflow.${code}`, params }];
-  const subjects = new Set(facts.documents.filter((fact) => fact.document === document).map((fact) => fact.subject));
-  const missing = [...subjects].filter((id) => !present.some((fact) => fact.subject === id));
+  const missing = facts.subjectsOf(document).filter((id) => !present.some((fact) => fact.subject === id));
   return missing.length === 0 && present.length > 0 ? [] : [{ path: '', code: `workflow.${code}`, params }];
 };
 

@@ -41,6 +41,7 @@ export const createClosureCache = (): ClosureCache => {
       known.set(module, hash);
       return hash;
     },
+    stored: (catalog, module) => stored.get(catalog)?.get(module),
   };
 };
 

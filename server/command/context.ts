@@ -43,6 +43,8 @@ export interface ClosureCache {
   get(db: Db, catalog: Catalog, module: string, hash: string): Promise<CompiledModule>;
   /** The hash of the module's closure in the catalog, stored so that a record may pin it. */
   pin(storage: Storage, catalog: Catalog, module: string): Promise<string>;
+  /** The same hash once it is stored. */
+  stored(catalog: Catalog, module: string): string | undefined;
 }
 
 export interface Services {

@@ -20,7 +20,7 @@ export type RecordData = Record<string, unknown>;
 export interface OpenRecord {
   readonly row: Mutable<RecordTable>;
   readonly before: RecordTable;
-  readonly module: CompiledModule;
+  module: CompiledModule;
   data: RecordData;
   subject: Subject;
 }
@@ -42,9 +42,22 @@ export interface Opening {
 export const openRecord = async (unit: Unit, at: RecordAt, opening: Opening): Promise<OpenRecord> => {
   if (!unit.context.catalog.definitions.module.has(at.module)) throw problem('not-found');
   await lockFamily(unit, at);
+  const record = await load(unit, at, opening, forUpdate(unit));
+  unit.touched.delete(record.row.id);
+  if (changes.has(opening.operation)) await requireOpenParent(unit, record.row.parent_id);
+  return record;
+};
+
+/** The same without waiting for anybody, for answers that change nothing. */
+export const viewRecord = (unit: Unit, at: RecordAt): Promise<OpenRecord> => {
+  if (!unit.context.catalog.definitions.module.has(at.module)) throw problem('not-found');
+  return load(unit, at, { operation: 'read' }, '');
+};
+
+const load = async (unit: Unit, at: RecordAt, opening: Opening, lock: string): Promise<OpenRecord> => {
   const found = await one<RecordTable & { data: unknown }>(
     unit.db,
-    `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${forUpdate(unit)}`,
+    `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${lock}`,
     [at.id, at.module],
   );
   if (found === undefined) throw problem('not-found');
@@ -56,6 +69,16 @@ export const openRecord = async (unit: Unit, at: RecordAt, opening: Opening): Pr
   const { closures } = unit.context.services;
   const module = await closures.get(unit.db, unit.context.catalog, row.module, row.closure);
   return { row: { ...row }, before: row, module, data: asJson<RecordData>(data), subject };
+};
+
+const changes: ReadonlySet<Operation> = new Set(['update', 'delete', 'act']);
+
+/** What lies below a record that is finished is finished too. */
+const requireOpenParent = async (unit: Unit, parent: string | null): Promise<void> => {
+  if (parent === null) return;
+  const row = await one<{ state_class: string }>(unit.db, 'select state_class from record where id = ?', [parent]);
+  if (row?.state_class !== 'terminal') return;
+  throw problem('action-not-available', { issues: [{ path: '', code: 'workflow.parentState' }] });
 };
 
 /** Where a record belongs and who is assigned to its family. */
@@ -102,8 +125,15 @@ const lockFamily = async (unit: Unit, { module, id }: RecordAt): Promise<void> =
 };
 
 /** Tells everybody who decides about the root that something below it, or a paper of it, has changed. */
-export const touchFamily = (unit: Unit, root: string): Promise<number> =>
-  run(unit.db, 'update record set family_version = family_version + 1 where id = ?', [root]);
+export const touchFamily = (unit: Unit, root: string): Promise<number> => {
+  noteTouched(unit, root);
+  return run(unit.db, 'update record set family_version = family_version + 1 where id = ?', [root]);
+};
+
+/** Remembers that the command has moved a family itself, so that it does not take its own change for another's. */
+export const noteTouched = (unit: Unit, root: string): void => {
+  unit.touched.set(root, (unit.touched.get(root) ?? 0) + 1);
+};
 
 /** Answers conditions over the record as it stands in the command. */
 export const judgeOf = (unit: Unit, record: OpenRecord): Judge =>

@@ -8,9 +8,11 @@ export interface Unit {
   readonly context: Context;
   /** Set when the command stored a job. */
   jobs: boolean;
+  /** How often the command itself moved the family version of a root. */
+  readonly touched: Map<string, number>;
 }
 
-export const openUnit = (db: Db, context: Context): Unit => ({ db, context, jobs: false });
+export const openUnit = (db: Db, context: Context): Unit => ({ db, context, jobs: false, touched: new Map() });
 
 export const idFor = (unit: Unit): string => newId(unit.context.now);
 

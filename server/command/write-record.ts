@@ -32,7 +32,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
       row.modified_by,
       row.id,
       before.version,
-      before.family_version,
+      Number(before.family_version) + (unit.touched.get(row.id) ?? 0),
     ],
   );
   if (changed !== 1) throw problem('record-stale');

@@ -1,0 +1,138 @@
+import type { ModuleForm } from '#engine/definition/catalog.ts';
+import type { Issue } from '#engine/issue.ts';
+import { problem } from '#engine/problem.ts';
+import { actOnRun, openRun, recallRun } from '#engine/workflow/approval.ts';
+import { type ApprovalChoice, readyReasons, runOf } from '#engine/workflow/available-actions.ts';
+import { eventKey } from '#engine/workflow/events.ts';
+import { applyGuards, type Guarded } from '../apply-verdicts.ts';
+import { saveEntry } from '../entry.ts';
+import { fillForm } from '../fill-form.ts';
+import { nameIssues } from '../name-issues.ts';
+import { finishTasks } from '../task.ts';
+import type { Act, ActDone } from './act-shape.ts';
+import { readHandedIn } from './handed-in.ts';
+import { askStep, moveRecord } from './move-record.ts';
+import { addRun, saveRun } from './stored-run.ts';
+
+/** An action that stands for itself, or the one that opens a sign-off. */
+export const startAction = async (act: Act): Promise<ActDone> => {
+  const { work, view, key } = act;
+  const { unit, record } = work;
+  const { approval, guards = [] } = view.definition;
+  const form = formOf(act);
+  const handed = readHandedIn(act.data, form, approval !== undefined);
+  if (form !== undefined) await fill(act, form, handed.fields, true);
+  requireReady(act);
+  const guarded = await guard(act, guards, key);
+  if (approval === undefined) {
+    await moveRecord(work, key);
+    return { tasks: guarded.tasks, told: {} };
+  }
+  const opened = openRun(approval, { startedBy: work.fit.account, skip: handed.skip }, act.situation.judge);
+  if ('issues' in opened) throw refuse(act, opened.issues);
+  const run = await addRun(unit, record.row.id, key, opened.run);
+  if (leads(act, key)) await moveRecord(work, key);
+  await askStep(work, key, opened.run);
+  if (opened.fires !== undefined) await moveRecord(work, eventKey(key, opened.fires));
+  return { tasks: guarded.tasks, told: { approval: run, result: 'start' } };
+};
+
+/** What the person at the active step says. */
+export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDone> => {
+  const { work, view, key } = act;
+  const { approval } = view.definition;
+  const run = runOf(act.situation, key, view.definition);
+  const form = formOf(act);
+  const handed = readHandedIn(act.data, form, true);
+  const { result } = handed;
+  if (approval === undefined || run === undefined) throw refuse(act, [{ path: '', code: 'approval.notOpen' }]);
+  if (result === undefined || !choice.results.some((one) => one.key === result))
+    throw refuse(act, [{ path: '/result', code: result === undefined ? 'required' : 'approval.result' }]);
+  if (form !== undefined) await fill(act, form, handed.fields, asksAll(form, result));
+  const { opinion, returnTo, skip } = handed;
+  const said = { result, skip, ...(opinion !== undefined && { opinion }), ...(returnTo !== undefined && { returnTo }) };
+  const acted = { ...said, by: work.fit, at: work.unit.context.now };
+  const moved = actOnRun(approval, run, acted, act.situation.judge);
+  if ('issues' in moved) throw refuse(act, moved.issues);
+  const guarded = await guardResult(act, result, moved.fires);
+  const stored = act.runs.get(key)?.id;
+  await finishTasks(work.unit, work.record.row.id, key);
+  const id = stored ?? (await addRun(work.unit, work.record.row.id, key, run));
+  await saveRun(work.unit, id, moved.run);
+  if (moved.fires === undefined) await askStep(work, key, moved.run);
+  else await moveRecord(work, eventKey(key, moved.fires));
+  return { tasks: guarded.tasks, told: { approval: id, step: choice.step.key, result } };
+};
+
+/** Takes back what nobody has acted upon. */
+export const recall = async (act: Act): Promise<ActDone> => {
+  const { work, view, key } = act;
+  const stored = act.runs.get(key);
+  const { approval } = view.definition;
+  if (stored === undefined || approval === undefined) throw refuse(act, [{ path: '', code: 'approval.notOpen' }]);
+  const moved = recallRun(approval, stored.run, work.fit.account);
+  if ('issues' in moved) throw refuse(act, moved.issues);
+  await finishTasks(work.unit, work.record.row.id, key);
+  await saveRun(work.unit, stored.id, moved.run);
+  if (leads(act, eventKey(key, 'recall'))) await moveRecord(work, eventKey(key, 'recall'));
+  return { tasks: [], told: { approval: stored.id, result: 'recall' } };
+};
+
+/** A step that agrees hands in the whole form; another result only where the form itself knows of it. */
+const asksAll = (form: ModuleForm, result: string): boolean =>
+  result === 'agree' || (result !== 'return' && form.fields.some(({ path }) => path === 'result'));
+
+const formOf = ({ view, work }: Act): ModuleForm | undefined =>
+  view.form === undefined ? undefined : work.record.module.forms.get(view.form);
+
+const fill = async (
+  { work }: Act,
+  form: ModuleForm,
+  sent: Readonly<Record<string, unknown>>,
+  complete: boolean,
+): Promise<void> => {
+  const { unit, record } = work;
+  const { module, data: stored } = record;
+  const filled = fillForm(unit.context, { module, form, stored, sent, complete });
+  record.data = filled.data;
+  const at = { record: record.row.id, form: form.definition.key, closure: record.row.closure };
+  await saveEntry(unit, at, filled.entry);
+};
+
+/** What an agreement at the end of a sign-off that the state opened must meet is what an action must meet. */
+const guardResult = async (act: Act, result: string, fires: string | undefined): Promise<Guarded> => {
+  const { approval, guards = [] } = act.view.definition;
+  const own = approval?.results?.find(({ key }) => key === result)?.guards ?? [];
+  const concludes = fires === 'agree' && approval?.start === 'enter';
+  if (concludes) requireReady(act);
+  return await guard(act, concludes ? [...guards, ...own] : own, eventKey(act.key, result));
+};
+
+const requireReady = (act: Act): void => {
+  const reasons = readyReasons(act.situation, act.key, act.view.definition);
+  if (reasons.length > 0)
+    throw problem('action-not-available', {
+      issues: nameIssues(act.work.unit.context.catalog, reasons, act.work.record.row.module),
+    });
+};
+
+/** The guards named, and the rule sets that say of themselves that they are asked here. */
+const guard = async (act: Act, named: readonly string[], event: string): Promise<Guarded> => {
+  const { unit, record } = act.work;
+  const own = [...unit.context.catalog.definitions.ruleset.values()]
+    .filter((ruleSet) => ruleSet.record === record.row.module && ruleSet.trigger.actions?.includes(event))
+    .map(({ key }) => key);
+  const rulesets = [...new Set([...named, ...own])];
+  const guarded = await applyGuards(unit, record, { rulesets, input: act.data, action: event });
+  act.work.warnings.push(...nameIssues(unit.context.catalog, guarded.warnings, record.row.module));
+  return guarded;
+};
+
+const leads = ({ work }: Act, event: string): boolean =>
+  work.record.module.workflow.states[work.record.row.state]?.on?.[event] !== undefined;
+
+const refuse = ({ work }: Act, issues: readonly Issue[]) =>
+  problem('invalid-input', {
+    issues: nameIssues(work.unit.context.catalog, issues, work.record.row.module),
+    params: { count: issues.length },
+  });

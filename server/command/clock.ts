@@ -1,0 +1,162 @@
+import { computeDue, type DueResult } from '#engine/deadline/compute-due.ts';
+import { durationOf } from '#engine/parameter/duration.ts';
+import { parameterAt } from '#engine/parameter/lookup.ts';
+import { problem } from '#engine/problem.ts';
+import type { CalendarDefinition, DeadlineDefinition } from '#engine/schema/types.gen.ts';
+import { toCivilDate, toDay } from '#engine/time.ts';
+import { type ClockRow, endPause, insertClock, insertPause, pausesOf, updateClock } from '../storage/clocks.ts';
+import { all, asJson, one, run } from '../storage/db.ts';
+import { ancestorsOf } from '../storage/organizations.ts';
+import type { RecordHeader } from '../storage/records.ts';
+import { idFor, type Unit } from './unit.ts';
+
+type DueUnit = NonNullable<ReturnType<typeof durationOf>>['unit'];
+
+/** What a clock belongs to. */
+export type ClockHolder = Pick<RecordHeader, 'id' | 'root_id' | 'organization' | 'regime'>;
+
+/** Starts a clock; one of the same deadline that still runs is superseded and stays in the list. */
+export const startClock = async (unit: Unit, holder: ClockHolder, key: string, start: string): Promise<void> => {
+  const { deadline, calendar } = definitionsOf(unit, key);
+  const duration = await durationAt(unit, holder, deadline.duration.parameter, toDay(start));
+  if (duration === undefined) throw refuse(deadline, 'workflow.noDuration');
+  const former = await clocksOfDeadline(unit, holder.id, key);
+  for (const { id } of former.filter(isOpen))
+    await updateClock(unit.db, id, { state: 'cancelled', ended_at: unit.context.now });
+  const due = dueOf(deadline, calendar, { start, ...duration }, [], []);
+  await insertClock(unit.db, {
+    id: idFor(unit),
+    record_id: holder.id,
+    root_id: holder.root_id,
+    deadline: key,
+    round: Math.max(0, ...former.map(({ round }) => Number(round))) + 1,
+    start_at: start,
+    due_at: due.due,
+    provisional: due.provisional ? 1 : 0,
+    state: 'running',
+    length: duration.length,
+    unit: duration.unit,
+    extensions: '[]',
+    computation: JSON.stringify(due.steps),
+    calendar: deadline.calendar,
+    created_at: unit.context.now,
+    ended_at: null,
+  });
+};
+
+/** What the clock waited for has happened. */
+export const stopClock = async (unit: Unit, holder: ClockHolder, key: string): Promise<void> => {
+  for (const clock of (await clocksOfDeadline(unit, holder.id, key)).filter(isOpen)) {
+    if (clock.state === 'paused') await endPause(unit.db, clock.id, toCivilDate(unit.context.now));
+    await updateClock(unit.db, clock.id, { state: 'met', ended_at: unit.context.now });
+  }
+};
+
+export const pauseClock = async (unit: Unit, holder: ClockHolder, key: string, reason: string): Promise<void> => {
+  for (const clock of (await clocksOfDeadline(unit, holder.id, key)).filter(({ state }) => state === 'running')) {
+    const from = toCivilDate(unit.context.now);
+    await insertPause(unit.db, { id: idFor(unit), clock_id: clock.id, from_date: from, to_date: null, reason });
+    await recompute(unit, { ...clock, state: 'paused' });
+  }
+};
+
+export const resumeClock = async (unit: Unit, holder: ClockHolder, key: string): Promise<void> => {
+  for (const clock of (await clocksOfDeadline(unit, holder.id, key)).filter(({ state }) => state === 'paused')) {
+    await endPause(unit.db, clock.id, toCivilDate(unit.context.now));
+    await recompute(unit, { ...clock, state: 'running' });
+  }
+};
+
+/** `length` in the clock's own unit; absent, the parameter of the deadline's extension says it. */
+export const extendClock = async (unit: Unit, holder: ClockHolder, key: string, length?: number): Promise<void> => {
+  const { deadline } = definitionsOf(unit, key);
+  const [clock] = (await clocksOfDeadline(unit, holder.id, key)).filter(isOpen);
+  if (clock === undefined) throw refuse(deadline, 'workflow.noClock');
+  const given = asJson<number[]>(clock.extensions);
+  if (given.length >= (deadline.extension?.maxTimes ?? Number.POSITIVE_INFINITY))
+    throw refuse(deadline, 'workflow.extendedOften');
+  const parameter = deadline.extension?.parameter;
+  const usual = parameter && (await durationAt(unit, holder, parameter, toDay(clock.start_at)))?.length;
+  const more = length ?? (typeof usual === 'number' ? usual : undefined);
+  if (more === undefined) throw refuse(deadline, 'workflow.noDuration');
+  await recompute(unit, { ...clock, extensions: JSON.stringify([...given, more]) });
+};
+
+/** Computes a clock again with the calendar in force, and stores what changed. */
+export const recompute = async (unit: Unit, clock: ClockRow): Promise<void> => {
+  const { deadline, calendar } = definitionsOf(unit, clock.deadline);
+  const pauses = (await pausesOf(unit.db, clock.id)).map(({ from_date: from, to_date: to }) => ({ from, to }));
+  const term = { start: clock.start_at, length: Number(clock.length), unit: clock.unit as DueUnit };
+  const due = dueOf(deadline, calendar, term, pauses, asJson<number[]>(clock.extensions));
+  await updateClock(unit.db, clock.id, {
+    state: clock.state,
+    extensions: clock.extensions,
+    due_at: due.due,
+    provisional: due.provisional ? 1 : 0,
+    computation: JSON.stringify(due.steps),
+  });
+};
+
+/** The nearest due time of the record's running clocks. */
+export const nearestDue = async (unit: Unit, record: string): Promise<string | null> =>
+  (
+    await one<{ due: string | null }>(
+      unit.db,
+      "select min(due_at) as due from clock where record_id = ? and state = 'running'",
+      [record],
+    )
+  )?.due ?? null;
+
+/** Keeps the header's due time for a record that the command does not write itself. */
+export const refreshDue = async (unit: Unit, record: string): Promise<void> => {
+  await run(unit.db, 'update record set due_at = ? where id = ?', [await nearestDue(unit, record), record]);
+};
+
+const clocksOfDeadline = (unit: Unit, record: string, deadline: string): Promise<ClockRow[]> =>
+  all<ClockRow>(unit.db, 'select * from clock where record_id = ? and deadline = ? order by round, created_at', [
+    record,
+    deadline,
+  ]);
+
+const isOpen = ({ state }: ClockRow): boolean => state === 'running' || state === 'paused';
+
+interface Term {
+  readonly start: string;
+  readonly length: number;
+  readonly unit: DueUnit;
+}
+
+const dueOf = (
+  deadline: DeadlineDefinition,
+  calendar: CalendarDefinition,
+  term: Term,
+  pauses: readonly { from: string; to: string | null }[],
+  extensions: readonly number[],
+): DueResult =>
+  computeDue({
+    ...term,
+    direction: deadline.direction,
+    roll: deadline.roll,
+    calendar,
+    ...(deadline.direction === 'forward' && { pauses, extensions }),
+  });
+
+const definitionsOf = (
+  { context }: Unit,
+  key: string,
+): { readonly deadline: DeadlineDefinition; readonly calendar: CalendarDefinition } => {
+  const deadline = context.catalog.definitions.deadline.get(key);
+  const calendar = context.catalog.definitions.calendar.get(deadline?.calendar ?? '');
+  if (deadline === undefined || calendar === undefined) throw problem('not-found', { params: { deadline: key } });
+  return { deadline, calendar };
+};
+
+const durationAt = async (unit: Unit, { organization, regime }: ClockHolder, key: string, date: string) => {
+  const parameter = unit.context.catalog.definitions.parameter.get(key);
+  if (parameter === undefined) return undefined;
+  const organizationChain = await ancestorsOf(unit.db, organization);
+  return durationOf(parameter, parameterAt(parameter, { date, dimensions: { regime }, organizationChain })?.value);
+};
+
+const refuse = ({ title }: DeadlineDefinition, code: string) =>
+  problem('action-not-available', { issues: [{ path: '', code, params: { deadline: title } }] });

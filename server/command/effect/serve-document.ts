@@ -1,0 +1,23 @@
+import { problem } from '#engine/problem.ts';
+import { isCivilDate, isInstant } from '#engine/time.ts';
+import { latestIssued, markServed } from '../mark-served.ts';
+import { recordOfModule } from '../record-of-module.ts';
+import type { EffectWork, RunEffect } from './effect.ts';
+import { valueFrom } from './value-source.ts';
+
+/** Notes that the newest issued document of a kind reached the person it is for; a record below may serve its parent's. */
+export const serveDocument: RunEffect<'serveDocument'> = async (work, { document, servedAt }) => {
+  const { unit, record } = work;
+  const definition = unit.context.catalog.definitions.document.get(document);
+  const at = await valueFrom(work, servedAt);
+  if (!isCivilDate(at) && !isInstant(at)) throw refuse(work, 'workflow.noServiceDate', document);
+  const holder = await recordOfModule(unit, record.row, definition?.record ?? record.row.module);
+  const row = holder && (await latestIssued(unit, holder.id, document));
+  if (row === undefined) throw refuse(work, 'workflow.documentNotIssued', document);
+  await markServed(unit, { row, organization: record.row.organization, servedAt: at });
+};
+
+const refuse = ({ unit }: EffectWork, code: string, document: string) => {
+  const title = unit.context.catalog.definitions.document.get(document)?.title ?? document;
+  return problem('action-not-available', { issues: [{ path: '', code, params: { document: title } }] });
+};

@@ -1,0 +1,73 @@
+import { problem } from '#engine/problem.ts';
+import type { RecordHeader } from '../storage/records.ts';
+import { insertRecord } from '../storage/records.ts';
+import { nearestDue } from './clock.ts';
+import type { EffectWork, NewRecord } from './effect/effect.ts';
+import { runEffects } from './effect/run-effects.ts';
+import { addEntry } from './entry.ts';
+import { appendEvent } from './event.ts';
+import { namespaceOf } from './fill-form.ts';
+import { noteTouched, type OpenRecord, subjectOf } from './open-record.ts';
+import { lawDateOf, regimeOn } from './regime.ts';
+import { openStateTasks } from './task.ts';
+import { idFor, type Unit } from './unit.ts';
+import { titleOf } from './write-record.ts';
+
+/** Stores a new record in the first state of its workflow, with its first entry, tasks and event. */
+export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<string> => {
+  const record = await buildRecord(unit, wanted);
+  const { row, module } = record;
+  const fit = { account: row.owner };
+  const work: EffectWork = { unit, record, input: wanted.data, fit, warnings: [], created: [] };
+  await runEffects(work, module.workflow.states[row.state]?.onEnter ?? []);
+  const header = { ...row, title: titleOf(record), due_at: await nearestDue(unit, row.id) };
+  if (row.root_id !== row.id) noteTouched(unit, row.root_id);
+  await insertRecord(unit.db, header, JSON.stringify(record.data));
+  const form = module.definition.createForm;
+  const created = module.forms.get(form);
+  const entry = wanted.entry ?? (created ? namespaceOf(created, record.data) : {});
+  await addEntry(unit, { record: row.id, form, closure: row.closure }, entry, 1);
+  await openStateTasks(unit, record);
+  await appendEvent(unit, {
+    type: 'record.created',
+    record: { id: row.id, root: row.root_id },
+    organization: row.organization,
+    version: 1,
+    data: { module: row.module, form, to: row.state },
+  });
+  for (const next of work.created) await insertNewRecord(unit, next);
+  return row.id;
+};
+
+const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> => {
+  const { catalog, services, actor, now } = unit.context;
+  const module = catalog.module(wanted.module);
+  const closure = services.closures.stored(catalog, wanted.module);
+  const state = module.workflow.initial;
+  if (closure === undefined) throw problem('not-available', { params: { reason: wanted.module } });
+  const { parent } = wanted;
+  const id = idFor(unit);
+  const row: RecordHeader = {
+    id,
+    module: wanted.module,
+    organization: parent?.organization ?? wanted.organization,
+    root_id: parent?.root_id ?? id,
+    parent_id: parent?.id ?? null,
+    title: '',
+    state,
+    state_class: module.workflow.states[state]?.class ?? 'editable',
+    regime: parent?.regime ?? regimeOn(catalog, lawDateOf(module, wanted.data, now)),
+    closure,
+    owner: actor.id,
+    due_at: null,
+    version: 1,
+    family_version: 0,
+    platform: services.platform,
+    origin: 'entered',
+    created_at: now,
+    created_by: actor.id,
+    modified_at: now,
+    modified_by: actor.id,
+  };
+  return { row, before: row, module, data: wanted.data, subject: await subjectOf(unit, row) };
+};

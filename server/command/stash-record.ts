@@ -1,0 +1,27 @@
+import { problem } from '#engine/problem.ts';
+import { reachRecord } from '../query/read-record.ts';
+import { dropStash, writeStash } from '../storage/stash.ts';
+import type { Context } from './context.ts';
+
+export interface StashRecord {
+  readonly module: string;
+  readonly id: string;
+  readonly form: string;
+  /** As it is on the screen, unchecked; null throws the stash away. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+const largest = 512 * 1024;
+
+/** Keeps what somebody is typing, for himself alone: no version, no event, no check. */
+export const stashRecord = async (context: Context, input: StashRecord): Promise<void> => {
+  const record = await reachRecord(context, input);
+  const key = { account: context.actor.id, record_id: record.id, form: input.form };
+  if (!context.catalog.module(input.module).forms.has(input.form)) throw problem('not-found');
+  const data = JSON.stringify(input.data);
+  if (data.length > largest) throw problem('too-large');
+  await context.storage.transact(async (db) => {
+    if (input.data === null) await dropStash(db, key);
+    else await writeStash(db, { ...key, data, at: context.now });
+  });
+};
