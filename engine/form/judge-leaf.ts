@@ -28,7 +28,7 @@ export const judgeLeaf = (node: FormNode, find: FindTarget): Judge => {
     sink.at(base, key, title, message);
     if (required && run.complete && !isPresent(value, falseIsValue)) sink.fail('required');
     if (value !== undefined) judgeValue(value, run, frame);
-    if (Array.isArray(value)) dropEmpty(value, holder, key);
+    if (Array.isArray(value)) dropEmpty(value, holder, node);
   };
 };
 
@@ -52,8 +52,9 @@ const judgeItems =
   };
 
 /** Empty items have been named by their index where they matter: what is stored holds none, and no empty list. */
-const dropEmpty = (items: readonly unknown[], holder: Record<string, unknown>, key: string): void => {
+const dropEmpty = (items: readonly unknown[], holder: Record<string, unknown>, { key, component }: FormNode): void => {
   const filled = items.filter((item) => item !== null);
-  if (filled.length === 0) delete holder[key];
+  if (filled.length === 0 && component.defaultValue) holder[key] = null;
+  else if (filled.length === 0) delete holder[key];
   else if (filled.length < items.length) holder[key] = filled;
 };

@@ -4,7 +4,7 @@ import type { Frame, Run } from './run.ts';
  * How a component stands: `shown` is judged; `kept` (hidden for good, its data kept) and `cleared` (hidden by a
  * condition; only what says clearOnHide false is still there) are not, but faults of reading still count for what stays.
  */
-export type Standing = 'shown' | 'kept' | 'cleared';
+type Standing = 'shown' | 'kept' | 'cleared';
 
 /** Judges one component in one object of the data. `base` is the pointer of `holder`. */
 export type Judge = (run: Run, frame: Frame, holder: Record<string, unknown>, base: string, standing: Standing) => void;

@@ -24,7 +24,7 @@ interface Entry {
 /** Most rows of a grid. */
 const mostRows = 1_000;
 /** Levels of objects and lists that data may have. */
-export const deepestData = 32;
+const deepestData = 32;
 
 export const compileScope = (nodes: readonly FormNode[], codes: CodesByKey): Scope => {
   const entries = nodes.flatMap(flattenLayout).map((node) => entryOf(node, codes));
@@ -78,6 +78,8 @@ const leafEntry = ({ key, component }: FormNode, codes: CodesByKey): Entry => {
     read: (raw, out, base, run) => {
       const value = raw === undefined ? byDefault : raw;
       if (!isBlank(value)) readLeaf(reader, value, { key, title, out, base, run });
+      // Emptied on purpose: the default must not come back when the data are read again.
+      if (byDefault !== undefined && out[key] === undefined) out[key] = null;
     },
   };
 };

@@ -1,7 +1,7 @@
 import { isObject } from '../json.ts';
 import { type Component, type FormDefinition, gridTypes, layoutTypes } from './form.ts';
 
-export type Role = 'layout' | 'object' | 'grid' | 'leaf';
+type Role = 'layout' | 'object' | 'grid' | 'leaf';
 
 /** One component in its place. */
 export interface FormNode {

@@ -3,7 +3,7 @@ import { isObject } from '../../json.ts';
 import { forbiddenKeys } from '../form.ts';
 
 /** The operations of JSONLogic a calculation may use; `_round` and `_sum` are those of Form.io's page (lodash). */
-export const operations: ReadonlySet<string> = new Set([
+const operations: ReadonlySet<string> = new Set([
   'var',
   'if',
   '?:',
@@ -48,7 +48,7 @@ jsonLogic.add_operation('_sum', (values: unknown) =>
   Array.isArray(values) ? values.reduce((total: number, value: unknown) => total + Number(value ?? 0), 0) : 0,
 );
 
-export interface Use {
+interface Use {
   /** `data.…` or `row.…` in the outer scope; inside `map`, `reduce` … the path within an item. */
   readonly path: string;
   readonly inItem: boolean;

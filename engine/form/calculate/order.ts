@@ -38,7 +38,7 @@ const needs = (node: FormNode, find: FindTarget): FormNode[] => {
 
 const withInner = (node: FormNode): FormNode[] => [node, ...node.children.flatMap(withInner)];
 
-export const calculationTargets = (node: FormNode, find: FindTarget): FormNode[] => {
+const calculationTargets = (node: FormNode, find: FindTarget): FormNode[] => {
   const logic = node.component.calculateValue;
   if (!isObject(logic)) return [];
   return surveyLogic(logic)

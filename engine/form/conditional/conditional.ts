@@ -106,7 +106,7 @@ const seen = (node: FormNode, target: FormNode | undefined): Seen => {
     if (there === undefined) return undefined;
     const holder = holderOf(there, target);
     const value = holder?.[target.key];
-    if (value !== undefined || holder === undefined || !several) return value;
+    if ((value !== undefined && value !== null) || holder === undefined || !several) return value;
     return kept || !isHidden(run, there, target) ? [] : undefined;
   };
 };

@@ -7,7 +7,7 @@ export const readCheckbox: Read = (value, sink) =>
   typeof value === 'boolean' ? value : sink.fail('type', { expected: 'boolean' });
 
 /** The values a select, radio or selectboxes offers. */
-export const offeredValues = (component: Component): ReadonlySet<string> => {
+const offeredValues = (component: Component): ReadonlySet<string> => {
   const source = component.type === 'select' ? part(component, 'data').values : component.values;
   const options = Array.isArray(source) ? source : [];
   return new Set(options.filter(isObject).map((option) => String(option.value)));

@@ -3,8 +3,8 @@ import type { Sink } from '../sink.ts';
 import type { Read } from './value.ts';
 
 /** Longest text a field takes when it names no maxLength, in UTF-16 units like maxLength itself. */
-export const textLimit = 4_000;
-export const textareaLimit = 200_000;
+const textLimit = 4_000;
+const textareaLimit = 200_000;
 
 const control = /\p{Cc}/u;
 const controlButLines = /[^\P{Cc}\n\t]/u;
@@ -14,7 +14,7 @@ const noncharacter = /[\uFFFE\uFFFF]/;
  * A text in NFC without control characters or lone surrogates; a textarea may hold line feeds and tabs, and CR LF
  * becomes LF. `truncateMultipleSpaces` trims and joins runs of white space as Form.io does.
  */
-export const cleanText = (value: string, lines: boolean, sink: Sink): string | undefined => {
+const cleanText = (value: string, lines: boolean, sink: Sink): string | undefined => {
   if (!value.isWellFormed() || noncharacter.test(value)) return sink.fail('control');
   const text = (lines ? value.replaceAll('\r\n', '\n') : value).normalize('NFC');
   return (lines ? controlButLines : control).test(text) ? sink.fail('control') : text;
