@@ -1,7 +1,7 @@
-import { getPath } from '#engine/json.ts';
+import { getPath, isObject } from '#engine/json.ts';
 import { parameterAt } from '#engine/parameter/lookup.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
-import { toCivilDate } from '#engine/time.ts';
+import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
 import type { DocumentRow } from '../../storage/documents.ts';
 import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
@@ -91,21 +91,24 @@ const clock = async (db: Db, record: RecordRow, deadline: string) => {
   return row === undefined ? undefined : { start: row.start_at, due: row.due_at, state: row.state };
 };
 
+/** `key` is looked up today, `key@field` on the date in that field of the record, or today while it is empty. */
 const parameters = async (context: Context, db: Db, record: RecordRow, names: Readonly<Record<string, string>>) => {
-  const chain = (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({ id, level, region }));
-  return Object.fromEntries(
-    Object.entries(names).map(([name, key]) => {
-      const definition = context.catalog.definitions.parameter.get(key);
-      const found =
-        definition &&
-        parameterAt(definition, {
-          date: toCivilDate(context.now),
-          dimensions: { regime: record.regime },
-          organizationChain: chain,
-        });
-      return [name, found?.value];
-    }),
-  );
+  const organizationChain = (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({
+    id,
+    level,
+    region,
+  }));
+  const data = asJson(record.data);
+  const valueAt = (declared: string): unknown => {
+    const [key = '', field] = declared.split('@');
+    const definition = context.catalog.definitions.parameter.get(key);
+    const day = field === undefined ? undefined : getPath(data, field);
+    const date = isCivilDate(day) || isInstant(day) ? toDay(day) : toCivilDate(context.now);
+    const found =
+      definition && parameterAt(definition, { date, dimensions: { regime: record.regime }, organizationChain });
+    return isObject(found?.value) ? found.value.length : found?.value;
+  };
+  return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, valueAt(declared)]));
 };
 
 /**
