@@ -8,6 +8,7 @@ import { type ClockRow, endPause, insertClock, insertPause, pausesOf, updateCloc
 import { all, asJson, one, run } from '../storage/db.ts';
 import { ancestorsOf } from '../storage/organizations.ts';
 import type { RecordHeader } from '../storage/records.ts';
+import { scheduleSteps } from './clock-steps.ts';
 import { idFor, type Unit } from './unit.ts';
 
 type DueUnit = NonNullable<ReturnType<typeof durationOf>>['unit'];
@@ -24,8 +25,10 @@ export const startClock = async (unit: Unit, holder: ClockHolder, key: string, s
   for (const { id } of former.filter(isOpen))
     await updateClock(unit.db, id, { state: 'cancelled', ended_at: unit.context.now });
   const due = dueOf(deadline, calendar, { start, ...duration }, [], []);
+  const id = idFor(unit);
+  if (due.due !== null) await scheduleSteps(unit, { clock: id, start, due: due.due, deadline, calendar });
   await insertClock(unit.db, {
-    id: idFor(unit),
+    id,
     record_id: holder.id,
     root_id: holder.root_id,
     deadline: key,
@@ -88,6 +91,8 @@ export const recompute = async (unit: Unit, clock: ClockRow): Promise<void> => {
   const pauses = (await pausesOf(unit.db, clock.id)).map(({ from_date: from, to_date: to }) => ({ from, to }));
   const term = { start: clock.start_at, length: Number(clock.length), unit: clock.unit as DueUnit };
   const due = dueOf(deadline, calendar, term, pauses, asJson<number[]>(clock.extensions));
+  if (due.due !== null && due.due !== clock.due_at)
+    await scheduleSteps(unit, { clock: clock.id, start: term.start, due: due.due, deadline, calendar });
   await updateClock(unit.db, clock.id, {
     state: clock.state,
     extensions: clock.extensions,

@@ -1,0 +1,100 @@
+import { addHours } from '#engine/time.ts';
+import type { Context } from '../command/context.ts';
+import { claimJob, dueJobs, failJob, finishJob, type JobRow, reviveJobs } from '../storage/jobs.ts';
+import { handlers } from './handlers.ts';
+import { type Sweep, sweeps } from './sweeps.ts';
+
+export interface JobRunner {
+  readonly start: () => void;
+  /** Waits for what runs, and starts nothing more. */
+  readonly stop: () => Promise<void>;
+  /** A job was stored: look now and not at the next turn of the clock. */
+  readonly wake: () => void;
+  /** Runs everything that is due, jobs and sweeps, until nothing is left. */
+  readonly drain: () => Promise<void>;
+}
+
+const lookEvery = 5_000;
+const sweepEvery = 60_000;
+/** After a failed attempt; the last one gives up. In hours of the platform's clock. */
+const retryAfter = [0.002, 0.01, 0.1, 1, 6];
+
+/**
+ * Runs the machine work of this process. The row in the database is the truth: a job that was running when the process
+ * died waits again at the next start, and every handler may be repeated.
+ */
+export const createJobRunner = (contextNow: () => Context, report: (error: unknown) => void = () => {}): JobRunner => {
+  let looking: NodeJS.Timeout | undefined;
+  let sweeping: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    running = running.then(() => (stopped ? undefined : work())).catch(report);
+    return running;
+  };
+  const look = () => void inTurn(() => runDue(contextNow, () => stopped));
+  const sweep = () => void inTurn(() => runSweeps(contextNow, sweeps, report));
+  return {
+    start: () => {
+      void inTurn(async () => {
+        const { storage } = contextNow();
+        await storage.transact(reviveJobs);
+      });
+      look();
+      sweep();
+      looking = setInterval(look, lookEvery).unref();
+      sweeping = setInterval(sweep, sweepEvery).unref();
+    },
+    stop: async () => {
+      stopped = true;
+      clearInterval(looking);
+      clearInterval(sweeping);
+      await running;
+    },
+    wake: look,
+    drain: () =>
+      inTurn(async () => {
+        await runDue(contextNow, () => stopped);
+        await runSweeps(contextNow, sweeps, report);
+        await runDue(contextNow, () => stopped);
+      }),
+  };
+};
+
+const runDue = async (contextNow: () => Context, stopped: () => boolean): Promise<void> => {
+  for (;;) {
+    const context = contextNow();
+    const jobs = await dueJobs(context.storage.read, context.now);
+    if (jobs.length === 0) return;
+    for (const job of jobs) {
+      if (stopped()) return;
+      await runJob(contextNow(), job);
+    }
+  }
+};
+
+const runJob = async (context: Context, job: JobRow): Promise<void> => {
+  const { storage } = context;
+  if (!(await storage.transact((db) => claimJob(db, job.id)))) return;
+  try {
+    const handler = handlers[job.kind];
+    if (handler === undefined) throw new Error(`no handler for jobs of kind ${job.kind}`);
+    await handler(context, job.payload);
+    await storage.transact((db) => finishJob(db, job.id, context.now));
+  } catch (error) {
+    const pause = retryAfter[Number(job.attempts)];
+    const failed = { error: String(error).slice(0, 4000), at: context.now };
+    const again = pause === undefined ? {} : { runAfter: addHours(context.now, pause) };
+    await storage.transact((db) => failJob(db, job.id, { ...failed, ...again }));
+  }
+};
+
+/** One sweep that fails does not keep the others from their turn. */
+const runSweeps = async (
+  contextNow: () => Context,
+  list: readonly Sweep[],
+  report: (error: unknown) => void,
+): Promise<void> => {
+  for (const sweep of list) await sweep(contextNow()).catch(report);
+};

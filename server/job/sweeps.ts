@@ -1,0 +1,26 @@
+import { addHours } from '#engine/time.ts';
+import type { Context } from '../command/context.ts';
+import { forgetAnswers } from '../storage/idempotency.ts';
+import { sealEvents } from '../storage/sealer.ts';
+import { dropExpiredSessions } from '../storage/sessions.ts';
+import { recheckClocks } from './recheck-clocks.ts';
+import { relayOutbox } from './relay-outbox.ts';
+
+/** Work that is looked for again and again; each turn does what has become due. */
+export type Sweep = (context: Context) => Promise<void>;
+
+const answersKept = 72;
+
+export const sweeps: readonly Sweep[] = [
+  recheckClocks,
+  relayOutbox,
+  async ({ storage, now }) => {
+    await sealEvents(storage, now);
+  },
+  async ({ storage, now }) => {
+    await storage.transact(async (db) => {
+      await forgetAnswers(db, addHours(now, -answersKept));
+      await dropExpiredSessions(db, now);
+    });
+  },
+];
