@@ -1,14 +1,12 @@
-import { computeDue } from '../deadline/compute-due.ts';
 import type { DueInput } from '../deadline/due-input.ts';
+import { dueUnder } from '../deadline/due-under.ts';
 import { canonicalJson, getPath, isObject } from '../json.ts';
 import { formatNumber, type NumberValues } from '../numbering/format.ts';
-import { durationOf } from '../parameter/duration.ts';
 import { parameterAt } from '../parameter/lookup.ts';
 import { deriveFacts } from '../rule/derive-facts.ts';
 import { evaluateRuleSet } from '../rule/evaluate.ts';
 import type { RuleSet, RuleSetResult } from '../rule/rule-set.ts';
 import type { GoldenDefinition } from '../schema/types.gen.ts';
-import { toDay } from '../time.ts';
 import type { Catalog } from './catalog.ts';
 
 export interface GoldenResult {
@@ -99,21 +97,14 @@ const dimensionsOf = (given: Given): Record<string, string> => {
 };
 
 const runDeadline: Run = (catalog, key, given) => {
-  const deadline = needed(catalog.definitions.deadline.get(key), `deadline ${key}`);
-  const start = needed(textOf(given.start), 'start');
-  const parameter = needed(catalog.definitions.parameter.get(deadline.duration.parameter), 'parameter');
-  const answer = parameterAt(parameter, { date: toDay(start), dimensions: dimensionsOf(given) });
-  const duration = needed(durationOf(parameter, answer?.value), 'length in force');
-  const input: DueInput = {
-    start,
-    ...duration,
-    direction: deadline.direction,
-    roll: deadline.roll,
-    calendar: needed(catalog.definitions.calendar.get(deadline.calendar), 'calendar'),
+  const due = dueUnder(catalog.definitions, {
+    deadline: key,
+    start: needed(textOf(given.start), 'start'),
+    dimensions: dimensionsOf(given),
     ...(Array.isArray(given.pauses) && { pauses: given.pauses as NonNullable<DueInput['pauses']> }),
     ...(Array.isArray(given.extensions) && { extensions: given.extensions as NonNullable<DueInput['extensions']> }),
-  };
-  return { due: computeDue(input).due };
+  });
+  return { due: needed(due, 'length in force').due };
 };
 
 const runParameter: Run = (catalog, key, given) => {

@@ -28,6 +28,14 @@ const definitions = [
     grants: [{ module: '*', operations: ['read', 'create', 'update', 'act'], scope: 'subtree' }],
   },
   {
+    kind: 'role',
+    key: 'rule-keeper',
+    module: 'platform',
+    title: title('Keeper of the rules'),
+    grants: [],
+    system: ['definitionsRead', 'definitionsEdit', 'definitionsPublish'],
+  },
+  {
     kind: 'codes',
     key: 'genre',
     module: 'loan',

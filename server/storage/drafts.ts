@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely';
+import { problem } from '#engine/problem.ts';
+import { all, type Db, insertRow, run } from './db.ts';
+import type { DraftItemTable, DraftTable } from './release-tables.ts';
+import { deleteRows, replaceRow, rowOf } from './rows.ts';
+
+export type DraftRow = Selectable<DraftTable>;
+export type DraftItemRow = Selectable<DraftItemTable>;
+
+export const insertDraft = (db: Db, row: DraftRow): Promise<number> => insertRow(db, 'draft', row);
+
+export const findDraft = (db: Db, id: string): Promise<DraftRow | undefined> => rowOf(db, 'draft', { id });
+
+export const listDraftRows = (db: Db, limit = 200): Promise<DraftRow[]> =>
+  all<DraftRow>(db, "select * from `draft` where `state` = 'open' order by `modified_at` desc limit ?", [limit]);
+
+export const draftItems = (db: Db, draft: string): Promise<DraftItemRow[]> =>
+  all<DraftItemRow>(db, 'select * from `draft_item` where `draft` = ? order by `path`', [draft]);
+
+/** `hash` null removes the definition. */
+export const putDraftItem = (db: Db, item: DraftItemRow): Promise<number> => replaceRow(db, 'draft_item', item);
+
+export const dropDraftItem = (db: Db, draft: string, path: string): Promise<number> =>
+  deleteRows(db, 'draft_item', { draft, path });
+
+/** Moves an open draft one version on. @throws Problem draft-conflict when it is open no longer. */
+export const touchDraft = async (db: Db, id: string, at: string, state: DraftRow['state'] = 'open'): Promise<void> => {
+  const touched = await run(
+    db,
+    "update `draft` set `version` = `version` + 1, `modified_at` = ?, `state` = ? where `id` = ? and `state` = 'open'",
+    [at, state, id],
+  );
+  if (touched !== 1) throw problem('draft-conflict', { params: { draft: id } });
+};
