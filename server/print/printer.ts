@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { visibleText } from '#engine/document/visible-text.ts';
 import type { Environment } from './browser-candidates.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
 import { finishPdf, type PrintedPdf } from './finish-pdf.ts';
@@ -52,6 +53,10 @@ export interface PrinterOptions {
 
 const maximumPages = 300;
 const retryAfterMs = 60_000;
+
+/** Chromium prints text that no font can draw as nothing, and reports no error. */
+const embedsFont = (pdf: Buffer): boolean =>
+  pdf.includes('/FontFile2') || pdf.includes('/FontFile3') || pdf.includes('/Type3');
 
 /** Roles (`title-song` …) whose preferred families are all absent. */
 const standIns = (fontsDir: string, faces: readonly FontFace[]): string[] => {
@@ -123,7 +128,10 @@ export const createPrinter = (options: PrinterOptions): Printer => {
     html: string,
     { deadlineMs = 10_000, at = '2000-01-01T00:00:00Z' }: PrintOptions = {},
   ): Promise<PrintedPdf> => {
-    const printed = finishPdf(await pool.run(html, deadlineMs), at);
+    const made = await pool.run(html, deadlineMs);
+    if (!embedsFont(made) && visibleText(html).trim() !== '')
+      throw new PrintError('noFontEmbedded', 'the page would be blank');
+    const printed = finishPdf(made, at);
     if (printed.pages > maximumPages) throw new PrintError('tooManyPages', String(printed.pages));
     return printed;
   };

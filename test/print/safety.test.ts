@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PrintError } from '#server/print/print-error.ts';
+import { createPrinter } from '#server/print/printer.ts';
 import {
   browserProcessesOf,
   dataDir,
@@ -135,6 +136,16 @@ describe('the printing browser', needsBrowser, () => {
       await wait(100);
     assert.equal(browserProcessesOf(process.pid).length, before.length);
     await assert.rejects(own.pdf(document('')), (error: PrintError) => error.code === 'closed');
+  });
+
+  it('ends when nobody prints, and starts again for the next document', async () => {
+    const own = createPrinter({ dataDir, fontsDir, env: process.env, idleMs: 50 });
+    const before = browserProcessesOf(process.pid).length;
+    await own.pdf(document(''));
+    for (let tries = 0; tries < 50 && browserProcessesOf(process.pid).length > before; tries += 1) await wait(100);
+    assert.equal(browserProcessesOf(process.pid).length, before);
+    assert.equal((await own.pdf(document(''))).pages, 1);
+    await own.close();
   });
 
   it('dies with the server, however the server dies', async () => {
