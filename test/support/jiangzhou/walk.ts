@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { getPath } from '#engine/json.ts';
+import { startSeries } from '#server/storage/numbers.ts';
+import { type Client, type Reply, signIn } from '../client.ts';
+import type { TestSystem } from '../system.ts';
+
+interface Expected {
+  readonly state?: string;
+  readonly regime?: string;
+  readonly number?: string;
+  readonly text?: readonly string[];
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly clocks?: Readonly<Record<string, { readonly due: string; readonly state: string }>>;
+  readonly documents?: Readonly<Record<string, { readonly servedAt: string }>>;
+  readonly children?: Readonly<Record<string, number>>;
+}
+
+interface Refusal {
+  readonly slug: string;
+  readonly rules?: readonly string[];
+  readonly path?: string;
+  readonly code?: string;
+}
+
+/** One thing somebody does at a moment, and what must come of it. */
+export interface Step {
+  readonly key: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly create?: { readonly module: string; readonly data: object; readonly parent?: string; readonly as?: string };
+  readonly act?: { readonly on: string; readonly action: string; readonly data: object };
+  readonly document?: {
+    readonly on: string;
+    readonly document: string;
+    readonly subject?: string;
+    readonly as: string;
+  };
+  readonly issue?: { readonly document: string };
+  readonly find?: { readonly module: string; readonly parent: string; readonly where: object; readonly as: string };
+  readonly expect?: Expected;
+  readonly refused?: Refusal;
+}
+
+export interface Example {
+  readonly title: string;
+  readonly organization: string;
+  readonly counters: readonly {
+    readonly numbering: string;
+    readonly organization: string;
+    readonly year: number;
+    readonly last: number;
+  }[];
+  readonly steps: readonly Step[];
+  readonly variants: readonly { readonly key: string; readonly after: string; readonly steps: readonly Step[] }[];
+}
+
+interface RecordJson {
+  readonly _id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly data: object;
+  readonly metadata: { readonly regime: string };
+}
+interface DocumentJson {
+  readonly id: string;
+  readonly state: string;
+  readonly number: string | null;
+  readonly document: string;
+  readonly served_at: string | null;
+}
+interface ProblemJson {
+  readonly type: string;
+  readonly issues?: readonly {
+    readonly path: string;
+    readonly code: string;
+    readonly params?: { readonly key?: string };
+  }[];
+}
+
+export const readExample = (name: string): Example =>
+  JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as Example;
+
+/** The steps up to the one a variant leaves the example after, then those of the variant. */
+export const stepsOf = ({ steps, variants }: Example, variant?: string): readonly Step[] => {
+  const branch = variants.find(({ key }) => key === variant);
+  if (branch === undefined) return steps;
+  return [...steps.slice(0, steps.findIndex(({ key }) => key === branch.after) + 1), ...branch.steps];
+};
+
+export interface WalkOptions {
+  /** What is asked of every issued document. */
+  readonly look?: (step: Step, pdf: Buffer) => void;
+  /** False where nothing can print: documents are neither prepared nor issued, and the walk ends at the first. */
+  readonly prints: boolean;
+}
+
+/** Plays the steps of an example through HTTP, each by its person at its moment, and holds every answer against it. */
+export class Walk {
+  readonly system: TestSystem;
+  readonly options: WalkOptions;
+  readonly clients = new Map<string, Client>();
+  /** Records and documents by the name the example gives them. */
+  readonly named = new Map<string, { readonly module: string; readonly id: string }>();
+
+  constructor(system: TestSystem, options: WalkOptions) {
+    this.system = system;
+    this.options = options;
+  }
+
+  async begin({ counters }: Example): Promise<void> {
+    await this.system.storage.transact(async (db) => {
+      for (const { last, ...series } of counters) await startSeries(db, { ...series, last });
+    });
+  }
+
+  async play(step: Step): Promise<void> {
+    this.system.clock.set(step.at);
+    if (step.find) return await this.find(step, step.find);
+    const reply = await this.send(step);
+    if (step.refused) return this.holdRefusal(step, step.refused, reply as Reply<ProblemJson>);
+    assert.ok(reply.status < 300, `${step.key} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+    if (step.issue) await this.holdIssued(step, reply.body as DocumentJson);
+    else if (step.document) this.name(step.document.as, 'document', (reply.body as DocumentJson).id);
+    else await this.holdRecord(step, reply.body as RecordJson | { readonly record: RecordJson });
+  }
+
+  /** Sends as the person of the step; months pass in an example, so sessions end and people sign in again. */
+  async request<T>(actor: string, method: string, path: string, body?: unknown): Promise<Reply<T>> {
+    const known = this.clients.get(actor);
+    const first = known && (await known.request<T>(method, path, body));
+    if (first !== undefined && first.status !== 401) return first;
+    const client = await signIn(this.system.url, actor);
+    this.clients.set(actor, client);
+    return await client.request<T>(method, path, body);
+  }
+
+  async get<T>(actor: string, path: string): Promise<T> {
+    const { status, body } = await this.request<T>(actor, 'GET', path);
+    assert.equal(status, 200, `${path}: ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  thing(name: string): { readonly module: string; readonly id: string } {
+    const found = this.named.get(name);
+    assert.ok(found, `nothing is called ${name}`);
+    return found;
+  }
+
+  path(name: string): string {
+    const { module, id } = this.thing(name);
+    return `/records/${module}/${id}`;
+  }
+
+  private name(name: string, module: string, id: string): void {
+    this.named.set(name, { module, id });
+  }
+
+  /** `@name` in data stands for the id of what has that name. */
+  private resolve(value: unknown): unknown {
+    if (typeof value === 'string') return value.startsWith('@') ? this.thing(value.slice(1)).id : value;
+    if (Array.isArray(value)) return value.map((item) => this.resolve(item));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.resolve(inner)]));
+  }
+
+  private async send({ key, actor, create, act, document, issue }: Step): Promise<Reply> {
+    if (create) {
+      const parent = create.parent === undefined ? {} : { parent: this.thing(create.parent).id };
+      return await this.request(actor, 'POST', `/records/${create.module}`, {
+        data: this.resolve(create.data),
+        ...parent,
+      });
+    }
+    if (act) {
+      const { version } = await this.get<RecordJson>('lizhiyuan', this.path(act.on)).catch(() =>
+        this.get<RecordJson>(actor, this.path(act.on)),
+      );
+      const body = { version, data: this.resolve(act.data) };
+      return await this.request(actor, 'POST', `${this.path(act.on)}/actions/${act.action}`, body);
+    }
+    if (document) {
+      const subject = document.subject === undefined ? {} : { subject: this.thing(document.subject).id };
+      return await this.request(actor, 'POST', `${this.path(document.on)}/documents`, {
+        document: document.document,
+        ...subject,
+      });
+    }
+    assert.ok(issue, `${key} does nothing`);
+    return await this.request(actor, 'POST', `/documents/${this.thing(issue.document).id}/issue`);
+  }
+
+  private async find({ actor, key }: Step, wanted: NonNullable<Step['find']>): Promise<void> {
+    const rows = await this.get<RecordJson[]>(actor, `${this.path(wanted.parent)}/children/${wanted.module}`);
+    const fits = (row: RecordJson) =>
+      Object.entries(wanted.where).every(([path, value]) => getPath(row.data, path) === value);
+    const found = rows.filter(({ state }) => state === 'draft').find(fits);
+    assert.ok(found, `${key}: no such ${wanted.module}`);
+    this.name(wanted.as, wanted.module, found._id);
+  }
+
+  private holdRefusal(step: Step, refused: Refusal, { status, body }: Reply<ProblemJson>): void {
+    const said = `${step.key} answered ${status}: ${JSON.stringify(body)}`;
+    assert.ok(status >= 400, said);
+    assert.equal(body.type, `urn:problem-type:zhifa:${refused.slug}`, said);
+    const issues = body.issues ?? [];
+    const rules = issues.filter(({ code }) => code.startsWith('workflow.rule')).map(({ params }) => params?.key);
+    if (refused.rules) assert.deepEqual(rules.sort(), [...refused.rules].sort(), said);
+    if (refused.path)
+      assert.ok(
+        issues.some(({ path }) => path === refused.path),
+        said,
+      );
+    if (refused.code)
+      assert.ok(
+        issues.some(({ code }) => code === refused.code),
+        said,
+      );
+  }
+
+  private async holdIssued(step: Step, issued: DocumentJson): Promise<void> {
+    await this.system.jobs.drain();
+    const document = await this.get<DocumentJson>(step.actor, `/documents/${issued.id}`);
+    assert.equal(document.state, step.expect?.state, `${step.key}: ${JSON.stringify(document)}`);
+    if (step.expect?.number !== undefined) assert.equal(document.number, step.expect.number, step.key);
+    const pdf = await this.get<Buffer>(step.actor, `/documents/${issued.id}/pdf`);
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    this.options.look?.(step, pdf);
+  }
+
+  private async holdRecord(step: Step, body: RecordJson | { readonly record: RecordJson }): Promise<void> {
+    const record = 'record' in body ? body.record : body;
+    if (step.create?.as) this.name(step.create.as, step.create.module, record._id);
+    const { expect = {}, key } = step;
+    if (expect.state) assert.equal(record.state, expect.state, key);
+    if (expect.regime) assert.equal(record.metadata.regime, expect.regime, key);
+    for (const [path, value] of Object.entries(expect.fields ?? {}))
+      assert.deepEqual(getPath(record.data, path), value, `${key}: ${path}`);
+    const place = this.path(step.act?.on ?? step.create?.as ?? '');
+    if (expect.clocks) await this.holdClocks(step, place, expect.clocks);
+    if (expect.documents) await this.holdServed(step, place, expect.documents);
+    for (const [module, count] of Object.entries(expect.children ?? {}))
+      assert.equal(
+        (await this.get<unknown[]>(step.actor, `${place}/children/${module}`)).length,
+        count,
+        `${key}: ${module}`,
+      );
+  }
+
+  private async holdClocks(step: Step, place: string, wanted: NonNullable<Expected['clocks']>): Promise<void> {
+    const clocks = await this.get<{ deadline: string; due: string; state: string }[]>(step.actor, `${place}/clocks`);
+    for (const [deadline, { due, state }] of Object.entries(wanted)) {
+      const clock = clocks.findLast((one) => one.deadline === deadline);
+      assert.deepEqual({ due: clock?.due, state: clock?.state }, { due, state }, `${step.key}: ${deadline}`);
+    }
+  }
+
+  private async holdServed(step: Step, place: string, wanted: NonNullable<Expected['documents']>): Promise<void> {
+    const documents = await this.get<DocumentJson[]>(step.actor, `${place}/documents`);
+    for (const [kind, { servedAt }] of Object.entries(wanted)) {
+      const served = documents.findLast(({ document }) => document === kind);
+      assert.equal(served?.served_at, servedAt, `${step.key}: ${kind}`);
+    }
+  }
+}
