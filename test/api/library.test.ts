@@ -81,7 +81,7 @@ test('a book above the limit is refused with the words of the rule', async () =>
     `/records/loan/${draft._id}/actions/request`,
     { version: draft.version },
   );
-  assert.equal(reply.status, 422);
+  assert.equal(reply.status, 409);
   assert.match(reply.body.issues[0]?.message ?? '', /一万元/);
 });
 
