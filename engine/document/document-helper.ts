@@ -1,4 +1,4 @@
-export interface HelperCall {
+interface HelperCall {
   readonly args: readonly unknown[];
   readonly hash: Readonly<Record<string, unknown>>;
   /** The whole view. */

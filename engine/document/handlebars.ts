@@ -2,7 +2,7 @@ import Handlebars from 'handlebars';
 import type { HelperSet } from './document-helper.ts';
 import { Html } from './html.ts';
 
-export interface SourceLocation {
+interface SourceLocation {
   readonly start: { readonly line: number; readonly column: number };
 }
 
@@ -25,7 +25,7 @@ export interface SubExpression {
   readonly hash?: Hash;
 }
 
-export interface Literal {
+interface Literal {
   readonly type: 'StringLiteral' | 'NumberLiteral' | 'BooleanLiteral' | 'UndefinedLiteral' | 'NullLiteral';
   readonly loc: SourceLocation;
   readonly value?: unknown;
@@ -50,7 +50,7 @@ interface Call {
   readonly hash?: Hash;
 }
 
-export interface MustacheStatement extends Call {
+interface MustacheStatement extends Call {
   readonly type: 'MustacheStatement';
   readonly escaped: boolean;
 }
@@ -69,14 +69,14 @@ export interface PartialStatement {
   readonly hash?: Hash;
 }
 
-export interface ContentStatement {
+interface ContentStatement {
   readonly type: 'ContentStatement';
   readonly loc: SourceLocation;
   readonly value: string;
   readonly original: string;
 }
 
-export interface OtherStatement {
+interface OtherStatement {
   readonly type: 'CommentStatement' | 'PartialBlockStatement' | 'Decorator' | 'DecoratorBlock';
   readonly loc: SourceLocation;
 }

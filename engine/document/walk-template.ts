@@ -1,7 +1,7 @@
 import type { Expression, Hash, Program, Statement, SubExpression } from './handlebars.ts';
 
 /** Every expression of a call, nested calls included, outer before inner. */
-export const expressionsOf = (params: readonly Expression[], hash: Hash | undefined): Expression[] =>
+const expressionsOf = (params: readonly Expression[], hash: Hash | undefined): Expression[] =>
   [...params, ...(hash?.pairs.map(({ value }) => value) ?? [])].flatMap((expression) => [
     expression,
     ...(expression.type === 'SubExpression' ? expressionsOf(expression.params, expression.hash) : []),

@@ -9,7 +9,7 @@ import { type FontFace, type GlyphCoverage, readCoverage } from './glyphs.ts';
 import { createPool } from './pool.ts';
 import { PrintError } from './print-error.ts';
 
-export interface PrintStatus {
+interface PrintStatus {
   /** False only after every browser was tried and none could print. */
   readonly available: boolean;
   /** False until the first print or `warmUp`. */
@@ -25,7 +25,7 @@ export interface PrintStatus {
   readonly reason?: string;
 }
 
-export interface PrintOptions {
+interface PrintOptions {
   /** Time for one attempt, 10 s by default; after it the browser is killed and the print tried once more. */
   readonly deadlineMs?: number;
   /** ISO instant written into the PDF as its date; fixed by default. */

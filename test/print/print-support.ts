@@ -6,8 +6,8 @@ import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createPrinter, type Printer } from '#server/print/printer.ts';
 import { qrPath } from '#server/print/qr-path.ts';
-import { readTemplateFolder, type TemplateFolder } from '#server/print/template-folder.ts';
 import { createTemplateRunner } from '#server/print/template-runner.ts';
+import { readTemplateFolder, type TemplateFolder } from './template-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -36,9 +36,12 @@ export const printer = makePrinter();
 
 const { tried, available, reason } = await printer.warmUp();
 
+/** Poppler's tools read the PDFs. */
+const run = (command: string, args: string[]): Buffer => execFileSync(command, args, { maxBuffer: 1 << 28 });
+
 const hasPoppler = (() => {
   try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    run('pdftotext', ['-v']);
     return true;
   } catch {
     return false;
@@ -102,8 +105,6 @@ export const saveFile = (bytes: Uint8Array): string => {
   writeFileSync(file, bytes);
   return file;
 };
-
-const run = (command: string, args: string[]): Buffer => execFileSync(command, args, { maxBuffer: 1 << 28 });
 
 /** The text of every page. */
 export const pageTexts = (bytes: Uint8Array): string[] =>

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FontRoles } from '#engine/document/page.ts';
+import { readFontRoles } from '#server/print/font-roles.ts';
 
 export interface TemplateFolder {
   /** `case/penalty-decision` → source */
@@ -17,10 +18,6 @@ const readSuffix = (folder: string, suffix: string, prefix = ''): [string, strin
         .sort()
         .map((name) => [`${prefix}${name.slice(0, -suffix.length)}`, readFileSync(join(folder, name), 'utf8')])
     : [];
-
-/** The font families by role, of a folder of fonts. */
-export const readFontRoles = (fontsDir: string): FontRoles =>
-  JSON.parse(readFileSync(join(fontsDir, 'roles.json'), 'utf8')) as FontRoles;
 
 /** The shipped templates as files: partials/, styles/, fonts/roles.json, and one folder a module. */
 export const readTemplateFolder = (folder: string): TemplateFolder => {
