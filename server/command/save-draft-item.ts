@@ -1,7 +1,8 @@
 import { problem } from '#engine/problem.ts';
+import { showDraft } from '../query/read-draft.ts';
 import { requireSystem } from '../query/require-system.ts';
 import { putBlob } from '../storage/definitions.ts';
-import { draftItems, dropDraftItem, findDraft, putDraftItem, touchDraft } from '../storage/drafts.ts';
+import { dropDraftItem, findDraft, putDraftItem, touchDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
 import { itemContent, itemPath } from './definition/item-file.ts';
 import { runCommand } from './run-command.ts';
@@ -18,7 +19,10 @@ export interface SaveDraftItem {
   readonly idempotencyKey?: string;
 }
 
-/** Puts one whole definition into a draft. Whether it goes together with all others is asked by the checks. */
+/**
+ * Puts one whole definition into a draft; the answer is the draft. Whether it goes together with all others is asked by
+ * the checks.
+ */
 export const saveDraftItem = async (context: Context, item: SaveDraftItem) => {
   requireSystem(context, 'definitionsEdit');
   const { id, kind, key, definition, idempotencyKey } = item;
@@ -26,12 +30,13 @@ export const saveDraftItem = async (context: Context, item: SaveDraftItem) => {
   const content = definition === undefined || definition === null ? undefined : itemContent(path, definition);
   const body = { id, path, definition: definition ?? null, drop: definition === undefined };
   const command = { route: 'saveDraftItem', body, ...(idempotencyKey && { idempotencyKey }) };
-  return await runCommand(context, command, async (unit) => {
+  const saved = await runCommand(context, command, async (unit) => {
     if ((await findDraft(unit.db, id)) === undefined) throw problem('not-found');
     await touchDraft(unit.db, id, context.now);
     await write(unit, id, path, definition, content);
-    return { id, path, items: (await draftItems(unit.db, id)).map((row) => row.path) };
+    return { id };
   });
+  return await showDraft(context, saved.id);
 };
 
 const write = async (

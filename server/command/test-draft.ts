@@ -5,7 +5,8 @@ import { draftCandidate } from './definition/draft-candidate.ts';
 
 export interface TestedDraft {
   readonly ok: boolean;
-  readonly count: number;
+  readonly total: number;
+  readonly failed: number;
   readonly results: readonly GoldenResult[];
 }
 
@@ -14,5 +15,6 @@ export const testDraft = async (context: Context, { id }: { readonly id: string 
   requireSystem(context, 'definitionsRead');
   const { catalog } = await draftCandidate(context, id);
   const results = await runGolden(catalog);
-  return { ok: results.every(({ ok }) => ok), count: results.length, results };
+  const failed = results.filter(({ ok }) => !ok).length;
+  return { ok: failed === 0, total: results.length, failed, results };
 };

@@ -17,7 +17,11 @@ export interface DefinitionDifference extends FileChange {
   /** A kind of definition, or template, partial, style. */
   readonly kind: string;
   readonly key: string;
+  readonly module: string | null;
   readonly title: unknown;
+  /** The whole files; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
   /** Members of a definition that differ. Texts differ as a whole. */
   readonly changes: readonly MemberChange[];
 }
@@ -55,7 +59,10 @@ const difference = (
     ...change,
     kind,
     key: parts?.key ?? change.file,
+    module: parts?.type === 'definition' ? parts.module : null,
     title: isObject(shown) ? shown.title : null,
+    before: before ?? null,
+    after: after ?? null,
     changes: diffDefinitions(old, next),
   };
 };

@@ -9,7 +9,7 @@ import { idFor, type Unit } from '../unit.ts';
 import type { Candidate } from './candidate.ts';
 
 export interface Published {
-  readonly release: string;
+  readonly id: string;
   readonly number: number;
 }
 
@@ -38,7 +38,7 @@ export const flipRelease = async (unit: Unit, candidate: Candidate, note: string
     organization: actor.organization,
     data: { release: id, number: row.number, parent: parent.id, changed: [...changed].sort() },
   });
-  return { release: id, number: row.number };
+  return { id, number: row.number };
 };
 
 const raced = (parent: string): Problem =>

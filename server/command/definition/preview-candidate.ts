@@ -1,21 +1,31 @@
 import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
+import type { Title } from '#engine/schema/types.gen.ts';
 import { readFiles } from '../../storage/definitions.ts';
+import { findOrganization } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
 import type { Candidate } from './candidate.ts';
 import { previewDeadlines } from './preview-deadlines.ts';
 import { previewRules } from './preview-rules.ts';
-import { type Change, createSink, type PreviewPage } from './preview-sink.ts';
+import { createSink, type PreviewPage, type RecordChanges, type SinkResult } from './preview-sink.ts';
 import { touchedBy } from './touched.ts';
 
-export interface Preview {
-  /** Open records that were looked at, and how many of them would be treated otherwise. */
-  readonly examined: number;
-  readonly changed: number;
-  readonly items: readonly Change[];
-  /** False when more records are open than were looked at. */
-  readonly complete: boolean;
+export interface Preview extends Omit<SinkResult, 'changes'> {
+  readonly changes: readonly PreviewedChanges[];
+  /** What was asked: rule sets and deadlines that are changed themselves or through parameters and calendars. */
   readonly ruleSets: readonly string[];
   readonly deadlines: readonly string[];
+}
+
+export interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks'> {
+  readonly record: {
+    readonly _id: string;
+    readonly module: string;
+    readonly title: string;
+    readonly organization: string;
+    readonly organizationName: string;
+    readonly state: string;
+    readonly stateTitle: Title | null;
+  };
 }
 
 /** What a candidate would change for open records: every touched rule set and deadline asked under both catalogs. */
@@ -26,7 +36,25 @@ export const previewCandidate = async (context: Context, candidate: Candidate, p
   const sink = createSink(page);
   await previewRules({ context, before, after, ruleSets }, sink);
   await previewDeadlines({ context, before, after, deadlines }, sink);
-  return { ...sink.result(), ruleSets, deadlines };
+  const { changes, ...counts } = sink.result();
+  return { ...counts, changes: await named(context, before, changes), ruleSets, deadlines };
+};
+
+/** Records with the words people know them by. */
+const named = async (
+  context: Context,
+  catalog: Catalog,
+  changes: readonly RecordChanges[],
+): Promise<PreviewedChanges[]> => {
+  const shown: PreviewedChanges[] = [];
+  for (const { record, ...change } of changes) {
+    const { id, module, title, organization, state } = record;
+    const found = await findOrganization(context.storage.read, organization);
+    const stateTitle = catalog.module(module).workflow.states[state]?.title ?? null;
+    const organizationName = found?.name ?? organization;
+    shown.push({ record: { _id: id, module, title, organization, organizationName, state, stateTitle }, ...change });
+  }
+  return shown;
 };
 
 const inForce = async (context: Context, { parent, before }: Candidate): Promise<Catalog> => {

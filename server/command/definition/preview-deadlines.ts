@@ -6,7 +6,7 @@ import { pausesOf } from '../../storage/clocks.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
-import type { Change, Sink } from './preview-sink.ts';
+import type { ClockChange, Sink } from './preview-sink.ts';
 
 export interface DeadlinePreview {
   readonly context: Context;
@@ -40,7 +40,7 @@ export const previewDeadlines = async (preview: DeadlinePreview, sink: Sink): Pr
     for (const row of rows) {
       sink.examined(row.id);
       const change = await compare(preview, row);
-      if (change !== undefined) sink.add(change);
+      if (change !== undefined) sink.clock(row, change);
     }
     if (rows.length < batch) return;
     last = rows.at(-1)?.clock ?? '';
@@ -55,7 +55,7 @@ const runningClocks = (db: Db, deadlines: readonly string[], last: string): Prom
     [...deadlines, last, batch],
   );
 
-const compare = async (preview: DeadlinePreview, row: ClockOfRecord): Promise<Change | undefined> => {
+const compare = async (preview: DeadlinePreview, row: ClockOfRecord): Promise<ClockChange | undefined> => {
   const { before, after, context } = preview;
   const db = context.storage.read;
   const question = {
@@ -73,16 +73,13 @@ const compare = async (preview: DeadlinePreview, row: ClockOfRecord): Promise<Ch
   const [old, next] = [dueUnder(before.definitions, question), dueUnder(after.definitions, question)];
   if (old?.due === next?.due) return undefined;
   const definition = after.definitions.deadline.get(row.deadline) ?? before.definitions.deadline.get(row.deadline);
-  const { id, module, title, state, organization } = row;
   return {
-    kind: 'deadline',
-    key: row.deadline,
+    deadline: row.deadline,
     title: definition?.title ?? { zh: row.deadline },
-    record: { id, module, title, state, organization },
     before: shown(old),
     after: shown(next),
   };
 };
 
-const shown = (result: DueResult | undefined): Change['before'] =>
+const shown = (result: DueResult | undefined): ClockChange['before'] =>
   result === undefined ? null : { due: result.due, steps: result.steps };

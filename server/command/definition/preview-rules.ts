@@ -10,7 +10,7 @@ import { all, asJson, moduleTableName } from '../../storage/db.ts';
 import type { RecordRow } from '../../storage/records.ts';
 import type { Context } from '../context.ts';
 import { treeOf } from '../record-judge.ts';
-import type { Change, Sink } from './preview-sink.ts';
+import type { RuleChange, Sink } from './preview-sink.ts';
 
 export interface RulePreview {
   readonly context: Context;
@@ -25,7 +25,7 @@ export const previewRules = async (preview: RulePreview, sink: Sink): Promise<vo
     for await (const record of openRecords(preview.context, module, sink)) {
       for (const key of keys) {
         const change = await compare(preview, record, key);
-        if (change !== undefined) sink.add(change);
+        if (change !== undefined) sink.rule(record, change);
       }
     }
   }
@@ -64,33 +64,18 @@ async function* openRecords(context: Context, module: string, sink: Sink): Async
   }
 }
 
-const compare = async (preview: RulePreview, record: RecordRow, key: string): Promise<Change | undefined> => {
+const compare = async (preview: RulePreview, record: RecordRow, key: string): Promise<RuleChange | undefined> => {
   const { before, after } = preview;
   const old = await ask(preview, before, record, key);
   const next = await ask(preview, after, record, key);
   if (canonicalJson(decisive(old)) === canonicalJson(decisive(next))) return undefined;
   const title = (after.definitions.ruleset.get(key) ?? before.definitions.ruleset.get(key))?.title;
-  return {
-    kind: 'ruleset',
-    key,
-    title: title ?? { zh: key },
-    record: shown(record),
-    before: old ?? null,
-    after: next ?? null,
-  };
+  return { key, title: title ?? { zh: key }, before: old ?? null, after: next ?? null };
 };
 
 /** What makes a difference: which rules speak and what they ask for, not the words. */
 const decisive = (result: RuleSetResult | undefined): unknown =>
   (result?.outcomes ?? []).map(({ rule, type, unknown, set }) => ({ rule, type, unknown, set }));
-
-const shown = ({ id, module, title, state, organization }: RecordRow): Change['record'] => ({
-  id,
-  module,
-  title,
-  state,
-  organization,
-});
 
 const ask = async (
   { context }: RulePreview,

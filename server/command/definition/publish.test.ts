@@ -68,11 +68,20 @@ test('a changed parameter is previewed with both traces, published, and the defi
   const context = await desk.context();
   assert.deepEqual(await checkDraft(context, { id }), { ok: true, findings: [] });
   const tested = await testDraft(context, { id });
-  assert.deepEqual([tested.ok, tested.count], [true, 3]);
+  assert.deepEqual([tested.ok, tested.total, tested.failed], [true, 3, 0]);
   const preview = await previewDraft(context, { id });
-  assert.deepEqual([preview.examined, preview.changed, preview.complete], [2, 1, true]);
-  const [item] = preview.items as readonly { record: { id: string }; before: Traced; after: Traced }[];
-  assert.equal(item?.record.id, 'a');
+  assert.deepEqual([preview.examined, preview.changed, preview.truncated], [2, 1, false]);
+  const [change] = preview.changes;
+  assert.deepEqual(change?.record, {
+    _id: 'a',
+    module: 'loan',
+    title: 'Loan a',
+    organization: 'branch',
+    organizationName: 'Branch',
+    state: 'lent',
+    stateTitle: { zh: 'Lent', en: 'Lent' },
+  });
+  const item = change.rulesets[0] as unknown as { before: Traced; after: Traced };
   assert.deepEqual(item.before.outcomes, []);
   assert.deepEqual(
     item.after.outcomes.map(({ rule, type }) => [rule, type]),
@@ -206,7 +215,7 @@ test('a revert is a new release that takes back one delta and keeps what came la
     'codes/genre': { ...(definitionAt('definitions/loan/codes/genre.json') as object), title: { zh: 'Later' } },
   });
   await publishDraft(await desk.context(), { id: second, note: '' });
-  const reverted = await revertRelease(await desk.context(), { id: release.release, note: 'back' });
+  const reverted = await revertRelease(await desk.context(), { id: release.id, note: 'back' });
   assert.equal(reverted.number, 4);
   const context = await desk.context();
   assert.equal(context.catalog.definitions.codes.get('genre')?.title.zh, 'Later');
@@ -216,7 +225,7 @@ test('a revert is a new release that takes back one delta and keeps what came la
   );
   const [newest] = await listReleases(context);
   assert.deepEqual([newest?.number, newest?.current, newest?.loaded, newest?.note], [4, true, true, 'back']);
-  const changes = await diffReleases(context, { from: release.release, to: reverted.release });
+  const changes = await diffReleases(context, { from: release.id, to: reverted.id });
   assert.deepEqual(
     changes.map(({ kind, key, changes: inner }) => [kind, key, inner.map(({ path }) => path)]),
     [
