@@ -23,7 +23,9 @@ export interface Client {
 const read = async (response: Response): Promise<unknown> => {
   const type = response.headers.get('content-type') ?? '';
   if (response.status === 204) return undefined;
-  return type.includes('json') ? await response.json() : Buffer.from(await response.arrayBuffer());
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (bytes.length === 0) return undefined;
+  return type.includes('json') ? JSON.parse(bytes.toString()) : bytes;
 };
 
 const succeeded = <T>(reply: Reply<T>, what: string): T => {

@@ -1,3 +1,4 @@
+import { problem } from '#engine/problem.ts';
 import { listAccounts, listOrganizations } from '#server/query/list-organizations.ts';
 import { readAudit } from '#server/query/read-audit.ts';
 import { anything, integer, list, map, type Route, text } from '../route.ts';
@@ -40,7 +41,11 @@ export const organizationRoutes: readonly Route[] = [
     id: 'readCodes',
     summary: 'A code list',
     answers: { 200: map(anything) },
-    handle: async ({ context, params }) => ({ body: context.catalog.definitions.codes.get(params.key ?? '') }),
+    handle: async ({ context, params }) => {
+      const codes = context.catalog.definitions.codes.get(params.key ?? '');
+      if (codes === undefined) throw problem('not-found');
+      return { body: codes };
+    },
   },
   {
     method: 'get',
