@@ -63,6 +63,7 @@ const starting = (situation: Situation, key: string, definition: WorkflowAction)
   const duty = dutyOf(key, definition.fourEyesGroup);
   const reasons = [
     ...personReasons(situation, fit, definition.who ?? [], duty),
+    ...conditionReasons(situation, key, definition),
     ...readyReasons(situation, key, definition),
   ];
   return {
@@ -144,18 +145,21 @@ const recalling = (
   return [{ key: eventKey(key, 'recall'), definition, allowed: true, reasons: [], fit, duty: { key } }];
 };
 
-/** What speaks against the action itself, whoever does it; asked when it starts, and before it is agreed in the end. */
-export const readyReasons = (situation: Situation, key: string, definition: WorkflowAction): readonly Issue[] => {
-  const { when, whenMessage, needs } = definition;
+/** Why the action is not open at all now, whoever asks and whatever is handed in: judged before anything is filled in. */
+export const conditionReasons = (situation: Situation, key: string, definition: WorkflowAction): readonly Issue[] => {
+  const { when, whenMessage } = definition;
   const holds = when === undefined ? true : situation.judge(when);
-  const params = { action: key, ...(whenMessage === undefined ? {} : { message: whenMessage }) };
-  return [
-    ...(holds === false ? [{ path: '', code: 'workflow.condition', params }] : []),
-    ...(holds === null ? [{ path: '', code: 'workflow.conditionUnknown', params: { action: key } }] : []),
-    ...unmetNeeds(needs, situation.needs, situation.judge),
-    ...(situation.blocks.get(key) ?? []),
-  ];
+  if (holds === true) return [];
+  const message = whenMessage === undefined ? {} : { message: whenMessage };
+  if (holds === false) return [{ path: '', code: 'workflow.condition', params: { action: key, ...message } }];
+  return [{ path: '', code: 'workflow.conditionUnknown', params: { action: key } }];
 };
+
+/** What the action still lacks; asked when it is done, and before a sign-off that its state opened is agreed in the end. */
+export const readyReasons = (situation: Situation, key: string, { needs }: WorkflowAction): readonly Issue[] => [
+  ...unmetNeeds(needs, situation.needs, situation.judge),
+  ...(situation.blocks.get(key) ?? []),
+];
 
 const fitOf = (situation: Situation, who: readonly Who[]): Fit | undefined =>
   fits(who, situation.person, situation.subject);

@@ -2,7 +2,7 @@ import type { ModuleForm } from '#engine/definition/catalog.ts';
 import type { Issue } from '#engine/issue.ts';
 import { problem } from '#engine/problem.ts';
 import { actOnRun, openRun, recallRun } from '#engine/workflow/approval.ts';
-import { type ApprovalChoice, readyReasons, runOf } from '#engine/workflow/available-actions.ts';
+import { type ApprovalChoice, conditionReasons, readyReasons, runOf } from '#engine/workflow/available-actions.ts';
 import { eventKey } from '#engine/workflow/events.ts';
 import { applyGuards, type Guarded } from '../apply-verdicts.ts';
 import { saveEntry } from '../entry.ts';
@@ -19,10 +19,11 @@ export const startAction = async (act: Act): Promise<ActDone> => {
   const { work, view, key } = act;
   const { unit, record } = work;
   const { approval, guards = [] } = view.definition;
+  requireNone(act, conditionReasons(act.situation, key, view.definition));
   const form = formOf(act);
   const handed = readHandedIn(act.data, form, approval !== undefined);
   if (form !== undefined) await fill(act, form, handed.fields, true);
-  requireReady(act);
+  requireNone(act, readyReasons(act.situation, key, view.definition));
   const guarded = await guard(act, guards, key);
   if (approval === undefined) {
     await moveRecord(work, key);
@@ -48,13 +49,14 @@ export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDo
   if (approval === undefined || run === undefined) throw refuse(act, [{ path: '', code: 'approval.notOpen' }]);
   if (result === undefined || !choice.results.some((one) => one.key === result))
     throw refuse(act, [{ path: '/result', code: result === undefined ? 'required' : 'approval.result' }]);
+  const conditions = conditionReasons(act.situation, key, view.definition);
   if (form !== undefined) await fill(act, form, handed.fields, asksAll(form, result));
   const { opinion, returnTo, skip } = handed;
   const said = { result, skip, ...(opinion !== undefined && { opinion }), ...(returnTo !== undefined && { returnTo }) };
   const acted = { ...said, by: work.fit, at: work.unit.context.now };
   const moved = actOnRun(approval, run, acted, act.situation.judge);
   if ('issues' in moved) throw refuse(act, moved.issues);
-  const guarded = await guardResult(act, result, moved.fires);
+  const guarded = await guardResult(act, { result, fires: moved.fires, conditions });
   const stored = act.runs.get(key)?.id;
   await finishTasks(work.unit, work.record.row.id, key);
   const id = stored ?? (await addRun(work.unit, work.record.row.id, key, run));
@@ -100,20 +102,25 @@ const fill = async (
 };
 
 /** What an agreement at the end of a sign-off that the state opened must meet is what an action must meet. */
-const guardResult = async (act: Act, result: string, fires: string | undefined): Promise<Guarded> => {
+const guardResult = async (act: Act, { result, fires, conditions }: Concluding): Promise<Guarded> => {
   const { approval, guards = [] } = act.view.definition;
   const own = approval?.results?.find(({ key }) => key === result)?.guards ?? [];
   const concludes = fires === 'agree' && approval?.start === 'enter';
-  if (concludes) requireReady(act);
+  if (concludes) requireNone(act, [...conditions, ...readyReasons(act.situation, act.key, act.view.definition)]);
   return await guard(act, concludes ? [...guards, ...own] : own, eventKey(act.key, result));
 };
 
-const requireReady = (act: Act): void => {
-  const reasons = readyReasons(act.situation, act.key, act.view.definition);
-  if (reasons.length > 0)
-    throw problem('action-not-available', {
-      issues: nameIssues(act.work.unit.context.catalog, reasons, act.work.record.row.module),
-    });
+interface Concluding {
+  readonly result: string;
+  readonly fires: string | undefined;
+  /** What spoke against the action before its form was filled in. */
+  readonly conditions: readonly Issue[];
+}
+
+const requireNone = ({ work }: Act, reasons: readonly Issue[]): void => {
+  if (reasons.length === 0) return;
+  const { unit, record } = work;
+  throw problem('action-not-available', { issues: nameIssues(unit.context.catalog, reasons, record.row.module) });
 };
 
 /** The guards named, and the rule sets that say of themselves that they are asked here. */
