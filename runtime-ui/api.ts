@@ -1,4 +1,4 @@
-/** Everything the interface knows of the HTTP contract. */
+/** Everything the interface knows of how the server is spoken to. */
 export interface ApiIssue {
   readonly path: string;
   readonly code: string;
@@ -28,32 +28,69 @@ export interface ApiAnswer<T> {
 
 const language = (): string => document.documentElement.lang || 'zh-CN';
 
-/** A key for one intention: made once when the person presses the button, sent again when the network fails. */
-export const newKey = (): string => crypto.randomUUID();
+/** A key for one intention: made once when a dialog opens, sent again when the network fails. */
+export const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Told with the status of every answer (0 where there was none), so that the frame can show that a session or the network has ended. */
+export const answered: { tell: (status: number) => void } = { tell: () => undefined };
 
 const refusal = async (response: Response): Promise<ApiProblem> => {
   const body = (await response.json().catch(() => ({}))) as { type?: string; title?: string; issues?: ApiIssue[] };
-  return new ApiProblem(response.status, (body.type ?? '').split(':').at(-1) ?? '', body.title ?? response.statusText, body.issues ?? []);
+  const slug = (body.type ?? '').split(':').at(-1) ?? '';
+  return new ApiProblem(response.status, slug, body.title ?? response.statusText, body.issues ?? []);
+};
+
+export const request = async (
+  method: string,
+  path: string,
+  more: { headers?: Record<string, string>; body?: BodyInit } = {},
+): Promise<Response> => {
+  const headers = { Accept: 'application/json', 'Accept-Language': language(), ...more.headers };
+  const options = { method, headers, credentials: 'same-origin' as const, ...(more.body && { body: more.body }) };
+  const response = await fetch(`/api${path}`, options).catch(() => undefined);
+  answered.tell(response?.status ?? 0);
+  if (response === undefined) throw new ApiProblem(0, 'offline', '', []);
+  if (!response.ok) throw await refusal(response);
+  return response;
 };
 
 const send = async <T>(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer<T>> => {
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language() };
+  const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key !== undefined) headers['Idempotency-Key'] = key;
-  const options = { method, headers, credentials: 'same-origin' as const, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  const response = await fetch(`/api${path}`, options).catch(() => {
-    throw new ApiProblem(0, 'offline', 'offline', []);
-  });
-  if (!response.ok) throw await refusal(response);
-  return { body: (response.status === 204 ? undefined : await response.json()) as T, headers: response.headers };
+  const response = await request(method, path, { headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  const empty = response.status === 204 || response.headers.get('Content-Length') === '0';
+  return { body: (empty ? undefined : await response.json()) as T, headers: response.headers };
 };
+
+const pauses = [400, 1500, 4000];
+
+/** Sends a write again with its key while the network fails or the server is busy: the same intention is done once. */
+const insist = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (const pause of pauses) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || (error.status !== 0 && error.status !== 503)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return await work();
+};
+
+const write = <T>(method: string, path: string, body: unknown, key: string): Promise<T> =>
+  insist(async () => (await send<T>(method, path, body, key)).body);
 
 export const api = {
   get: async <T>(path: string): Promise<T> => (await send<T>('GET', path)).body,
   page: <T>(path: string): Promise<ApiAnswer<T>> => send<T>('GET', path),
-  post: async <T>(path: string, body: unknown = {}, key: string = newKey()): Promise<T> => (await send<T>('POST', path, body, key)).body,
-  put: async <T>(path: string, body: unknown, key: string = newKey()): Promise<T> => (await send<T>('PUT', path, body, key)).body,
-  remove: async (path: string, key: string = newKey()): Promise<void> => {
-    await send('DELETE', path, undefined, key);
-  },
+  post: <T>(path: string, body: unknown = {}, key: string = newKey()): Promise<T> => write<T>('POST', path, body, key),
+  put: <T>(path: string, body: unknown, key: string = newKey()): Promise<T> => write<T>('PUT', path, body, key),
+  /** Once and without a key: signing in and autosave. */
+  once: async <T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> =>
+    (await send<T>(method, path, body)).body,
+  remove: (path: string, key: string = newKey()): Promise<void> => write('DELETE', path, undefined, key),
+  blob: async (path: string): Promise<Blob> =>
+    await (await request('GET', path, { headers: { Accept: '*/*' } })).blob(),
 };

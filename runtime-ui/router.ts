@@ -6,10 +6,10 @@ const tell = () => {
 };
 
 /** Goes to a page of this interface without loading it anew. */
-export const go = (path: string): void => {
+export const go = (path: string, { keepPlace = false }: { readonly keepPlace?: boolean } = {}): void => {
   history.pushState(null, '', path);
   tell();
-  scrollTo(0, 0);
+  if (!keepPlace) scrollTo(0, 0);
 };
 
 const subscribe = (listener: () => void) => {
@@ -24,6 +24,7 @@ const subscribe = (listener: () => void) => {
 /** The path and query of the page, following back and forward. */
 export const useLocation = (): { path: string; query: URLSearchParams } => {
   const href = useSyncExternalStore(subscribe, () => location.pathname + location.search);
-  const [path = '/', query = ''] = href.split('?');
-  return { path, query: new URLSearchParams(query) };
+  const mark = href.indexOf('?');
+  const path = mark < 0 ? href : href.slice(0, mark);
+  return { path, query: new URLSearchParams(mark < 0 ? '' : href.slice(mark + 1)) };
 };

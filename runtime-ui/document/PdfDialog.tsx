@@ -1,0 +1,61 @@
+import { Alert, Button, Modal } from 'antd';
+import { useEffect, useRef } from 'react';
+import { api } from '../api.ts';
+import { Icon } from '../frame/Icon.tsx';
+import { Link } from '../frame/Link.tsx';
+import { Loading } from '../frame/Loading.tsx';
+import type { PaperDocument } from '../types.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { say } from '../words.ts';
+
+interface PdfDialogProps {
+  readonly document: PaperDocument;
+  readonly close: () => void;
+}
+
+/** The PDF of a document in the page: the stored one, or a draft of what would be issued now. */
+export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
+  const stored = paper.pdf !== null;
+  const path = `/documents/${paper.id}/${stored ? 'pdf' : 'preview.pdf'}`;
+  const url = useLoaded(`${path} ${paper.state}`, async () => URL.createObjectURL(await api.blob(path)));
+  const frame = useRef<HTMLIFrameElement>(null);
+  const made = url.value;
+  useEffect(() => () => (made === undefined ? undefined : URL.revokeObjectURL(made)), [made]);
+  const name = paper.number === null ? paper.title : `${paper.title} ${paper.number}`;
+  return (
+    <Modal
+      open
+      width={1000}
+      title={name}
+      onCancel={close}
+      footer={[
+        <Button
+          key="download"
+          {...(made !== undefined && { href: made })}
+          download={`${name}.pdf`}
+          disabled={made === undefined}
+          icon={<Icon name="download" />}
+        >
+          {say('files.download')}
+        </Button>,
+        <Button
+          key="print"
+          type="primary"
+          disabled={made === undefined}
+          icon={<Icon name="printer" />}
+          onClick={() => frame.current?.contentWindow?.print()}
+        >
+          {say('documents.print')}
+        </Button>,
+      ]}
+    >
+      {!stored && <Alert type="info" showIcon title={say('documents.draftHint')} />}
+      {paper.verify && stored && (
+        <p className="hint">
+          <Link to={`/verify/${paper.verify}`}>{say('documents.verify')}</Link>
+        </p>
+      )}
+      <Loading of={url}>{(value) => <iframe ref={frame} className="preview-pdf" src={value} title={name} />}</Loading>
+    </Modal>
+  );
+};

@@ -1,0 +1,129 @@
+import { createElement, type ReactNode } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { isObject } from '#engine/json.ts';
+import { AttachmentInput } from '../file/AttachmentInput.tsx';
+import { Look } from '../frame/Look.tsx';
+import { PickInput } from '../value/PickInput.tsx';
+import { Field } from './base-classes.ts';
+import { servicesOf } from './box-registry.ts';
+
+/** A field of the form that is drawn by React: an island in Form.io's sea. */
+abstract class IslandField extends Field {
+  island: Root | undefined;
+
+  abstract draw(): ReactNode;
+
+  override render(): string {
+    return super.render('<div ref="island" class="island"></div>');
+  }
+
+  override attach(element: HTMLElement): Promise<unknown> {
+    this.loadRefs(element, { island: 'single' });
+    const done = super.attach(element);
+    const place = this.refs.island;
+    if (place instanceof HTMLElement) {
+      this.island = createRoot(place);
+      this.redrawIsland();
+    }
+    return done;
+  }
+
+  override detach(): void {
+    const { island } = this;
+    this.island = undefined;
+    // React refuses to unmount one root while it draws another: a moment later it may.
+    if (island) setTimeout(() => island.unmount(), 0);
+    super.detach();
+  }
+
+  redrawIsland(): void {
+    this.island?.render(createElement(Look, null, this.draw()));
+  }
+
+  override getValue(): unknown {
+    return this.dataValue;
+  }
+
+  override setValue(value: unknown, flags: object = {}): boolean {
+    const changed = this.updateValue(value ?? this.emptyValue, flags);
+    this.redrawIsland();
+    return changed;
+  }
+
+  choose(value: unknown): void {
+    this.updateValue(value, { modified: true });
+    this.redrawIsland();
+  }
+
+  get isOff(): boolean {
+    return this.disabled || this.options.readOnly === true;
+  }
+
+  get inputId(): string {
+    return `${this.id}-${this.key}`;
+  }
+
+  get labelId(): string {
+    return `l-${this.id}-${this.key}`;
+  }
+
+  get isRequired(): boolean {
+    const { validate } = this.component;
+    return isObject(validate) && validate.required === true;
+  }
+}
+
+interface Value {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One or several of a list: codes, people, organizations, regions, records, or the values of a select. */
+export class PickField extends IslandField {
+  override get emptyValue(): unknown {
+    return this.component.multiple === true ? [] : '';
+  }
+
+  override draw(): ReactNode {
+    const { box, source, values, multiple } = this.component;
+    const fixed = Array.isArray(values) ? (values as Value[]) : [];
+    const load = async () =>
+      source === 'values'
+        ? fixed.map(({ value, label }) => ({ value: String(value), label: String(label) }))
+        : ((await servicesOf(String(box))?.choices(String(source))) ?? []);
+    const value = this.dataValue;
+    return createElement(PickInput, {
+      id: this.inputId,
+      labelledBy: this.labelId,
+      source: source === 'values' ? `values ${this.id}` : `${box} ${source}`,
+      load,
+      multiple: multiple === true,
+      disabled: this.isOff,
+      required: this.isRequired,
+      value: Array.isArray(value) ? value.map(String) : value === null || value === undefined ? null : String(value),
+      change: (next) => this.choose(next ?? this.emptyValue),
+    });
+  }
+}
+
+/** Files of the record that belong to this field. */
+export class AttachmentField extends IslandField {
+  override get emptyValue(): unknown {
+    return [];
+  }
+
+  override draw(): ReactNode {
+    const { box, accept } = this.component;
+    const value = this.dataValue;
+    return createElement(AttachmentInput, {
+      id: this.inputId,
+      labelledBy: this.labelId,
+      accept: String(accept ?? ''),
+      disabled: this.isOff,
+      field: this.path,
+      files: Array.isArray(value) ? value.filter(isObject) : [],
+      attach: servicesOf(String(box))?.attach,
+      change: (files) => this.choose(files),
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { Button, Form } from 'antd';
+import { useState } from 'react';
+import { Icon } from '../frame/Icon.tsx';
+import type { Column, Described } from '../types.ts';
+import { say } from '../words.ts';
+import { columnTitle } from './columns.ts';
+import { QueryField } from './QueryField.tsx';
+
+interface QueryAreaProps {
+  readonly columns: readonly Column[];
+  readonly described: Described;
+  readonly filters: ReadonlyMap<string, string>;
+  readonly ask: (filters: ReadonlyMap<string, string>) => void;
+}
+
+/** As many conditions as stand in the first two rows; the rest is folded away. */
+const first = 6;
+
+/** The conditions of a list, each by the type of its field. Enter asks. */
+export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) => {
+  const [draft, setDraft] = useState(filters);
+  const [all, setAll] = useState(() => columns.slice(first).some((column) => isUsed(column, filters)));
+  if (columns.length === 0) return null;
+  const change = (name: string, value: string) => {
+    const next = new Map(draft);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    setDraft(next);
+  };
+  return (
+    <Form className="query-area" layout="vertical" onFinish={() => ask(draft)}>
+      <div className="query-fields">
+        {(all ? columns : columns.slice(0, first)).map((column) => (
+          <Form.Item key={column.field} label={columnTitle(column)} htmlFor={`query-${column.field}`}>
+            <QueryField
+              column={column}
+              described={described}
+              id={`query-${column.field}`}
+              filters={draft}
+              change={change}
+            />
+          </Form.Item>
+        ))}
+      </div>
+      <div className="query-tools">
+        <Button type="primary" htmlType="submit" icon={<Icon name="search" />}>
+          {say('list.query')}
+        </Button>
+        <Button
+          onClick={() => {
+            setDraft(new Map());
+            ask(new Map());
+          }}
+        >
+          {say('list.reset')}
+        </Button>
+        {columns.length > first && (
+          <Button type="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {say(all ? 'list.fewer' : 'list.more')}
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+};
+
+const isUsed = (column: Column, filters: ReadonlyMap<string, string>): boolean => {
+  const name = column.field.replace('$', '');
+  return [...filters.keys()].some((key) => key === name || key.startsWith(`${name}__`));
+};

@@ -1,0 +1,127 @@
+import { Empty, Table, type TableProps } from 'antd';
+import { getPath } from '#engine/json.ts';
+import { Link } from '../frame/Link.tsx';
+import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { go } from '../router.ts';
+import { useSession } from '../session/session.ts';
+import type { Column, Described, StoredRecord } from '../types.ts';
+import type { Loaded } from '../use-loaded.ts';
+import { DueLight } from '../value/DueLight.tsx';
+import { type Labels, useLabels } from '../value/lookup.ts';
+import { StateTag } from '../value/StateTag.tsx';
+import { showInstant } from '../value/show-time.ts';
+import { showValue } from '../value/show-value.ts';
+import { say } from '../words.ts';
+import { columnTitle, sortName } from './columns.ts';
+import { type ListQuery, type RecordPage, sizes } from './list-query.ts';
+
+interface RecordTableProps {
+  readonly described: Described;
+  readonly hidden: ReadonlySet<string>;
+  readonly query: ListQuery;
+  readonly page: Loaded<RecordPage>;
+  readonly ask: (query: ListQuery) => void;
+}
+
+/** The rows of a list; a click goes to the record. */
+export const RecordTable = ({ described, hidden, query, page, ask }: RecordTableProps) => {
+  const labels = useLabels();
+  const { me } = useSession();
+  if (page.problem) return <ShowProblem problem={page.problem} again={() => void page.reload()} />;
+  const columns = described.columns.filter((column) => !hidden.has(column.field));
+  const change: TableProps<StoredRecord>['onChange'] = (paging, _filters, sorter) => {
+    const sorted = Array.isArray(sorter) ? sorter[0] : sorter;
+    const name = sorted?.order ? `${sorted.order === 'descend' ? '-' : ''}${String(sorted.columnKey)}` : undefined;
+    const page = name === query.sort ? (paging.current ?? 1) : 1;
+    ask({ ...query, sort: name, page, size: paging.pageSize ?? query.size });
+  };
+  const { total = 0, more = false } = page.value ?? {};
+  return (
+    <Table<StoredRecord>
+      className="record-table"
+      rowKey="_id"
+      size="middle"
+      loading={page.loading}
+      columns={columns.map((column, index) => tableColumn(column, query.sort ?? described.sort, labels, index === 0))}
+      dataSource={[...(page.value?.records ?? [])]}
+      onChange={change}
+      onRow={(record) => ({ onClick: (event) => openRow(event.target, described.key, record._id) })}
+      scroll={{ x: 'max-content' }}
+      locale={{
+        emptyText: (
+          <NothingFound loading={page.loading} filtered={query.filters.size > 0} scope={me.organization.name} />
+        ),
+      }}
+      pagination={{
+        current: query.page,
+        pageSize: query.size,
+        total,
+        pageSizeOptions: [...sizes],
+        showSizeChanger: true,
+        showTotal: () => say(more ? 'list.totalMore' : 'list.total', { total }),
+      }}
+    />
+  );
+};
+
+/** A click anywhere in a row but on something of its own opens the record. */
+const openRow = (target: EventTarget, module: string, id: string): void => {
+  if (target instanceof Element && target.closest('a, button, input') === null) go(`/m/${module}/${id}`);
+};
+
+const NothingFound = ({ loading, filtered, scope }: { loading: boolean; filtered: boolean; scope: string }) =>
+  loading ? (
+    <div className="nothing" />
+  ) : (
+    <Empty description={say(filtered ? 'list.noneFiltered' : 'list.none', { scope })} />
+  );
+
+type TableColumn = NonNullable<TableProps<StoredRecord>['columns']>[number];
+
+const tableColumn = (column: Column, sort: string, labels: Labels, first: boolean): TableColumn => {
+  const name = sortName(column);
+  const asked = sort.replace('$', '');
+  const order = asked === name ? 'ascend' : asked === `-${name}` ? 'descend' : null;
+  return {
+    key: name ?? column.field,
+    title: columnTitle(column),
+    align: column.type === 'money' || column.type === 'integer' || column.type === 'decimal' ? 'right' : 'left',
+    ...(name !== undefined && { sorter: true, sortOrder: order }),
+    render: (_, record) => {
+      const cell = showCell(column, record, labels);
+      return first ? (
+        <Link to={`/m/${record.metadata.module}/${record._id}`}>{cell || say('record.untitled')}</Link>
+      ) : (
+        cell
+      );
+    },
+  };
+};
+
+const showCell = (column: Column, record: StoredRecord, labels: Labels) => {
+  const { metadata } = record;
+  switch (column.field) {
+    case '$state':
+      return <StateTag title={metadata.stateTitle} of={metadata.stateClass} />;
+    case '$due':
+      return <DueLight light={metadata.light} due={metadata.due} />;
+    case '$title':
+      return metadata.title;
+    case '$organization':
+      return metadata.organizationName ?? labels.organization(record.organization);
+    case '$owner':
+      return metadata.ownerName ?? labels.user(record.owner, record.organization);
+    case '$created':
+      return showInstant(record.created);
+    case '$modified':
+      return showInstant(record.modified);
+    case '$regime':
+      return metadata.regime;
+    default:
+      return (
+        <span className="cell">
+          {showValue(column, getPath(record.data, column.field), labels, record.organization)}
+        </span>
+      );
+  }
+};

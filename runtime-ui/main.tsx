@@ -1,0 +1,18 @@
+import 'antd/dist/reset.css';
+import 'bootstrap-icons/font/bootstrap-icons.css';
+import './app.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { Look } from './frame/Look.tsx';
+import { language, say } from './words.ts';
+
+document.documentElement.lang = language() === 'en' ? 'en' : 'zh-CN';
+document.title = say('product');
+const place = document.getElementById('app');
+if (place) {
+  createRoot(place).render(
+    <Look>
+      <App />
+    </Look>,
+  );
+}

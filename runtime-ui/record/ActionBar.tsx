@@ -1,0 +1,111 @@
+import { App, Button, Tooltip } from 'antd';
+import { type RefObject, useState } from 'react';
+import { api } from '../api.ts';
+import { Icon } from '../frame/Icon.tsx';
+import { go } from '../router.ts';
+import type { Action } from '../types.ts';
+import { asProblem } from '../use-loaded.ts';
+import { say, titled } from '../words.ts';
+import { ActionDialog } from './ActionDialog.tsx';
+import type { EditorHandle } from './EditForms.tsx';
+import { type OpenRecord, recordPath } from './use-record.ts';
+import { WhyNot } from './WhyNot.tsx';
+
+interface ActionBarProps {
+  readonly opened: OpenRecord;
+  readonly editor: RefObject<EditorHandle | null>;
+  readonly changed: () => Promise<void>;
+}
+
+interface Begun {
+  readonly action: Action;
+  readonly version: number;
+}
+
+/** What may be done now as buttons; what may not, with the reasons. */
+export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
+  const [begun, setBegun] = useState<Begun>();
+  const { actions } = opened;
+  const allowed = actions.filter((action) => action.allowed);
+  const refused = actions.filter((action) => !action.allowed);
+  const begin = async (action: Action) => {
+    const settled = await editor.current?.settle();
+    if (settled !== false) setBegun({ action, version: settled?.version ?? opened.record.version });
+  };
+  return (
+    <section className="action-bar" aria-label={say('action.bar')}>
+      <div className="action-buttons">
+        {allowed.map((action, index) => (
+          <ActionButton key={action.key} action={action} first={index === 0} begin={() => void begin(action)} />
+        ))}
+        {refused.map((action) => (
+          <Tooltip key={action.key} title={action.reasons.map(({ message }) => message).join(say('semicolon'))}>
+            {/* Focusable though it does nothing: the reason must be reachable by keyboard. */}
+            <Button aria-disabled="true" className="refused" data-action={action.key}>
+              {titled(action.title)}
+            </Button>
+          </Tooltip>
+        ))}
+        <DeleteButton opened={opened} />
+        {actions.length === 0 && <span className="hint">{say('action.none')}</span>}
+      </div>
+      <WhyNot actions={refused} />
+      {begun && (
+        <ActionDialog
+          opened={opened}
+          action={begun.action}
+          version={begun.version}
+          close={() => setBegun(undefined)}
+          done={async () => {
+            setBegun(undefined);
+            await changed();
+          }}
+        />
+      )}
+    </section>
+  );
+};
+
+const ActionButton = ({ action, first, begin }: { action: Action; first: boolean; begin: () => void }) => (
+  <Button
+    type={first && !action.danger ? 'primary' : 'default'}
+    danger={action.danger === true}
+    onClick={begin}
+    data-action={action.key}
+  >
+    {titled(action.title)}
+  </Button>
+);
+
+/** Only a draft that was never submitted can be deleted; the server says so where it is not. */
+const DeleteButton = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
+  const { modal, message } = App.useApp();
+  if (record.metadata.stateClass !== 'editable' || !described.operations.includes('delete')) return null;
+  const remove = async () => {
+    try {
+      await api.remove(recordPath(record));
+      go(
+        record.metadata.parent !== null && described.parent !== null
+          ? `/m/${described.parent.module}/${record.metadata.parent}`
+          : `/m/${described.key}`,
+      );
+    } catch (error) {
+      const { issues, message: words } = asProblem(error);
+      void message.error(issues[0]?.message ?? words);
+    }
+  };
+  const ask = () =>
+    modal.confirm({
+      title: say('delete.title'),
+      content: say('delete.hint'),
+      okText: say('delete.do'),
+      okButtonProps: { danger: true },
+      cancelText: say('cancel'),
+      onOk: remove,
+    });
+  return (
+    <Button type="text" danger icon={<Icon name="trash" />} onClick={() => void ask()}>
+      {say('delete.do')}
+    </Button>
+  );
+};

@@ -1,0 +1,111 @@
+import { App, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { api } from '../api.ts';
+import { attachToRecord } from '../file/attach-to-record.ts';
+import { FormBox, type FormHandle } from '../form/FormBox.tsx';
+import { usePlace } from '../form/use-place.ts';
+import { ShowProblem } from '../frame/ShowProblem.tsx';
+import type { Action, Said, StoredRecord } from '../types.ts';
+import { say, titled } from '../words.ts';
+import { ApprovalFields } from './ApprovalFields.tsx';
+import { firstVerdict, lacksOpinion, type Verdict, verdictData } from './approval-data.ts';
+import { formDataOf } from './form-data.ts';
+import { IssueList } from './IssueList.tsx';
+import { useDeed } from './use-deed.ts';
+import { type OpenRecord, recordPath } from './use-record.ts';
+
+interface ActionDialogProps {
+  readonly opened: OpenRecord;
+  readonly action: Action;
+  readonly version: number;
+  readonly close: () => void;
+  readonly done: () => Promise<void>;
+}
+
+/** One action: its form, or the verdict of an approval step, or a plain confirmation. */
+export const ActionDialog = (props: ActionDialogProps) => {
+  const { opened, action, close } = props;
+  const { described, record, entries } = opened;
+  const form = action.form ? described.forms[action.form] : undefined;
+  const place = usePlace(record, described);
+  const acting = useActing(props);
+  const { verdict, setVerdict } = acting;
+  return (
+    <Modal
+      open
+      width={form ? 960 : 560}
+      title={titled(action.title)}
+      okText={say('action.do')}
+      cancelText={say('cancel')}
+      okButtonProps={{ loading: acting.busy, danger: action.danger === true }}
+      onCancel={() => {
+        if (!acting.busy) close();
+      }}
+      onOk={() => void acting.act()}
+      mask={{ closable: false }}
+      className="action-dialog"
+    >
+      {action.help && <p className="hint">{titled(action.help)}</p>}
+      {acting.problem && <ShowProblem problem={acting.problem} />}
+      <IssueList issues={acting.issues} focus={(path) => acting.box.current?.focus(path)} />
+      {form && (
+        <FormBox
+          form={form}
+          data={formDataOf(form, record.data, entries)}
+          place={place}
+          handle={acting.box}
+          attach={attachToRecord(record.metadata.module, record._id)}
+        />
+      )}
+      {action.approval && verdict && (
+        <ApprovalFields choice={action.approval} verdict={verdict} change={setVerdict} missing={acting.missing} />
+      )}
+      {!form && !action.approval && <p>{say('action.confirm', { title: action.title })}</p>}
+    </Modal>
+  );
+};
+
+interface Acted {
+  readonly record: StoredRecord;
+  readonly warnings: readonly Said[];
+}
+
+const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
+  const { record, described } = opened;
+  const { message, modal } = App.useApp();
+  const box = useRef<FormHandle>(null);
+  const deed = useDeed(box);
+  const [missing, setMissing] = useState(false);
+  const [verdict, setVerdict] = useState<Verdict | undefined>(
+    action.approval ? firstVerdict(action.approval) : undefined,
+  );
+  const hasForm = action.form ? described.forms[action.form] !== undefined : false;
+  const faults = async (): Promise<boolean> => {
+    const complete = verdict === undefined || verdict.result === 'agree';
+    const found = hasForm ? ((await box.current?.check(complete)) ?? []) : [];
+    deed.show(found);
+    const silent = verdict !== undefined && lacksOpinion(action.approval ?? undefined, verdict);
+    setMissing(silent);
+    return found.length > 0 || silent;
+  };
+  const act = () =>
+    deed.run(async (key) => {
+      if (await faults()) return;
+      const data = { ...(hasForm && box.current?.data()), ...(verdict && verdictData(verdict)) };
+      const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
+      const { warnings } = await api.post<Acted>(path, { data, version }, key);
+      void message.success(say('action.done', { title: action.title }));
+      if (warnings.length > 0)
+        modal.warning({ title: say('action.warnings'), content: <Warnings warnings={warnings} /> });
+      await done();
+    });
+  return { ...deed, box, missing, verdict, setVerdict, act };
+};
+
+const Warnings = ({ warnings }: { readonly warnings: readonly Said[] }) => (
+  <ul className="issue-list">
+    {warnings.map((warning) => (
+      <li key={`${warning.path} ${warning.code} ${warning.message}`}>{warning.message}</li>
+    ))}
+  </ul>
+);

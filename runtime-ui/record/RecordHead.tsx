@@ -1,0 +1,53 @@
+import { Descriptions } from 'antd';
+import { getPath } from '#engine/json.ts';
+import { Link } from '../frame/Link.tsx';
+import { columnTitle } from '../list/columns.ts';
+import { DueLight } from '../value/DueLight.tsx';
+import { useLabels } from '../value/lookup.ts';
+import { StateTag } from '../value/StateTag.tsx';
+import { showInstant } from '../value/show-time.ts';
+import { showValue } from '../value/show-value.ts';
+import { say, titled } from '../words.ts';
+import type { OpenRecord } from './use-record.ts';
+
+/** Title, state, due date, and the fields the module names as its summary. */
+export const RecordHead = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
+  const labels = useLabels();
+  const { metadata } = record;
+  const summary = described.summary
+    .map((column) => ({
+      key: column.field,
+      label: columnTitle(column),
+      children: showValue(column, getPath(record.data, column.field), labels, record.organization),
+    }))
+    .filter(({ children }) => children !== '');
+  const system = [
+    {
+      key: '$organization',
+      label: say('column.organization'),
+      children: metadata.organizationName ?? labels.organization(record.organization),
+    },
+    {
+      key: '$owner',
+      label: say('column.owner'),
+      children: metadata.ownerName ?? labels.user(record.owner, record.organization),
+    },
+    { key: '$created', label: say('column.created'), children: showInstant(record.created) },
+  ];
+  return (
+    <header className="record-head">
+      <nav className="crumbs" aria-label={say('record.where')}>
+        <Link to={`/m/${described.key}`}>{titled(described.title)}</Link>
+        {metadata.parent !== null && described.parent !== null && (
+          <Link to={`/m/${described.parent.module}/${metadata.parent}`}>{say('record.parent')}</Link>
+        )}
+      </nav>
+      <div className="record-title">
+        <h1>{metadata.title || say('record.untitled')}</h1>
+        <StateTag title={metadata.stateTitle} of={metadata.stateClass} />
+        <DueLight light={metadata.light} due={metadata.due} />
+      </div>
+      <Descriptions size="small" column={{ xs: 1, sm: 2, lg: 3, xl: 4 }} items={[...summary, ...system]} />
+    </header>
+  );
+};

@@ -1,0 +1,33 @@
+import { Collapse } from 'antd';
+import type { Action } from '../types.ts';
+import { say, titled } from '../words.ts';
+
+/** Every action that is refused now, with every reason the server gives. */
+export const WhyNot = ({ actions }: { readonly actions: readonly Action[] }) => {
+  if (actions.length === 0) return null;
+  return (
+    <Collapse
+      ghost
+      size="small"
+      className="why-not"
+      items={[
+        {
+          key: 'why',
+          label: say('action.whyNot', { count: actions.length }),
+          children: (
+            <dl>
+              {actions.map((action) => (
+                <div key={action.key}>
+                  <dt>{titled(action.title)}</dt>
+                  {action.reasons.map((reason) => (
+                    <dd key={`${reason.path} ${reason.code} ${reason.message}`}>{reason.message}</dd>
+                  ))}
+                </div>
+              ))}
+            </dl>
+          ),
+        },
+      ]}
+    />
+  );
+};

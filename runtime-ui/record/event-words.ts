@@ -1,0 +1,47 @@
+import { isObject } from '#engine/json.ts';
+import type { Described, LoggedEvent } from '../types.ts';
+import { sayIfKnown, titled } from '../words.ts';
+
+type Titles = Pick<Described, 'actions' | 'forms' | 'documents'>;
+
+/** What the event is about: a form, a document, or what it brings as a title. */
+const subjectOf = (data: Readonly<Record<string, unknown>>, { forms, documents }: Titles): string => {
+  if (typeof data.form === 'string') return titled(forms[data.form]?.title);
+  if (typeof data.title === 'string') return data.title;
+  if (typeof data.document === 'string') return titled(documents.find(({ key }) => key === data.document)?.title);
+  return '';
+};
+
+/** What an event is called: the title of its action with the result, or our words for its type and what it is about. */
+export const eventTitle = (event: LoggedEvent, described: Titles): string => {
+  const data = event.data ?? {};
+  const action = typeof data.action === 'string' ? described.actions[data.action.replace(/\.recall$/, '')] : undefined;
+  const result = typeof data.result === 'string' ? (sayIfKnown(`result.${data.result}`) ?? data.result) : undefined;
+  const words = sayIfKnown(`event.${event.type}`) ?? event.type;
+  const parts = action === undefined ? [words, subjectOf(data, described)] : [titled(action.title)];
+  return [...parts, result].filter(Boolean).join(' \u00b7 ');
+};
+
+export interface Change {
+  readonly field: string;
+  readonly old: unknown;
+  readonly now: unknown;
+}
+
+/** Old and new values, whether the event lists them or keeps them by field. */
+export const changesOf = (data: Readonly<Record<string, unknown>>): Change[] => {
+  const { changes } = data;
+  if (Array.isArray(changes)) {
+    return changes.filter(isObject).map((change) => ({
+      field: String(change.field ?? change.path ?? ''),
+      old: change.old ?? change.from,
+      now: change.new ?? change.to,
+    }));
+  }
+  if (!isObject(changes)) return [];
+  return Object.entries(changes).map(([field, change]) =>
+    isObject(change)
+      ? { field, old: change.old ?? change.from, now: change.new ?? change.to }
+      : { field, old: undefined, now: change },
+  );
+};

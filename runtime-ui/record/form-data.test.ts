@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FormDefinition } from '#engine/form/form.ts';
+import type { Entry } from '../types.ts';
+import { formDataOf } from './form-data.ts';
+
+const form: FormDefinition = {
+  kind: 'form',
+  key: 'review',
+  module: 'loan',
+  title: { zh: 'R' },
+  into: 'review',
+  components: [
+    { type: 'textfield', key: 'note', label: 'n', input: true },
+    {
+      type: 'datagrid',
+      key: 'rows',
+      label: 'r',
+      input: true,
+      components: [{ type: 'textfield', key: 'a', label: 'a', input: true }],
+    },
+  ],
+};
+const entry = (state: string, note: string): Entry => ({
+  id: note,
+  form: 'review',
+  title: { zh: 'R' },
+  round: 1,
+  subject: null,
+  state,
+  by: { id: 'u', name: 'U' },
+  at: '2026-01-01T00:00:00.000Z',
+  frozen: null,
+  data: { note },
+});
+
+test('an open filling is gone on with', () => {
+  assert.deepEqual(formDataOf(form, {}, [entry('frozen', 'old'), entry('open', 'new')]), { note: 'new' });
+});
+
+test('without one the form starts with what the record holds under its names, and nothing else', () => {
+  const data = { note: 'elsewhere', review: { note: 'here', rows: [{ a: 1 }], other: 1 } };
+  assert.deepEqual(formDataOf(form, data, [entry('frozen', 'old')]), { note: 'here', rows: [{ a: 1 }] });
+  assert.deepEqual(formDataOf(form, {}, []), {});
+});

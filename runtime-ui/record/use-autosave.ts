@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { api } from '../api.ts';
+import type { Data } from '../types.ts';
+
+export type AutosaveState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed';
+
+export interface Autosave {
+  readonly state: AutosaveState;
+  readonly changed: (data: Data) => void;
+  /** Sends at once what waits: the field was left, or the page is hidden. */
+  readonly flush: () => void;
+  /** Nothing is waiting any more: it was saved for good, or thrown away. */
+  readonly settle: () => void;
+}
+
+const pause = 3000;
+
+/** Keeps what is typed on the server a moment after the last change, so that it can be gone on with on any computer. */
+export const useAutosave = (path: string, form: string): Autosave => {
+  const [state, setState] = useState<AutosaveState>('none');
+  const waiting = useRef<Data | undefined>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    const data = waiting.current;
+    if (data === undefined) return;
+    waiting.current = undefined;
+    setState('saving');
+    api.once('PUT', `${path}/stash`, { form, data }).then(
+      () => setState((now) => (now === 'saving' ? 'saved' : now)),
+      () => {
+        waiting.current ??= data;
+        setState('failed');
+      },
+    );
+  }, [path, form]);
+  const changed = useCallback(
+    (data: Data) => {
+      waiting.current = data;
+      setState('waiting');
+      clearTimeout(timer.current);
+      timer.current = setTimeout(flush, pause);
+    },
+    [flush],
+  );
+  const settle = useCallback(() => {
+    clearTimeout(timer.current);
+    waiting.current = undefined;
+    setState('none');
+  }, []);
+  useEffect(() => {
+    const hide = () => {
+      if (document.visibilityState === 'hidden') flush();
+    };
+    document.addEventListener('visibilitychange', hide);
+    return () => {
+      document.removeEventListener('visibilitychange', hide);
+      flush();
+    };
+  }, [flush]);
+  return { state, changed, flush, settle };
+};

@@ -1,0 +1,141 @@
+import { App } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { FormDefinition } from '#engine/form/form.ts';
+import type { ApiIssue } from '../api.ts';
+import { type ApiProblem, api, newKey } from '../api.ts';
+import type { FormHandle } from '../form/FormBox.tsx';
+import type { Data, StoredRecord } from '../types.ts';
+import { asProblem } from '../use-loaded.ts';
+import { say } from '../words.ts';
+import { formDataOf } from './form-data.ts';
+import { useAutosave } from './use-autosave.ts';
+import { type OpenRecord, recordPath } from './use-record.ts';
+
+interface Conflict {
+  readonly mine: Data;
+  readonly theirs: Data;
+  readonly version: number;
+}
+
+/** What is kept, besides the record, with a form. */
+const keepStash = (path: string, form: FormDefinition, data: Data | null): Promise<unknown> =>
+  api.once('PUT', `${path}/stash`, { form: form.key, data });
+
+/** What the form started from, what it starts with now, and the version it all belongs to. */
+const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefinition) => {
+  const stash = stashes.find((one) => one.form === form.key);
+  const stored = formDataOf(form, record.data, entries);
+  const [base, setBase] = useState(stored);
+  const [start, setStart] = useState<Data>(stash?.data ?? stored);
+  const [resumed, setResumed] = useState(stash?.at);
+  const [dirty, setDirty] = useState(stash !== undefined);
+  const [count, setCount] = useState(0);
+  const version = useRef(record.version);
+  // What this page did to the record by other means is no conflict for a form in which nothing waits to be saved.
+  useEffect(() => {
+    if (!dirty) version.current = record.version;
+  }, [dirty, record.version]);
+  return {
+    base,
+    start,
+    resumed,
+    dirty,
+    count,
+    version,
+    touch: () => setDirty(true),
+    settle: (data: Data) => {
+      setBase(data);
+      setDirty(false);
+      setResumed(undefined);
+    },
+    /** Draws the form anew with other data. */
+    refill: (data: Data) => {
+      setStart(data);
+      setCount((last) => last + 1);
+    },
+  };
+};
+
+/** What the server had to say: faults at fields, a refusal, or that somebody else saved meanwhile. */
+const useRefusals = (box: { readonly current: FormHandle | null }) => {
+  const [issues, setIssues] = useState<readonly ApiIssue[]>([]);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [conflict, setConflict] = useState<Conflict>();
+  const show = (found: readonly ApiIssue[]) => {
+    setIssues(found);
+    box.current?.show(found);
+  };
+  const clear = () => {
+    show([]);
+    setProblem(undefined);
+    setConflict(undefined);
+  };
+  const refuse = (found: ApiProblem) => {
+    show(found.issues);
+    setProblem(found.issues.length === 0 ? found : undefined);
+  };
+  return { issues, problem, conflict, setConflict, show, clear, refuse };
+};
+
+/** Everything that happens to a form while it is filled in. */
+export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: () => Promise<void>) => {
+  const path = recordPath(opened.record);
+  const { message } = App.useApp();
+  const box = useRef<FormHandle>(null);
+  const autosave = useAutosave(path, form.key);
+  const filling = useFilling(opened, form);
+  const refusals = useRefusals(box);
+  const [busy, setBusy] = useState(false);
+  const key = useRef(newKey());
+
+  const compare = async (mine: Data) => {
+    const [fresh, entries] = await Promise.all([
+      api.get<StoredRecord>(path),
+      api.get<OpenRecord['entries']>(`${path}/entries`),
+    ]);
+    refusals.setConflict({ mine, theirs: formDataOf(form, fresh.data, entries), version: fresh.version });
+  };
+  const send = async (data: Data, chosen: number | undefined) => {
+    const body = { data, form: form.key, version: chosen ?? filling.version.current };
+    const saved = await api.put<StoredRecord>(path, body, key.current);
+    filling.version.current = saved.version;
+    filling.settle(data);
+    refusals.clear();
+    if (chosen !== undefined) filling.refill(data);
+    await keepStash(path, form, null).catch(() => undefined);
+    await changed();
+    void message.success(say('edit.saved'));
+    return { version: saved.version };
+  };
+  /** Saves the form as it stands, or what was chosen in a comparison on top of that version. */
+  const save = async (chosen?: { data: Data; version: number }): Promise<{ version: number } | false> => {
+    const data = chosen?.data ?? box.current?.data() ?? {};
+    setBusy(true);
+    autosave.settle();
+    try {
+      return await send(data, chosen?.version);
+    } catch (error) {
+      const found = asProblem(error);
+      autosave.changed(data);
+      if (found.slug === 'record-stale') await compare(data);
+      else refusals.refuse(found);
+      return false;
+    } finally {
+      key.current = newKey();
+      setBusy(false);
+    }
+  };
+  const discard = async () => {
+    autosave.settle();
+    await keepStash(path, form, null);
+    filling.settle(filling.base);
+    refusals.clear();
+    filling.refill(filling.base);
+  };
+  const typed = (data: Data) => {
+    filling.touch();
+    autosave.changed(data);
+  };
+  const settle = async () => (filling.dirty ? await save() : { version: filling.version.current });
+  return { box, autosave, filling, refusals, busy, save, discard, typed, settle };
+};

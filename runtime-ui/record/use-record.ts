@@ -1,0 +1,40 @@
+import { api } from '../api.ts';
+import type { Action, Described, Entry, StoredRecord } from '../types.ts';
+import { type Loaded, useLoaded } from '../use-loaded.ts';
+import { loadModule } from '../value/lookup.ts';
+
+export interface Stash {
+  readonly form: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: string;
+}
+
+/** Everything the page of a record begins with; what its tabs show is loaded when they are opened. */
+export interface OpenRecord {
+  readonly described: Described;
+  readonly record: StoredRecord;
+  readonly actions: readonly Action[];
+  readonly entries: readonly Entry[];
+  readonly stashes: readonly Stash[];
+}
+
+const load = async (module: string, id: string): Promise<OpenRecord> => {
+  const path = `/records/${module}/${id}`;
+  const [described, record, actions, entries, stashes] = await Promise.all([
+    loadModule(module),
+    api.get<StoredRecord>(path),
+    api.get<Action[]>(`${path}/actions`),
+    api.get<Entry[]>(`${path}/entries`),
+    api.get<Stash[]>(`${path}/stash`),
+  ]);
+  return { described, record, actions, entries, stashes };
+};
+
+export const useRecord = (module: string, id: string): Loaded<OpenRecord> =>
+  useLoaded(`record ${module} ${id}`, () => load(module, id));
+
+export const recordPath = ({ metadata, _id }: StoredRecord): string => `/records/${metadata.module}/${_id}`;
+
+/** One of the lists that belong to a record; a new version of the record loads it anew. */
+export const useRelated = <T>(record: StoredRecord, kind: string): Loaded<T[]> =>
+  useLoaded(`${recordPath(record)} ${kind} ${record.version}`, () => api.get<T[]>(`${recordPath(record)}/${kind}`));

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Report, shareOf, showMeasure, totalOf } from './report-rows.ts';
+
+const report: Report = {
+  key: 'r',
+  title: { zh: 'R' },
+  measures: [{ key: 'n', title: { zh: 'N' }, function: 'count' }],
+  rows: [
+    { group: 'a', title: { zh: 'A' }, values: { n: 1 } },
+    { group: 'b', title: { zh: 'B' }, values: { n: 2 } },
+  ],
+};
+
+test('shares are parts of the whole, and nothing has no parts', () => {
+  assert.equal(totalOf(report, 'n'), 3);
+  assert.deepEqual(
+    report.rows.map((row) => shareOf(report, 'n', row)),
+    [33.3, 66.7],
+  );
+  assert.equal(shareOf({ ...report, rows: [] }, 'n', { group: 'a', title: { zh: 'A' }, values: {} }), 0);
+});
+
+test('sums of money are shown in yuan, counts as they are', () => {
+  assert.equal(
+    showMeasure({ key: 's', title: { zh: 'S' }, function: 'sum', field: 'f', type: 'money' }, 123_456),
+    '1,234.56',
+  );
+  assert.equal(showMeasure({ key: 'n', title: { zh: 'N' }, function: 'count' }, 7), '7');
+});

@@ -1,0 +1,88 @@
+import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { type ApiProblem, api } from '../api.ts';
+import type { DemoUser, Me } from '../types.ts';
+import { asProblem, useLoaded } from '../use-loaded.ts';
+import { say } from '../words.ts';
+import { DemoUsers } from './DemoUsers.tsx';
+
+interface Demo {
+  readonly clock: string | null;
+  readonly users: readonly DemoUser[];
+}
+
+const demoPassword = 'demo';
+const none: Demo = { clock: null, users: [] };
+
+const loadDemo = (): Promise<Demo> => api.get<Demo>('/session/demo-users').catch(() => none);
+
+/** The page of somebody who is not signed in. `signedIn` is called with who it is. */
+export const SignIn = ({ signedIn }: { readonly signedIn: (me: Me) => void }) => {
+  const demo = useLoaded('demo-users', loadDemo);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState<string>();
+  const enter = async (username: string, password: string) => {
+    setBusy(username);
+    setProblem(undefined);
+    try {
+      signedIn(await api.once<Me>('POST', '/session', { username, password }));
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(undefined);
+    }
+  };
+  const users = demo.value?.users ?? [];
+  return (
+    <main className="sign-in">
+      <header className="sign-in-head">
+        <Typography.Title level={1}>{say('product')}</Typography.Title>
+        <Typography.Paragraph>{say('signIn.subtitle')}</Typography.Paragraph>
+      </header>
+      <div className="sign-in-body">
+        <Card className="sign-in-card" title={<h2>{say('signIn.title')}</h2>}>
+          {problem && <Alert type="error" showIcon title={problem.message || say('offline')} role="alert" />}
+          <SignInForm busy={busy !== undefined} enter={enter} />
+        </Card>
+        {users.length > 0 && (
+          <DemoUsers
+            users={users}
+            clock={demo.value?.clock ?? null}
+            busy={busy}
+            choose={(name) => void enter(name, demoPassword)}
+          />
+        )}
+      </div>
+    </main>
+  );
+};
+
+interface SignInFormProps {
+  readonly busy: boolean;
+  readonly enter: (username: string, password: string) => Promise<void>;
+}
+
+const SignInForm = ({ busy, enter }: SignInFormProps) => (
+  <Form
+    layout="vertical"
+    requiredMark={false}
+    onFinish={({ username, password }: { username: string; password: string }) => enter(username.trim(), password)}
+  >
+    <Form.Item
+      name="username"
+      label={say('signIn.username')}
+      rules={[{ required: true, message: say('signIn.usernameMissing') }]}
+    >
+      <Input autoComplete="username" size="large" />
+    </Form.Item>
+    <Form.Item
+      name="password"
+      label={say('signIn.password')}
+      rules={[{ required: true, message: say('signIn.passwordMissing') }]}
+    >
+      <Input.Password autoComplete="current-password" size="large" />
+    </Form.Item>
+    <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+      {say('signIn.enter')}
+    </Button>
+  </Form>
+);

@@ -1,0 +1,122 @@
+import { App, Button, Empty, Table, type TableProps, Tag } from 'antd';
+import { useEffect, useState } from 'react';
+import { api } from '../api.ts';
+import { Link } from '../frame/Link.tsx';
+import { Loading } from '../frame/Loading.tsx';
+import type { Task } from '../types.ts';
+import { asProblem, useLoaded } from '../use-loaded.ts';
+import { DueLight } from '../value/DueLight.tsx';
+import { useLabels, useModuleTitles } from '../value/lookup.ts';
+import { showInstant } from '../value/show-time.ts';
+import { say, titled } from '../words.ts';
+
+export type TaskState = 'todo' | 'doing' | 'done';
+
+interface TaskTableProps {
+  readonly state: TaskState;
+  readonly counted: ((total: number) => void) | undefined;
+}
+
+interface TaskPage {
+  readonly tasks: readonly Task[];
+  readonly total: number;
+}
+
+const size = 20;
+
+const load = async (state: TaskState, page: number): Promise<TaskPage> => {
+  const { body, headers } = await api.page<Task[]>(`/tasks?state=${state}&skip=${(page - 1) * size}&limit=${size}`);
+  return { tasks: body, total: Number(headers.get('X-Total-Count') ?? body.length) };
+};
+
+/** One page of the worklist in one of its three states. */
+export const TaskTable = ({ state, counted }: TaskTableProps) => {
+  const [page, setPage] = useState(1);
+  const tasks = useLoaded(`${state} ${page}`, () => load(state, page));
+  const columns = useColumns(state, () => void tasks.reload());
+  const total = tasks.value?.total;
+  useEffect(() => {
+    if (total !== undefined) counted?.(total);
+  }, [total, counted]);
+  return (
+    <Loading of={tasks}>
+      {(value) =>
+        value.total === 0 ? (
+          <Empty description={say(`tasks.none.${state}`)} />
+        ) : (
+          <Table<Task>
+            rowKey="id"
+            size="middle"
+            loading={tasks.loading}
+            columns={columns}
+            dataSource={[...value.tasks]}
+            scroll={{ x: 'max-content' }}
+            pagination={{
+              current: page,
+              pageSize: size,
+              total: value.total,
+              onChange: setPage,
+              showSizeChanger: false,
+            }}
+          />
+        )
+      }
+    </Loading>
+  );
+};
+
+const useColumns = (state: TaskState, changed: () => void): NonNullable<TableProps<Task>['columns']> => {
+  const labels = useLabels();
+  const moduleTitle = useModuleTitles();
+  return [
+    {
+      key: 'title',
+      title: say('tasks.record'),
+      width: 320,
+      render: (_, { record }) => (
+        <Link to={`/m/${record.module}/${record._id}`}>{record.title || say('record.untitled')}</Link>
+      ),
+    },
+    ...(state === 'doing'
+      ? []
+      : [{ key: 'task', title: say('tasks.task'), render: (_: unknown, task: Task) => titled(task.title) }]),
+    { key: 'module', title: say('tasks.module'), render: (_, { record }) => moduleTitle(record.module) },
+    { key: 'state', title: say('column.state'), render: (_, { record }) => <Tag>{titled(record.stateTitle)}</Tag> },
+    {
+      key: 'organization',
+      title: say('column.organization'),
+      render: (_, { record }) => labels.organization(record.organization),
+    },
+    state === 'done'
+      ? { key: 'done', title: say('tasks.doneAt'), render: (_, task) => showInstant(task.done) }
+      : { key: 'due', title: say('column.due'), render: (_, task) => <DueLight light={task.light} due={task.due} /> },
+    ...(state === 'todo'
+      ? [
+          {
+            key: 'claim',
+            title: say('tasks.claimTitle'),
+            render: (_: unknown, task: Task) => <Claim task={task} changed={changed} />,
+          },
+        ]
+      : []),
+  ];
+};
+
+/** Takes a task that several may do, so that the others need not look at it. */
+const Claim = ({ task, changed }: { readonly task: Task; readonly changed: () => void }) => {
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  if (task.claimedBy !== null) return <span>{say('tasks.claimed')}</span>;
+  if (task.claimable === false) return null;
+  const claim = async () => {
+    setBusy(true);
+    await api.post(`/tasks/${task.id}/claim`).catch((error) => message.error(asProblem(error).message));
+    setBusy(false);
+    changed();
+  };
+  return (
+    <Button size="small" loading={busy} onClick={() => void claim()}>
+      {say('tasks.claim')}
+    </Button>
+  );
+};
