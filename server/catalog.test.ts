@@ -6,9 +6,10 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { changed, type PackFiles, smallPack } from '#test/support/small-pack.ts';
 import { openTestStorage } from '#test/support/storage.ts';
-import { layered, openCatalog } from './catalog.ts';
+import { openCatalog } from './catalog.ts';
 import { all, one, run } from './storage/db.ts';
 import { currentRelease, insertRelease, movePointer, putBlobs, readManifest } from './storage/definitions.ts';
+import { layered } from './take-shipped.ts';
 
 const now = '2026-06-30T01:00:00.000Z';
 const genre = 'definitions/loan/codes/genre.json';
@@ -188,4 +189,36 @@ test('layers: what is local stays, what is shipped follows, what was removed loc
   const over = { a: '1', b: '2', c: '1', e: '5' };
   const shipped = { a: '9', b: '9', d: '9', f: '9' };
   assert.deepEqual(layered(shipped, below, over), { a: '9', b: '2', e: '5', f: '9' });
+});
+
+test('whichever single row is damaged, the definitions open, work, and say so', async () => {
+  ship(smallPack());
+  await start();
+  await publishLocally(genre, titled(smallPack(), genre, 'Second').get(genre));
+  const { storage } = opened;
+  const blobs = await all<{ hash: string; content: string }>(storage.read, 'select * from blob order by hash');
+  const { release, manifest } = await manifestNow();
+  const inUse = new Set([release?.manifest, ...Object.values(manifest)]);
+  const damages: ((content: string) => string)[] = [
+    (content) => content.slice(0, content.length / 2),
+    (content) => content.replace('e', 'f'),
+    () => '',
+    () => '{"kind": {}}',
+  ];
+  for (const [index, { hash, content }] of blobs.entries()) {
+    const damage = damages[index % damages.length] ?? String;
+    await storage.transact((db) => run(db, 'update blob set content = ? where hash = ?', [damage(content), hash]));
+    const keeper = await start();
+    assert.ok(keeper.current().definitions.module.has('loan'));
+    assert.equal(keeper.safeMode() !== undefined, inUse.has(hash), content.slice(0, 80));
+    await storage.transact((db) => run(db, 'update blob set content = ? where hash = ?', [content, hash]));
+  }
+  await storage.transact((db) => run(db, "update pointer set value = 'nowhere' where name = 'release'"));
+  const lost = await start();
+  assert.deepEqual([lost.current().release, lost.safeMode()?.failed], [release?.id, 'nowhere']);
+  ship(titled(smallPack(), limit, 'Shipped limit'));
+  const found = await start();
+  assert.equal(found.safeMode(), undefined);
+  assert.equal(found.current().definitions.parameter.get('price-limit')?.title.zh, 'Shipped limit');
+  assert.equal(found.current().definitions.codes.get('genre')?.title.zh, 'Second');
 });

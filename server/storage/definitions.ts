@@ -87,6 +87,8 @@ export const findRelease = (db: Db, id: string): Promise<ReleaseRow | undefined>
 export const listReleaseRows = (db: Db, limit = 500): Promise<ReleaseRow[]> =>
   all<ReleaseRow>(db, 'select * from `release` order by `number` desc limit ?', [limit]);
 
+export const newestRelease = async (db: Db): Promise<ReleaseRow | undefined> => (await listReleaseRows(db, 1))[0];
+
 /** A release is written once and never changed; its number follows its parent's. */
 export const insertRelease = async (
   db: Db,

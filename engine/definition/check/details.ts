@@ -19,6 +19,7 @@ export const checkDetails: Check = (catalog) => [
     ),
   ),
   ...[...catalog.definitions.deadline.values()].flatMap((deadline) => checkDeadline(catalog, deadline)),
+  ...checkParents(catalog),
   ...checkRegimes(catalog),
   ...checkGolden(catalog),
   ...checkCalendars(catalog),
@@ -89,6 +90,14 @@ const dates = (fields: ReadonlyMap<string, { type: string }>): string =>
     .filter(([, { type }]) => type === 'date' || type === 'instant')
     .map(([path]) => path)
     .join(', ');
+
+/** Records are children of records: a module is never below itself. */
+const checkParents = (catalog: Catalog): Finding[] => {
+  const parents = new Map([...catalog.definitions.module.values()].map(({ key, parent }) => [key, parent?.module]));
+  return [...catalog.definitions.module.values()]
+    .filter(({ key }) => circular(parents, key))
+    .map((module) => finding(module, '/parent/module', 'module-circle', { module: module.title }));
+};
 
 /** Days belong to at most one regime, and every record finds one. */
 const checkRegimes = (catalog: Catalog): Finding[] => {

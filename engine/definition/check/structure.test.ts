@@ -111,3 +111,9 @@ testPlanted('a number without running number', {
   code: 'numbering-one-running-number',
   path: '/pattern',
 });
+testPlanted('a module below itself', {
+  file: 'loan/module.json',
+  set: { '/parent': { module: 'loan' } },
+  code: 'module-circle',
+  path: '/parent/module',
+});
