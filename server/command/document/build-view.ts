@@ -1,4 +1,4 @@
-import { getPath, isObject } from '#engine/json.ts';
+import { getPath } from '#engine/json.ts';
 import { parameterAt } from '#engine/parameter/lookup.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
@@ -106,7 +106,7 @@ const parameters = async (context: Context, db: Db, record: RecordRow, names: Re
     const date = isCivilDate(day) || isInstant(day) ? toDay(day) : toCivilDate(context.now);
     const found =
       definition && parameterAt(definition, { date, dimensions: { regime: record.regime }, organizationChain });
-    return isObject(found?.value) ? found.value.length : found?.value;
+    return found?.value;
   };
   return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, valueAt(declared)]));
 };
