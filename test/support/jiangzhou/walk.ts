@@ -36,6 +36,7 @@ export interface Step {
     readonly subject?: string;
     readonly as: string;
   };
+  readonly save?: { readonly on: string; readonly form: string; readonly data: object };
   readonly issue?: { readonly document: string };
   readonly find?: { readonly module: string; readonly parent: string; readonly where: object; readonly as: string };
   readonly expect?: Expected;
@@ -83,29 +84,26 @@ export const readExample = (name: string): Example =>
 
 /** The steps up to the one a variant leaves the example after, then those of the variant. */
 export const stepsOf = ({ steps, variants }: Example, variant?: string): readonly Step[] => {
+  if (variant === undefined) return steps;
   const branch = variants.find(({ key }) => key === variant);
-  if (branch === undefined) return steps;
+  assert.ok(branch, `no variant ${variant}`);
   return [...steps.slice(0, steps.findIndex(({ key }) => key === branch.after) + 1), ...branch.steps];
 };
 
-export interface WalkOptions {
-  /** What is asked of every issued document. */
-  readonly look?: (step: Step, pdf: Buffer) => void;
-  /** False where nothing can print: documents are neither prepared nor issued, and the walk ends at the first. */
-  readonly prints: boolean;
-}
+/** What is asked of every issued document. */
+export type Look = (step: Step, pdf: Buffer) => void;
 
 /** Plays the steps of an example through HTTP, each by its person at its moment, and holds every answer against it. */
 export class Walk {
   readonly system: TestSystem;
-  readonly options: WalkOptions;
+  readonly look: Look;
   readonly clients = new Map<string, Client>();
   /** Records and documents by the name the example gives them. */
   readonly named = new Map<string, { readonly module: string; readonly id: string }>();
 
-  constructor(system: TestSystem, options: WalkOptions) {
+  constructor(system: TestSystem, look: Look) {
     this.system = system;
-    this.options = options;
+    this.look = look;
   }
 
   async begin({ counters }: Example): Promise<void> {
@@ -164,7 +162,7 @@ export class Walk {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.resolve(inner)]));
   }
 
-  private async send({ key, actor, create, act, document, issue }: Step): Promise<Reply> {
+  private async send({ key, actor, create, act, save, document, issue }: Step): Promise<Reply> {
     if (create) {
       const parent = create.parent === undefined ? {} : { parent: this.thing(create.parent).id };
       return await this.request(actor, 'POST', `/records/${create.module}`, {
@@ -173,11 +171,13 @@ export class Walk {
       });
     }
     if (act) {
-      const { version } = await this.get<RecordJson>('lizhiyuan', this.path(act.on)).catch(() =>
-        this.get<RecordJson>(actor, this.path(act.on)),
-      );
+      const version = await this.version(actor, act.on);
       const body = { version, data: this.resolve(act.data) };
       return await this.request(actor, 'POST', `${this.path(act.on)}/actions/${act.action}`, body);
+    }
+    if (save) {
+      const body = { form: save.form, version: await this.version(actor, save.on), data: this.resolve(save.data) };
+      return await this.request(actor, 'PUT', this.path(save.on), body);
     }
     if (document) {
       const subject = document.subject === undefined ? {} : { subject: this.thing(document.subject).id };
@@ -188,6 +188,12 @@ export class Walk {
     }
     assert.ok(issue, `${key} does nothing`);
     return await this.request(actor, 'POST', `/documents/${this.thing(issue.document).id}/issue`);
+  }
+
+  /** Who cannot see a record knows no version of it. */
+  private async version(actor: string, name: string): Promise<number> {
+    const { status, body } = await this.request<RecordJson>(actor, 'GET', this.path(name));
+    return status === 200 ? body.version : 1;
   }
 
   private async find({ actor, key }: Step, wanted: NonNullable<Step['find']>): Promise<void> {
@@ -225,7 +231,7 @@ export class Walk {
     if (step.expect?.number !== undefined) assert.equal(document.number, step.expect.number, step.key);
     const pdf = await this.get<Buffer>(step.actor, `/documents/${issued.id}/pdf`);
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
-    this.options.look?.(step, pdf);
+    this.look(step, pdf);
   }
 
   private async holdRecord(step: Step, body: RecordJson | { readonly record: RecordJson }): Promise<void> {
@@ -236,7 +242,7 @@ export class Walk {
     if (expect.regime) assert.equal(record.metadata.regime, expect.regime, key);
     for (const [path, value] of Object.entries(expect.fields ?? {}))
       assert.deepEqual(getPath(record.data, path), value, `${key}: ${path}`);
-    const place = this.path(step.act?.on ?? step.create?.as ?? '');
+    const place = this.path(step.act?.on ?? step.save?.on ?? step.create?.as ?? '');
     if (expect.clocks) await this.holdClocks(step, place, expect.clocks);
     if (expect.documents) await this.holdServed(step, place, expect.documents);
     for (const [module, count] of Object.entries(expect.children ?? {}))
