@@ -1,5 +1,6 @@
 import { addHours } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
+import { reportBug } from '../log.ts';
 import { claimJob, dueJobs, failJob, finishJob, type JobRow, reviveJobs } from '../storage/jobs.ts';
 import { handlers } from './handlers.ts';
 import { type Sweep, sweeps } from './sweeps.ts';
@@ -14,6 +15,8 @@ export interface JobRunner {
   readonly drain: () => Promise<void>;
 }
 
+type Report = (error: unknown) => void;
+
 const lookEvery = 5_000;
 const sweepEvery = 60_000;
 /** After a failed attempt; the last one gives up. In hours of the platform's clock. */
@@ -23,7 +26,10 @@ const retryAfter = [0.002, 0.01, 0.1, 1, 6];
  * Runs the machine work of this process. The row in the database is the truth: a job that was running when the process
  * died waits again at the next start, and every handler may be repeated.
  */
-export const createJobRunner = (contextNow: () => Context, report: (error: unknown) => void = () => {}): JobRunner => {
+export const createJobRunner = (
+  contextNow: () => Context,
+  report: Report = (error) => reportBug(error, 'job'),
+): JobRunner => {
   let looking: NodeJS.Timeout | undefined;
   let sweeping: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -91,10 +97,6 @@ const runJob = async (context: Context, job: JobRow): Promise<void> => {
 };
 
 /** One sweep that fails does not keep the others from their turn. */
-const runSweeps = async (
-  contextNow: () => Context,
-  list: readonly Sweep[],
-  report: (error: unknown) => void,
-): Promise<void> => {
+const runSweeps = async (contextNow: () => Context, list: readonly Sweep[], report: Report): Promise<void> => {
   for (const sweep of list) await sweep(contextNow()).catch(report);
 };
