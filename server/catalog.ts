@@ -14,7 +14,7 @@ import type { Storage } from './storage/storage.ts';
 import { hashesOf, takeShipped } from './take-shipped.ts';
 
 /** Why the definitions in force are not those that should be. */
-export interface SafeMode {
+interface SafeMode {
   /** The release that is used instead; '' when the shipped pack itself is. */
   readonly release: string;
   /** The release that does not build, or `shipped` for a shipped pack that was not taken over. */

@@ -20,7 +20,7 @@ export const compileModule = (definitions: Definitions, key: string): CompiledMo
 };
 
 /** The keys of all forms a module fills: its own list, then those only the workflow names. */
-export const formsNamed = (definition: ModuleDefinition, workflow: WorkflowDefinition): readonly string[] => {
+const formsNamed = (definition: ModuleDefinition, workflow: WorkflowDefinition): readonly string[] => {
   const actions = Object.values(workflow.actions).flatMap((action) => [
     action.form,
     ...(action.approval?.steps ?? []).map((step) => step.form),

@@ -43,7 +43,7 @@ export type Kind = keyof DefinitionByKind;
 export type AnyDefinition = DefinitionByKind[Kind];
 
 /** The folder of each kind below `definitions/<module>/`; a module itself is `definitions/<key>/module.json`. */
-export const folders = {
+const folders = {
   module: '',
   form: 'forms',
   workflow: 'workflows',

@@ -34,7 +34,7 @@ export interface PlacedEffect extends At<Effect> {
 }
 
 /** Every form whose data may be handed in with an action: its own and those of its approval steps. */
-export const formsOfAction = (action: WorkflowAction | undefined): string[] =>
+const formsOfAction = (action: WorkflowAction | undefined): string[] =>
   [action?.form, ...(action?.approval?.steps ?? []).map((step) => step.form)].filter((form) => form !== undefined);
 
 /** The action a key of `on` belongs to: `review.agree` → `review`. */

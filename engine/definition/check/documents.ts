@@ -1,6 +1,7 @@
 import { checkTemplatePaths } from '../../document/check-template.ts';
+import { lintStyle } from '../../document/lint-style.ts';
 import { lintTemplate } from '../../document/lint-template.ts';
-import { usedPaths } from '../../document/used-paths.ts';
+import { type UsedPath, usedPaths } from '../../document/used-paths.ts';
 import type { DocumentDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { momentFacts, recordFacts } from '../facts.ts';
@@ -24,13 +25,14 @@ export const checkDocuments: Check = (catalog) => [
 
 const lintTexts = (catalog: Catalog): Finding[] => {
   const partials = new Set(Object.keys(partialsOf(catalog)));
-  return [...catalog.texts]
-    .filter(([path]) => path.endsWith('.hbs'))
-    .flatMap(([file, source]) => lintTemplate(source, partials).map((issue) => ({ ...issue, file })));
+  return [...catalog.texts].flatMap(([file, source]) => {
+    const issues = file.endsWith('.css') ? lintStyle(source) : lintTemplate(source, partials);
+    return issues.map((issue) => ({ ...issue, file }));
+  });
 };
 
 /** The partials of a catalog by the name templates include them with. */
-export const partialsOf = (catalog: Pick<Catalog, 'texts'>): Record<string, string> =>
+const partialsOf = (catalog: Pick<Catalog, 'texts'>): Record<string, string> =>
   Object.fromEntries(
     [...catalog.texts].flatMap(([path, source]) => {
       const parts = partsOf(path);
@@ -92,20 +94,30 @@ const checkParameter = (
 /** What the templates of a document read that its view lacks; also asked of every pinned closure. */
 export const checkTemplatesOf = (catalog: Catalog, document: DocumentDefinition, modules: ViewModules): Finding[] => {
   const known = viewPaths(catalog, document, modules);
-  const partials = partialsOf(catalog);
   const names = [document.template, ...Object.values(document.templates ?? {})];
-  return [...new Set(names)].flatMap((name) => {
-    const source = catalog.texts.get(templatePath(name));
-    if (source === undefined || !readable(source, partials)) return [];
-    return checkTemplatePaths(usedPaths({ name, source }, partials), known).map((issue) =>
-      templateFinding(document, name, issue, known),
-    );
-  });
+  return [...new Set(names)].flatMap((name) =>
+    checkTemplatePaths(pathsUsed(catalog, name), known).map((issue) => templateFinding(document, name, issue, known)),
+  );
 };
 
-const readable = (source: string, partials: Readonly<Record<string, string>>): boolean => {
+const usedIn = new WeakMap<Catalog['texts'], Map<string, readonly UsedPath[]>>();
+
+/** The paths a template reads; none while it, or any partial, cannot be parsed: that is another finding. */
+const pathsUsed = (catalog: Catalog, name: string): readonly UsedPath[] => {
+  const known = usedIn.get(catalog.texts) ?? new Map<string, readonly UsedPath[]>();
+  usedIn.set(catalog.texts, known);
+  const ready = known.get(name) ?? readPaths(catalog, name);
+  known.set(name, ready);
+  return ready;
+};
+
+const readPaths = (catalog: Catalog, name: string): readonly UsedPath[] => {
+  const source = catalog.texts.get(templatePath(name));
+  const partials = partialsOf(catalog);
   const names = new Set(Object.keys(partials));
-  return [source, ...Object.values(partials)].every((text) => lintTemplate(text, names).length === 0);
+  if (source === undefined) return [];
+  const sound = [source, ...Object.values(partials)].every((text) => lintTemplate(text, names).length === 0);
+  return sound ? usedPaths({ name, source }, partials) : [];
 };
 
 const templateFinding = (

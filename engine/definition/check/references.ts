@@ -1,6 +1,6 @@
 import type { DocumentDefinition } from '../../schema/types.gen.ts';
 import { type Catalog, definitionsIn, type Finding } from '../catalog.ts';
-import { partialPath, stylePath, templatePath } from '../kinds.ts';
+import { stylePath, templatePath } from '../kinds.ts';
 import { type Check, finding, keysOf } from './check.ts';
 import { kindTitle } from './describe.ts';
 import { meant } from './meant.ts';
@@ -65,9 +65,3 @@ const checkHomes = (catalog: Catalog): Finding[] => {
       }),
     );
 };
-
-/** The text of a partial a template includes exists; used by the check of templates. */
-export const missingPartials = (catalog: Catalog, template: string): string[] =>
-  [...template.matchAll(/\{\{#?>\s*([A-Za-z0-9-]+)/g)]
-    .map((match) => partialPath(match[1] ?? ''))
-    .filter((path) => !catalog.texts.has(path));

@@ -1,3 +1,4 @@
+import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
 import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
@@ -173,7 +174,9 @@ const checkAggregate = (
 
 /** Every `var` of a calculation is another fact of the set. */
 const checkCalculation = (ruleSet: RuleSetDefinition, fact: FactPlace, logic: unknown): Finding[] =>
-  variablesOf(logic)
+  surveyLogic(logic)
+    .uses.filter((use) => !use.inItem)
+    .map((use) => use.path)
     .filter((name) => name !== '' && !Object.hasOwn(ruleSet.facts, name.split('.')[0] ?? ''))
     .map((name) =>
       finding(ruleSet, `${fact.path}/calculate`, 'fact-unknown', {
@@ -181,17 +184,6 @@ const checkCalculation = (ruleSet: RuleSetDefinition, fact: FactPlace, logic: un
         right: meant(name, Object.keys(ruleSet.facts)),
       }),
     );
-
-/** The names a JSONLogic expression reads, outside of `map`, `filter` and `reduce`, whose variables are items. */
-export const variablesOf = (logic: unknown): string[] => {
-  if (Array.isArray(logic)) return logic.flatMap((item) => variablesOf(item));
-  if (typeof logic !== 'object' || logic === null) return [];
-  return Object.entries(logic).flatMap(([operator, argument]) => {
-    if (operator === 'var') return [String(Array.isArray(argument) ? argument[0] : argument)];
-    const perItem = ['map', 'filter', 'reduce', 'all', 'some', 'none'].includes(operator);
-    return variablesOf(perItem && Array.isArray(argument) ? argument[0] : argument);
-  });
-};
 
 const checkRuleConditions = (ruleSet: RuleSetDefinition, module: CompiledModule | undefined): Finding[] => {
   const types = Object.fromEntries(Object.entries(ruleSet.facts).map(([name, fact]) => [name, fact.type]));

@@ -2,6 +2,7 @@ import { formatDefinition, parseDefinition } from '#engine/definition/canonical.
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { fileOf } from '#engine/definition/catalog.ts';
 import { isKind, partialPath, partsOf, pathOf, stylePath, templatePath } from '#engine/definition/kinds.ts';
+import { lintStyle } from '#engine/document/lint-style.ts';
 import { lintTemplate } from '#engine/document/lint-template.ts';
 import { checkForm } from '#engine/form/check-form.ts';
 import type { Issue } from '#engine/issue.ts';
@@ -46,7 +47,7 @@ const textContent = (path: string, text: unknown): string => {
       issues: [{ path: '/text', code: 'schema-type', params: { right: 'string' } }],
       params: { count: 1 },
     });
-  refuse(path.endsWith('.hbs') ? lintTemplate(text) : []);
+  refuse(path.endsWith('.css') ? lintStyle(text) : lintTemplate(text));
   return text.normalize('NFC');
 };
 

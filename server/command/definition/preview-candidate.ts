@@ -16,7 +16,7 @@ export interface Preview extends Omit<SinkResult, 'changes'> {
   readonly deadlines: readonly string[];
 }
 
-export interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks'> {
+interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks'> {
   readonly record: {
     readonly _id: string;
     readonly module: string;

@@ -1,7 +1,7 @@
 import type { Title } from '#engine/schema/types.gen.ts';
 
 /** An open record as the preview names it. */
-export interface PreviewedRecord {
+interface PreviewedRecord {
   readonly id: string;
   readonly module: string;
   readonly title: string;
