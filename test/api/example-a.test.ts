@@ -55,8 +55,8 @@ const play = ({ url }: World, name: string, variant?: string) => {
 
 const playAll = (world: World): void => {
   play(world, 'example-a');
-  play(world, 'example-a', 'secondRound');
-  play(world, 'example-a', 'returns');
+  for (const variant of ['secondRound', 'returns', 'rejected', 'waived', 'hearingAsked'])
+    play(world, 'example-a', variant);
   play(world, 'example-e');
 };
 
