@@ -27,7 +27,8 @@ const columns = ({ fields }: Described, names: readonly string[]) =>
     return { field: name, type: field?.type ?? 'text', title: field?.title ?? null, codes: field?.codes ?? null };
   });
 
-const parts = ({ workflow, forms, fields }: Described) => ({
+/** What of a description belongs to the forms and the workflow, which a record pins. */
+export const pinnedParts = ({ workflow, forms, fields }: Described) => ({
   fields: [...fields].map(([name, { type, title, list, query, codes = null, form = null }]) => ({
     field: name,
     type,
@@ -95,7 +96,7 @@ export const describeModule = (context: Context, key: string) => {
     query: columns(module, definition.list.query),
     summary: columns(module, definition.summary ?? []),
     sort: definition.list.sort ?? '-$modified',
-    ...parts(module),
+    ...pinnedParts(module),
     documents: documents(context, key),
     children: children
       .filter((child) => may(context, child, 'read'))

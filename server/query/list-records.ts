@@ -9,7 +9,7 @@ import { inScope, scopeOf } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
 import { factExpression } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
-import { type PresentedRecord, presentRecord, type RecordRow } from './present-record.ts';
+import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
 
 export interface ListQuery {
   readonly module: string;
@@ -86,7 +86,10 @@ export const listRecords = async (context: Context, query: ListQuery): Promise<R
   const total =
     rows.length < limit && (skip === 0 || rows.length > 0) ? skip + rows.length : await count(context, reached);
   return {
-    records: rows.map((row) => presentRecord(context, row)),
+    records: await withLights(
+      context,
+      rows.map((row) => presentRecord(context, row)),
+    ),
     skip,
     total: Math.min(total, countCap),
     capped: total > countCap,

@@ -3,6 +3,7 @@ import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
+import { lightsOf } from './lights.ts';
 
 export type RecordRow = RecordTable & { readonly data: string };
 
@@ -56,4 +57,17 @@ export const presentRecord = (context: Context, row: RecordRow): PresentedRecord
       origin: row.origin,
     },
   };
+};
+
+/** Records with the light of their due dates. */
+export const withLights = async (
+  context: Context,
+  records: readonly PresentedRecord[],
+): Promise<readonly PresentedRecord[]> => {
+  const dateOf = ({ _id, metadata }: PresentedRecord) => ({ record: _id, due: metadata.due as string | null });
+  const lightOf = await lightsOf(context, records.map(dateOf));
+  return records.map((record) => ({
+    ...record,
+    metadata: { ...record.metadata, light: lightOf(dateOf(record)) },
+  }));
 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { inScope, scopeOf } from '../storage/scope.ts';
-import { type PresentedRecord, presentRecord, type RecordRow } from './present-record.ts';
+import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
 
 export interface RecordKey {
   readonly module: string;
@@ -25,6 +25,9 @@ export const reachRecord = async (context: Context, key: RecordKey): Promise<Rec
   return row;
 };
 
-/** One record as this actor sees it, with what he may edit now. */
-export const readRecord = async (context: Context, key: RecordKey): Promise<PresentedRecord> =>
-  presentRecord(context, await reachRecord(context, key));
+/** One record as this actor sees it. */
+export const readRecord = async (context: Context, key: RecordKey): Promise<PresentedRecord> => {
+  const record = presentRecord(context, await reachRecord(context, key));
+  const [lit = record] = await withLights(context, [record]);
+  return lit;
+};

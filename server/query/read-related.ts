@@ -1,5 +1,6 @@
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
+import { lightOfClock } from './lights.ts';
 import { namesOf } from './names-of.ts';
 import { presentEntry } from './present-entry.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';
@@ -73,6 +74,7 @@ const clocks: Reader = async (context, record) => {
       start: row.start_at,
       due: row.due_at,
       state: row.state,
+      light: lightOfClock(context, row),
       provisional: row.provisional === 1,
       length: row.length,
       unit: row.unit,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
 import type { RecordTable, TaskTable } from '../storage/tables.ts';
+import { lightsOf } from './lights.ts';
 
 export interface WorklistQuery {
   /** todo: asked of me or of a post I hold; doing: open records I am assigned to or own; done: what I did. */
@@ -16,6 +17,17 @@ type TaskRow = TaskTable &
     record_state: string;
     record_organization: string;
   };
+
+interface Listed {
+  readonly due: string | null;
+  readonly record: { readonly _id: string };
+}
+
+const withLights = async <T extends Listed>(context: Context, page: { tasks: T[]; total: number }) => {
+  const dateOf = ({ due, record }: T) => ({ record: record._id, due });
+  const lightOf = await lightsOf(context, page.tasks.map(dateOf));
+  return { ...page, tasks: page.tasks.map((task) => ({ ...task, light: lightOf(dateOf(task)) })) };
+};
 
 const askedOfMe = (context: Context): RawBuilder<unknown> => {
   const { actor } = context;
@@ -38,6 +50,7 @@ const task = (context: Context, row: TaskRow) => ({
   created: row.created_at,
   done: row.done_at,
   claimedBy: row.claimed_by,
+  claimable: row.account === null,
   record: {
     _id: row.record_id,
     module: row.module,
@@ -62,7 +75,10 @@ const tasks = async (context: Context, query: WorklistQuery) => {
       context.storage.read,
     );
   const { rows: counted } = await sql<{ n: number }>`select count(*) as n ${from}`.execute(context.storage.read);
-  return { tasks: rows.map((row) => task(context, row)), total: Number(counted[0]?.n ?? 0) };
+  return await withLights(context, {
+    tasks: rows.map((row) => task(context, row)),
+    total: Number(counted[0]?.n ?? 0),
+  });
 };
 
 const doing = async (context: Context, query: WorklistQuery) => {
@@ -84,6 +100,7 @@ const doing = async (context: Context, query: WorklistQuery) => {
       created: row.created_at,
       done: null,
       claimedBy: null,
+      claimable: false,
       record: {
         _id: row.id,
         module: row.module,
@@ -93,7 +110,7 @@ const doing = async (context: Context, query: WorklistQuery) => {
       },
     };
   });
-  return { tasks: found, total: Number(counted[0]?.n ?? 0) };
+  return await withLights(context, { tasks: found, total: Number(counted[0]?.n ?? 0) });
 };
 
 /** The worklist of this actor; a task of a post is everybody's who holds it until somebody claims it. */

@@ -1,0 +1,37 @@
+import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { editableForms } from '#engine/workflow/editable.ts';
+import type { Context } from '../command/context.ts';
+import { viewRecord } from '../command/open-record.ts';
+import { openUnit } from '../command/unit.ts';
+import { scopeOf } from '../storage/scope.ts';
+import { describeModule, pinnedParts } from './describe-module.ts';
+import type { RecordKey } from './read-record.ts';
+
+/** Everything a screen needs to show one record: its module with the forms and workflow the record pins, and what this actor may edit now. */
+export const describeRecord = async (context: Context, key: RecordKey) => {
+  const record = await viewRecord(openUnit(context.storage.read, context), key);
+  const { row, subject, module } = record;
+  const may = scopeOf(context.catalog.definitions.role, context.actor, row.module, 'update').reach !== undefined;
+  const question = { workflow: module.workflow, state: row.state, person: context.actor, subject };
+  return {
+    ...describeModule(context, row.module),
+    ...pinnedParts(module),
+    formStages: formStages(module),
+    editable: may ? editableForms(question) : [],
+  };
+};
+
+/** The stage each form is filled in at: where a state lets it be edited, or has an action that asks for it. */
+const formStages = ({ workflow }: CompiledModule): Readonly<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  for (const { stage, edit = [], on = {} } of Object.values(workflow.states)) {
+    if (stage === undefined) continue;
+    const actions = Object.keys(on).map((event) => workflow.actions[event.split('.')[0] ?? '']);
+    const asked = actions.flatMap((action) => [
+      action?.form,
+      ...(action?.approval?.steps ?? []).map(({ form }) => form),
+    ]);
+    for (const form of [...edit.map((one) => one.form), ...asked]) if (form !== undefined) found[form] ??= stage;
+  }
+  return found;
+};
