@@ -1,0 +1,23 @@
+import { api } from '../../runtime-ui/api.ts';
+import type { Draft, DraftSummary } from '../types.ts';
+
+export const draftAddress = (id: string): string => `/admin/drafts/${encodeURIComponent(id)}`;
+export const editorAddress = (draft: string, kind: string, key: string): string =>
+  `${draftAddress(draft)}/${kind}/${encodeURIComponent(key)}`;
+
+const path = (id: string) => `/drafts/${encodeURIComponent(id)}`;
+const itemPath = (id: string, kind: string, key: string) =>
+  `${path(id)}/definitions/${kind}/${encodeURIComponent(key)}`;
+
+/** Everything this interface asks of the server about drafts. */
+export const draftApi = {
+  list: () => api.get<DraftSummary[]>('/drafts'),
+  read: (id: string) => api.get<Draft>(path(id)),
+  open: (title: string, key: string) => api.post<{ id: string }>('/drafts', { title }, key),
+  saveDefinition: (id: string, kind: string, key: string, definition: unknown) =>
+    api.put<unknown>(itemPath(id, kind, key), { definition }),
+  saveText: (id: string, kind: string, key: string, text: string) =>
+    api.put<unknown>(itemPath(id, kind, key), { text }),
+  takeOut: (id: string, kind: string, key: string) => api.remove(itemPath(id, kind, key)),
+  discard: (id: string) => api.remove(path(id)),
+};

@@ -1,0 +1,83 @@
+import { Layout, Result } from 'antd';
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from '../../runtime-ui/frame/ErrorBoundary.tsx';
+import { Link } from '../../runtime-ui/frame/Link.tsx';
+import { useLocation } from '../../runtime-ui/router.ts';
+import { AuditPage } from '../audit/AuditPage.tsx';
+import { DefinitionPage } from '../definition/DefinitionPage.tsx';
+import { DefinitionsPage } from '../definition/DefinitionsPage.tsx';
+import { DraftPage } from '../draft/DraftPage.tsx';
+import { DraftsPage } from '../draft/DraftsPage.tsx';
+import { EditorPage } from '../editor/EditorPage.tsx';
+import { PackPage } from '../pack/PackPage.tsx';
+import { DifferencesPage } from '../release/DifferencesPage.tsx';
+import { ReleasesPage } from '../release/ReleasesPage.tsx';
+import { say } from '../words.ts';
+import { useRights } from './rights.ts';
+
+type Show = (parts: readonly string[], query: URLSearchParams) => ReactNode;
+
+const pages: readonly (readonly [RegExp, Show])[] = [
+  [/^\/admin\/?$/, (_parts, query) => <DefinitionsPage query={query} />],
+  [/^\/admin\/definitions$/, (_parts, query) => <DefinitionsPage query={query} />],
+  [
+    /^\/admin\/definitions\/([^/]+)\/([^/]+)$/,
+    ([kind = '', key = '']) => <DefinitionPage key={`${kind} ${key}`} kind={kind} name={key} />,
+  ],
+  [/^\/admin\/drafts$/, () => <DraftsPage />],
+  [/^\/admin\/drafts\/([^/]+)$/, ([id = '']) => <DraftPage key={id} id={id} />],
+  [
+    /^\/admin\/drafts\/([^/]+)\/([^/]+)\/([^/]+)$/,
+    ([id = '', kind = '', key = '']) => <EditorPage key={`${id} ${kind} ${key}`} draft={id} kind={kind} name={key} />,
+  ],
+  [/^\/admin\/releases$/, () => <ReleasesPage />],
+  [/^\/admin\/releases\/([^/]+)\/([^/]+)$/, ([from = '', to = '']) => <DifferencesPage from={from} to={to} />],
+  [/^\/admin\/pack$/, () => <PackPage />],
+  [/^\/admin\/audit$/, () => <AuditPage />],
+];
+
+const decode = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+};
+
+const pageAt = (path: string, query: URLSearchParams): ReactNode => {
+  for (const [pattern, show] of pages) {
+    const match = pattern.exec(path);
+    if (match) return show(match.slice(1).map(decode), query);
+  }
+  return undefined;
+};
+
+/** The page of the address, or why there is none. */
+export const Page = () => {
+  const { path, query } = useLocation();
+  const rights = useRights();
+  const mayBeHere = rights.read || rights.audit;
+  return (
+    <Layout.Content id="page" className="page" tabIndex={-1} role="main">
+      <ErrorBoundary key={path}>{mayBeHere ? (pageAt(path, query) ?? <Missing />) : <Refused />}</ErrorBoundary>
+    </Layout.Content>
+  );
+};
+
+const Missing = () => (
+  <Result
+    status="404"
+    title={say('notFound.title')}
+    subTitle={say('notFound.hint')}
+    extra={<Link to="/admin">{say('notFound.home')}</Link>}
+  />
+);
+
+const Refused = () => (
+  <Result
+    status="403"
+    title={say('refused.title')}
+    subTitle={say('refused.hint')}
+    extra={<a href="/">{say('frame.officers')}</a>}
+  />
+);

@@ -1,0 +1,70 @@
+import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { api, newKey } from '../../runtime-ui/api.ts';
+import { Icon } from '../../runtime-ui/frame/Icon.tsx';
+import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { go } from '../../runtime-ui/router.ts';
+import { draftAddress } from '../draft/draft-api.ts';
+import { useRights } from '../frame/rights.ts';
+import { useAction } from '../frame/use-action.ts';
+import { say } from '../words.ts';
+import { toBase64 } from './to-base64.ts';
+
+/** The definitions as files: taken out as a zip, and brought in as a draft. */
+export const PackPage = () => {
+  const { edit } = useRights();
+  return (
+    <>
+      <Typography.Title level={1}>{say('pack.title')}</Typography.Title>
+      <Card className="gap" title={<h2>{say('pack.export')}</h2>}>
+        <p>{say('pack.exportHint')}</p>
+        <Button href="/api/pack.zip" download="pack.zip" icon={<Icon name="download" />}>
+          {say('pack.download')}
+        </Button>
+      </Card>
+      <Card className="gap" title={<h2>{say('pack.import')}</h2>}>
+        <p>{say('pack.importHint')}</p>
+        {edit ? <ImportForm /> : <Alert showIcon type="info" title={say('pack.noRight')} />}
+      </Card>
+    </>
+  );
+};
+
+const ImportForm = () => {
+  const [title, setTitle] = useState('');
+  const [file, setFile] = useState<File>();
+  const [key] = useState(newKey);
+  const { busy, problem, act } = useAction();
+  const send = () =>
+    act(async () => {
+      if (file === undefined) return;
+      const zip = toBase64(new Uint8Array(await file.arrayBuffer()));
+      const draft = await api.post<{ id: string }>('/pack', { zip, title: title.trim() || file.name }, key);
+      go(draftAddress(draft.id));
+    });
+  return (
+    <Form layout="vertical" className="narrow" onFinish={() => void send()}>
+      {problem && <ShowProblem problem={problem} />}
+      <Form.Item label={say('pack.file')} htmlFor="pack-file">
+        <input
+          id="pack-file"
+          type="file"
+          accept=".zip,application/zip"
+          onChange={(event) => setFile(event.target.files?.[0])}
+        />
+      </Form.Item>
+      <Form.Item label={say('drafts.name')} htmlFor="pack-title">
+        <Input
+          id="pack-title"
+          maxLength={200}
+          value={title}
+          placeholder={file?.name}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+      </Form.Item>
+      <Button type="primary" htmlType="submit" disabled={file === undefined} loading={busy}>
+        {say('pack.send')}
+      </Button>
+    </Form>
+  );
+};

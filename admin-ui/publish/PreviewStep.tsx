@@ -1,0 +1,54 @@
+import { Alert, Pagination } from 'antd';
+import { useState } from 'react';
+import { api } from '../../runtime-ui/api.ts';
+import type { Pack } from '../catalog/pack.ts';
+import type { Draft, PreviewAnswer } from '../types.ts';
+import { say } from '../words.ts';
+import { PreviewedRecord } from './PreviewedRecord.tsx';
+import { StepCard } from './StepCard.tsx';
+import { useRun } from './use-run.ts';
+
+interface PreviewStepProps {
+  readonly draft: Draft;
+  readonly before: Pack | undefined;
+  readonly after: Pack | undefined;
+}
+
+const perPage = 20;
+
+/** Which open records the draft would treat otherwise, and how. */
+export const PreviewStep = ({ draft, before, after }: PreviewStepProps) => {
+  const [page, setPage] = useState(1);
+  const preview = useRun(() =>
+    api.once<PreviewAnswer>('POST', `/drafts/${encodeURIComponent(draft.id)}/preview`, { limit: 200 }),
+  );
+  return (
+    <StepCard title={say('preview.title')} hint={say('preview.hint')} button={say('preview.run')} run={preview}>
+      {({ examined, changed, changes, truncated }) => (
+        <>
+          <Alert
+            showIcon
+            type={changed === 0 ? 'success' : 'warning'}
+            title={say(changed === 0 ? 'preview.nothing' : 'preview.changed', { examined, changed })}
+            description={truncated ? say('preview.truncated', { count: changes.length }) : undefined}
+          />
+          {before &&
+            after &&
+            changes
+              .slice((page - 1) * perPage, page * perPage)
+              .map((change) => (
+                <PreviewedRecord key={change.record._id} change={change} before={before} after={after} />
+              ))}
+          <Pagination
+            hideOnSinglePage
+            current={page}
+            pageSize={perPage}
+            total={changes.length}
+            showSizeChanger={false}
+            onChange={setPage}
+          />
+        </>
+      )}
+    </StepCard>
+  );
+};

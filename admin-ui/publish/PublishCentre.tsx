@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { api } from '../../runtime-ui/api.ts';
+import { withChanges } from '../catalog/pack.ts';
+import { usePack } from '../catalog/pack-context.ts';
+import type { CheckAnswer, Draft, TestAnswer } from '../types.ts';
+import { CheckStep } from './CheckStep.tsx';
+import { PreviewStep } from './PreviewStep.tsx';
+import { PublishStep } from './PublishStep.tsx';
+import { TestStep } from './TestStep.tsx';
+import { useRun } from './use-run.ts';
+
+/** From a draft to a release: check, run the golden cases, see what changes for open records, publish. */
+export const PublishCentre = ({ draft }: { readonly draft: Draft }) => {
+  const { value: inForce } = usePack();
+  const pack = useMemo(() => inForce && withChanges(inForce, draft.items), [inForce, draft.items]);
+  const path = `/drafts/${encodeURIComponent(draft.id)}`;
+  const check = useRun(() => api.once<CheckAnswer>('POST', `${path}/check`, {}));
+  const test = useRun(() => api.once<TestAnswer>('POST', `${path}/test`, {}));
+  return (
+    <>
+      <CheckStep check={check} draft={draft} />
+      <TestStep test={test} pack={pack} />
+      <PreviewStep draft={draft} before={inForce} after={pack} />
+      <PublishStep draft={draft} checked={check.value?.ok} tested={test.value?.ok} />
+    </>
+  );
+};

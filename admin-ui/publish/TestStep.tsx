@@ -1,0 +1,62 @@
+import { Alert, Switch, Table, Tag } from 'antd';
+import { useState } from 'react';
+import type { GoldenResult } from '#engine/definition/golden.ts';
+import { titled } from '../../runtime-ui/words.ts';
+import type { Pack } from '../catalog/pack.ts';
+import type { TestAnswer } from '../types.ts';
+import { say } from '../words.ts';
+import { StepCard } from './StepCard.tsx';
+import type { Run } from './use-run.ts';
+
+interface TestStepProps {
+  readonly test: Run<TestAnswer>;
+  readonly pack: Pack | undefined;
+}
+
+/** The golden cases of all definitions, with what was expected and what came out. */
+export const TestStep = ({ test, pack }: TestStepProps) => (
+  <StepCard title={say('golden.title')} hint={say('golden.hint')} button={say('golden.run')} run={test}>
+    {(value) => <Results answer={value} pack={pack} />}
+  </StepCard>
+);
+
+const Results = ({ answer, pack }: { readonly answer: TestAnswer; readonly pack: Pack | undefined }) => {
+  const { ok, total, failed, results } = answer;
+  const [all, setAll] = useState(false);
+  const title = (result: GoldenResult) =>
+    titled(pack?.catalog.definitions.golden.get(result.golden)?.title) || result.golden;
+  return (
+    <>
+      <Alert
+        showIcon
+        type={ok ? 'success' : 'error'}
+        title={ok ? say('golden.ok', { total }) : say('golden.failed', { total, failed })}
+      />
+      <div className="switch-line">
+        <Switch id="golden-all" size="small" checked={all} onChange={setAll} />{' '}
+        <label htmlFor="golden-all">{say('golden.showAll')}</label>
+      </div>
+      {(all || failed > 0) && (
+        <Table<GoldenResult>
+          size="small"
+          rowKey={(result) => `${result.golden} ${result.case}`}
+          dataSource={results.filter((result) => all || !result.ok)}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+          scroll={{ x: 640 }}
+          columns={[
+            {
+              title: say('golden.result'),
+              width: 90,
+              render: (_, { ok: passed }) => (
+                <Tag color={passed ? 'green' : 'red'}>{say(passed ? 'golden.passed' : 'golden.broken')}</Tag>
+              ),
+            },
+            { title: say('golden.case'), render: (_, result) => `${title(result)} · ${result.case}` },
+            { title: say('golden.expect'), render: (_, result) => <code>{JSON.stringify(result.expected)}</code> },
+            { title: say('golden.actual'), render: (_, result) => <code>{JSON.stringify(result.actual)}</code> },
+          ]}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,48 @@
+import { Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { api, newKey } from '../../runtime-ui/api.ts';
+import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { useAction } from '../frame/use-action.ts';
+import { say } from '../words.ts';
+
+interface RevertDialogProps {
+  readonly release: { readonly id: string; readonly number?: number };
+  readonly close: () => void;
+}
+
+/** Publishes a new release that takes back what one changed. */
+export const RevertDialog = ({ release, close }: RevertDialogProps) => {
+  const [note, setNote] = useState('');
+  const [key] = useState(newKey);
+  const { busy, problem, act } = useAction();
+  const revert = () =>
+    act(async () => {
+      await api.post(`/releases/${encodeURIComponent(release.id)}/revert`, { note: note.trim() }, key);
+      // Everything on the screen was made from the definitions that are no longer in force.
+      location.assign('/admin/releases');
+    });
+  return (
+    <Modal
+      open
+      title={release.number === undefined ? say('revert.failed') : say('revert.title', { number: release.number })}
+      okText={say('revert.run')}
+      okButtonProps={{ danger: true, disabled: note.trim() === '', loading: busy }}
+      onOk={() => void revert()}
+      onCancel={close}
+    >
+      {problem && <ShowProblem problem={problem} />}
+      <p>{say('revert.hint')}</p>
+      <Form layout="vertical" component={false}>
+        <Form.Item label={say('revert.note')} htmlFor="revert-note">
+          <Input.TextArea
+            id="revert-note"
+            rows={2}
+            maxLength={500}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+};

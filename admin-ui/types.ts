@@ -1,0 +1,117 @@
+import type { Finding } from '#engine/definition/catalog.ts';
+import type { MemberChange } from '#engine/definition/diff.ts';
+import type { GoldenResult } from '#engine/definition/golden.ts';
+import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
+import type { Title } from '#engine/schema/types.gen.ts';
+import type { Person } from '../runtime-ui/types.ts';
+
+/** What the server's answers about definitions look like. */
+export interface DraftSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly state: string;
+  readonly author: Person;
+  readonly base: string;
+  readonly baseNumber: number;
+  readonly created: string;
+  readonly modified: string;
+}
+
+export interface ChangedFile {
+  readonly file: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** The text of the file before and after; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly changes: readonly MemberChange[];
+}
+
+export interface DraftItem extends ChangedFile {
+  readonly kind: string;
+  readonly key: string;
+}
+
+export interface Draft extends DraftSummary {
+  /** True when another release came into force since the draft was opened. */
+  readonly stale: boolean;
+  readonly items: readonly DraftItem[];
+}
+
+export interface ShownFinding extends Finding {
+  readonly message: string;
+  readonly severity?: 'error' | 'warning';
+}
+
+export interface CheckAnswer {
+  readonly ok: boolean;
+  readonly findings: readonly ShownFinding[];
+}
+
+export interface TestAnswer {
+  readonly ok: boolean;
+  readonly total: number;
+  readonly failed: number;
+  readonly results: readonly GoldenResult[];
+}
+
+export interface Judged {
+  readonly outcomes: readonly DecidedOutcome[];
+  readonly trace: readonly RuleTrace[];
+}
+
+export interface ChangedRuleSet {
+  readonly key: string;
+  readonly title: Title;
+  readonly before: Judged | null;
+  readonly after: Judged | null;
+}
+
+export interface ChangedRecord {
+  readonly record: {
+    readonly _id: string;
+    readonly module: string;
+    readonly title: string;
+    readonly organization: string;
+    readonly organizationName: string;
+    readonly state: string;
+    readonly stateTitle: Title | null;
+  };
+  readonly rulesets: readonly ChangedRuleSet[];
+  readonly clocks?: readonly {
+    readonly deadline: string;
+    readonly title: Title;
+    readonly before: { readonly due: string | null } | null;
+    readonly after: { readonly due: string | null } | null;
+  }[];
+}
+
+export interface PreviewAnswer {
+  readonly examined: number;
+  readonly changed: number;
+  readonly changes: readonly ChangedRecord[];
+  readonly truncated: boolean;
+  /** The keys of what was asked under both sets of definitions. */
+  readonly ruleSets: readonly string[];
+  readonly deadlines: readonly string[];
+}
+
+export interface Release {
+  readonly id: string;
+  readonly number: number;
+  readonly parent: string | null;
+  readonly author: Person;
+  readonly note: string;
+  readonly publishedAt: string;
+  readonly current: boolean;
+}
+
+export interface AuditLine {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly actor: Person | string;
+  readonly organization: string | null;
+  readonly record: string | null;
+  readonly version: number | null;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
