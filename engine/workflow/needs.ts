@@ -22,8 +22,8 @@ export interface NeedFacts {
   readonly documents: readonly DocumentFact[];
   /** The child records a document is made about, one document each; empty for a document about the record itself. */
   readonly subjectsOf: (document: string) => readonly string[];
-  /** Forms of which the current round holds an entry. */
-  readonly entries: ReadonlySet<string>;
+  /** Forms that were filled in, with what the last filling still lacks: drafts may be incomplete. */
+  readonly entries: ReadonlyMap<string, readonly Issue[]>;
   readonly children: readonly ChildFact[];
   readonly judgeChild: (condition: ConditionJson, child: ChildFact) => Truth;
 }
@@ -37,9 +37,9 @@ const rank = { draft: 0, issued: 1, served: 2 } as const;
 /** What an action still lacks; an unknown condition counts as a lack and says so. */
 export const unmetNeeds = (needs: Needs | undefined, facts: NeedFacts, judge: Judge): readonly Issue[] => [
   ...(needs?.documents ?? []).flatMap((need) => (wanted(need, judge) ? checkDocument(need, facts) : [])),
-  ...(needs?.entries ?? [])
-    .filter((form) => !facts.entries.has(form))
-    .map((form) => ({ path: '', code: 'workflow.entryMissing', params: { form } })),
+  ...(needs?.entries ?? []).flatMap(
+    (form) => facts.entries.get(form) ?? [{ path: '', code: 'workflow.entryMissing', params: { form } }],
+  ),
   ...(needs?.children ?? []).flatMap((need) => (wanted(need, judge) ? checkChildren(need, facts) : [])),
 ];
 

@@ -4,6 +4,7 @@ import type { Issue } from '#engine/issue.ts';
 import { problem } from '#engine/problem.ts';
 import { type Fit, fits } from '#engine/workflow/fits.ts';
 import { one } from '../storage/db.ts';
+import { checkReferences } from './check-references.ts';
 import type { Context } from './context.ts';
 import { fillForm } from './fill-form.ts';
 import { insertNewRecord } from './insert-new-record.ts';
@@ -37,6 +38,7 @@ export const createRecord = async (
     const form = module.forms.get(module.definition.createForm);
     if (form === undefined) throw problem('not-found');
     const filled = fillForm(context, { module, form, stored: {}, sent: input.data, complete: false });
+    await checkReferences(unit, form, filled.entry);
     const id = await insertNewRecord(unit, {
       module: input.module,
       data: filled.data,

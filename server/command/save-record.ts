@@ -4,6 +4,7 @@ import { editFit } from '#engine/workflow/editable.ts';
 import type { Fit } from '#engine/workflow/fits.ts';
 import { dropStash } from '../storage/stash.ts';
 import { applyGuards } from './apply-verdicts.ts';
+import { checkReferences } from './check-references.ts';
 import type { Context } from './context.ts';
 import { saveEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
@@ -41,6 +42,7 @@ export const saveRecord = (
     if (form === undefined) throw problem('not-found');
     const { module, data: stored } = record;
     const filled = fillForm(context, { module, form, stored, sent: input.data, complete: false });
+    await checkReferences(unit, form, filled.entry);
     record.data = filled.data;
     // Until something pins it, the law follows the date it is chosen by.
     if (record.row.state === module.workflow.initial && record.row.parent_id === null)

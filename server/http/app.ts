@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import Koa, { type Context as KoaContext } from 'koa';
 import helmet from 'koa-helmet';
 import { problem } from '#engine/problem.ts';
+import { bodyFault, checkDepth } from './body-fault.ts';
 import { checkBody } from './check-body.ts';
 import type { HttpHost } from './host.ts';
 import { languageOf } from './language.ts';
@@ -38,6 +39,7 @@ const handle =
     const actor = await actors(ctx);
     if (actor === undefined && !route.public) throw problem('not-signed-in');
     const body = ((ctx.request as { body?: unknown }).body ?? {}) as Request['body'];
+    checkDepth(body);
     if (route.body) checkBody(route, body);
     const answer = await route.handle({
       context: await host.context(actor, ctx.state.requestId),
@@ -94,7 +96,7 @@ export const createApp = (host: HttpHost): Koa => {
       jsonLimit: '1mb',
       encoding: 'utf-8',
       onError: (error) => {
-        throw error;
+        throw bodyFault(error) ?? error;
       },
     }),
   );

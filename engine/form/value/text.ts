@@ -9,13 +9,15 @@ const textareaLimit = 200_000;
 const control = /\p{Cc}/u;
 const controlButLines = /[^\P{Cc}\n\t]/u;
 const noncharacter = /[\uFFFE\uFFFF]/;
+/** Marks that turn the direction of writing: with one, a text reads otherwise than it is stored. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/;
 
 /**
- * A text in NFC without control characters or lone surrogates; a textarea may hold line feeds and tabs, and CR LF
+ * A text in NFC without control characters, turning marks or lone surrogates; a textarea may hold line feeds and tabs, and CR LF
  * becomes LF. `truncateMultipleSpaces` trims and joins runs of white space as Form.io does.
  */
 const cleanText = (value: string, lines: boolean, sink: Sink): string | undefined => {
-  if (!value.isWellFormed() || noncharacter.test(value)) return sink.fail('control');
+  if (!value.isWellFormed() || noncharacter.test(value) || turning.test(value)) return sink.fail('control');
   const text = (lines ? value.replaceAll('\r\n', '\n') : value).normalize('NFC');
   return (lines ? controlButLines : control).test(text) ? sink.fail('control') : text;
 };

@@ -5,9 +5,11 @@ import { actOnRun, openRun, recallRun } from '#engine/workflow/approval.ts';
 import { type ApprovalChoice, conditionReasons, readyReasons, runOf } from '#engine/workflow/available-actions.ts';
 import { eventKey } from '#engine/workflow/events.ts';
 import { applyGuards, type Guarded } from '../apply-verdicts.ts';
+import { checkReferences } from '../check-references.ts';
 import { saveEntry } from '../entry.ts';
 import { fillForm } from '../fill-form.ts';
 import { nameIssues } from '../name-issues.ts';
+import type { RecordData } from '../open-record.ts';
 import { finishTasks } from '../task.ts';
 import type { Act, ActDone } from './act-shape.ts';
 import { readHandedIn } from './handed-in.ts';
@@ -22,8 +24,9 @@ export const startAction = async (act: Act): Promise<ActDone> => {
   requireNone(act, conditionReasons(act.situation, key, view.definition));
   const form = formOf(act);
   const handed = readHandedIn(act.data, form, approval !== undefined);
-  if (form !== undefined) await fill(act, form, handed.fields, true);
+  const filled = form && (await fill(act, form, handed.fields, true));
   requireNone(act, readyReasons(act.situation, key, view.definition));
+  if (form !== undefined) await checkReferences(unit, form, filled);
   const guarded = await guard(act, guards, key);
   if (approval === undefined) {
     await moveRecord(work, key);
@@ -50,7 +53,8 @@ export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDo
   if (result === undefined || !choice.results.some((one) => one.key === result))
     throw refuse(act, [{ path: '/result', code: result === undefined ? 'required' : 'approval.result' }]);
   const conditions = conditionReasons(act.situation, key, view.definition);
-  if (form !== undefined) await fill(act, form, handed.fields, asksAll(form, result));
+  if (form !== undefined)
+    await checkReferences(work.unit, form, await fill(act, form, handed.fields, asksAll(form, result)));
   const { opinion, returnTo, skip } = handed;
   const said = { result, skip, ...(opinion !== undefined && { opinion }), ...(returnTo !== undefined && { returnTo }) };
   const acted = { ...said, by: work.fit, at: work.unit.context.now };
@@ -92,13 +96,14 @@ const fill = async (
   form: ModuleForm,
   sent: Readonly<Record<string, unknown>>,
   complete: boolean,
-): Promise<void> => {
+): Promise<RecordData> => {
   const { unit, record } = work;
   const { module, data: stored } = record;
   const filled = fillForm(unit.context, { module, form, stored, sent, complete });
   record.data = filled.data;
   const at = { record: record.row.id, form: form.definition.key, closure: record.row.closure };
   await saveEntry(unit, at, filled.entry);
+  return filled.entry;
 };
 
 /** What an agreement at the end of a sign-off that the state opened must meet is what an action must meet. */
@@ -120,7 +125,10 @@ interface Concluding {
 const requireNone = ({ work }: Act, reasons: readonly Issue[]): void => {
   if (reasons.length === 0) return;
   const { unit, record } = work;
-  throw problem('action-not-available', { issues: nameIssues(unit.context.catalog, reasons, record.row.module) });
+  const issues = nameIssues(unit.context.catalog, reasons, record.row.module);
+  // What only lacks at fields is put right in a form.
+  const inForms = reasons.every(({ path }) => path !== '');
+  throw problem(inForms ? 'invalid-input' : 'action-not-available', { issues, params: { count: issues.length } });
 };
 
 /** The guards named, and the rule sets that say of themselves that they are asked here. */

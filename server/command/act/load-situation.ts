@@ -1,5 +1,6 @@
 import type { Issue } from '#engine/issue.ts';
 import type { WorkflowAction } from '#engine/schema/types.gen.ts';
+import { toCivilDate } from '#engine/time.ts';
 import type { DutyDone } from '#engine/workflow/four-eyes.ts';
 import type { DocumentFact, NeedFacts } from '#engine/workflow/needs.ts';
 import type { Situation } from '#engine/workflow/situation.ts';
@@ -71,7 +72,7 @@ const needFacts = async (unit: Unit, record: OpenRecord, asked: readonly Workflo
   return {
     documents: documents.length === 0 ? [] : await documentFacts(unit, record),
     subjectsOf: (document) => children.filter(({ module }) => module === subjectModule(document)).map(({ id }) => id),
-    entries: needs.some((need) => need.entries) ? await filledForms(unit, record) : new Set(),
+    entries: await filledForms(unit, record, new Set(needs.flatMap((need) => need.entries ?? []))),
     children,
     judgeChild: (condition, child) => {
       const module = unit.context.catalog.module(child.module);
@@ -120,7 +121,21 @@ const documentFacts = async (unit: Unit, { row }: OpenRecord): Promise<readonly 
     }));
 };
 
-const filledForms = async (unit: Unit, { row }: OpenRecord): Promise<ReadonlySet<string>> => {
-  const rows = await all<{ form: string }>(unit.db, 'select distinct form from entry where record_id = ?', [row.id]);
-  return new Set(rows.map(({ form }) => form));
+/** What the last filling of each form still lacks when it is judged as complete. */
+const filledForms = async (
+  unit: Unit,
+  { row, module }: OpenRecord,
+  forms: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Issue[]>> => {
+  if (forms.size === 0) return new Map();
+  const rows = await all<{ form: string; data: string }>(
+    unit.db,
+    'select form, data from entry where record_id = ? order by round',
+    [row.id],
+  );
+  const { now } = unit.context;
+  const judged = { complete: true, today: toCivilDate(now), now };
+  const lacks = ({ form, data }: { form: string; data: string }): readonly Issue[] =>
+    module.forms.get(form)?.compiled.validate(asJson<Record<string, unknown>>(data), judged).issues ?? [];
+  return new Map(rows.filter(({ form }) => forms.has(form)).map((entry) => [entry.form, lacks(entry)]));
 };

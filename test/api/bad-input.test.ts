@@ -1,0 +1,331 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import test, { after, before } from 'node:test';
+import { insertRow } from '#server/storage/db.ts';
+import { openWorld } from '#server/verify/main.ts';
+import { verify } from '#server/verify/verify.ts';
+import type { Client } from '../support/client.ts';
+import { readExample, Walk } from '../support/jiangzhou/walk.ts';
+import { startSystem, type TestSystem } from '../support/system.ts';
+import { fingerprint, type ProblemJson, refused, type Wanted } from '../support/unchanged.ts';
+
+interface RecordJson {
+  readonly _id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly data: Record<string, unknown>;
+}
+
+const example = readExample('example-a');
+const step = (key: string) => {
+  const found = example.steps.find((one) => one.key === key);
+  assert.ok(found, key);
+  return found;
+};
+/** What a clerk fills in for a new case, right in every field. */
+const caseData = step('registered').create?.data as Record<string, unknown>;
+const partyData = step('party').create?.data as Record<string, unknown>;
+const reviewData = step('sourceApproved').act?.data as Record<string, unknown>;
+
+let system: TestSystem;
+let walk: Walk;
+
+before(async () => {
+  system = await startSystem({ now: '2026-04-28T00:00:00.000Z', demoDir: 'test/support/jiangzhou' });
+  walk = new Walk(system, () => {});
+  await walk.begin(example);
+  for (const one of example.steps.slice(0, example.steps.findIndex(({ key }) => key === 'filingApplied') + 1))
+    if (!one.refused && !one.document && !one.issue) await walk.play(one);
+  for (const who of ['linxiaoman', 'zhangguodong', 'lizhiyuan', 'liumin', 'chenxichuan', 'pansongbai'])
+    await walk.request(who, 'GET', '/session');
+});
+after(() => system.close());
+
+const clerk = (): Client => walk.clients.get('linxiaoman') as Client;
+const create = (data: unknown, who = clerk(), key?: string) =>
+  who.request<RecordJson>('POST', '/records/case', { data }, key === undefined ? {} : { key });
+/** The same with the body as it is written, for what JSON.stringify would never write. */
+const createRaw = (text: string) => clerk().request<ProblemJson>('POST', '/records/case', text);
+const refuse = (
+  ask: () => Promise<{ status: number; body: unknown; headers: Headers }>,
+  wanted: Wanted,
+  what: string,
+) => refused(system.storage, ask, wanted, what);
+
+const invalid = (path: string, code?: string): Wanted => ({
+  status: 422,
+  slug: 'invalid-input',
+  path,
+  ...(code !== undefined && { code }),
+});
+
+const newCase = async (): Promise<RecordJson> => {
+  const { status, body } = await create(caseData);
+  assert.equal(status, 201, JSON.stringify(body));
+  return body;
+};
+
+/** Title of the test, what is changed in a right case, the place and the code of the fault. */
+const faults: readonly (readonly [string, Record<string, unknown>, string, string?])[] = [
+  ['an unknown field', { surprise: 1 }, '/surprise', 'unknownKey'],
+  ['a number where a text belongs', { caseTitle: 7 }, '/caseTitle'],
+  ['a text where a list belongs', { violationTypes: '0101' }, '/violationTypes'],
+  ['a list where a text belongs', { caseTitle: ['x'] }, '/caseTitle'],
+  ['an object where a text belongs', { caseTitle: { $gt: '' } }, '/caseTitle'],
+  ['a text where yes or no belongs', { isCounterfeit: 'perhaps' }, '/isCounterfeit'],
+  ['half a fen', { estimatedValue: 0.5 }, '/estimatedValue'],
+  ['an amount as text', { estimatedValue: 'much' }, '/estimatedValue'],
+  ['an amount below nothing', { estimatedValue: -1 }, '/estimatedValue'],
+  ['an over-long text', { caseTitle: 'x'.repeat(121) }, '/caseTitle', 'tooLong'],
+  ['a code that is not in its list', { caseSource: 'hearsay' }, '/caseSource'],
+  ['a wrong code among right ones', { violationTypes: ['0101', 'nothing'] }, '/violationTypes/1', 'notInCodes'],
+  ['a region that does not exist', { actRegion: '999999' }, '/actRegion', 'reference'],
+  ['a date that is in no calendar', { actFrom: '2026-02-30' }, '/actFrom'],
+  ['a date in another shape', { actFrom: '30.02.2026' }, '/actFrom'],
+  ['an end before its beginning', { actFrom: '2026-03-26', actTo: '2026-03-25' }, '/actTo', 'dateOrder'],
+  ['a moment that has not come', { clueReceivedAt: '2027-01-01T00:00:00.000Z' }, '/clueReceivedAt'],
+  ['a control character', { caseTitle: 'steel\u0007bars' }, '/caseTitle'],
+  ['a character that turns the writing round', { caseTitle: 'steel\u202ebars' }, '/caseTitle'],
+  ['half of a surrogate pair', { caseTitle: 'steel\ud800bars' }, '/caseTitle'],
+  ['a nul', { suspectName: 'a\u0000b' }, '/suspectName'],
+  ['a key named constructor', { constructor: { prototype: { admin: true } } }, '/constructor'],
+  ['a key named toString', { toString: 'x' }, '/toString'],
+];
+
+for (const [what, change, path, code] of faults)
+  test(`${what} is refused at its place, in create and in save`, async () => {
+    await refuse(() => create({ ...caseData, ...change }), invalid(path, code), what);
+    const draft = await newCase();
+    const body = { data: { ...caseData, ...change }, version: draft.version };
+    await refuse(() => clerk().request('PUT', `/records/case/${draft._id}`, body), invalid(path, code), what);
+  });
+
+const lastChanged = (code: string): string => `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`;
+const goodCredit = [
+  '91990102M10000012Y',
+  '92990103M20000024K',
+  '91990104M30000036E',
+  '91990105M400000486',
+  '91990106M5000005XQ',
+  '91990102M60000061B',
+];
+const goodUnits = ['M1000001-2', 'M2000002-4', 'M3000003-6', 'M4000004-8', 'M5000005-X', 'M6000006-1', 'D2143569-X'];
+const goodIds = ['11010519491231002X', '99010219710315001X', '990103198006220021'];
+const badIds = ['990103198006220022', '990103198013220021', '990103198002300021', '99010319800622002'];
+
+const partyWith = (change: object) =>
+  walk.request<RecordJson>('lizhiyuan', 'POST', '/records/party', {
+    data: { ...partyData, ...change },
+    parent: openCase._id,
+  });
+let openCase: RecordJson;
+
+test('a case that is being verified takes parties', async () => {
+  const draft = await newCase();
+  await walk.request('linxiaoman', 'POST', `/records/case/${draft._id}/actions/submitSource`, {
+    version: draft.version,
+    data: {},
+  });
+  const at = await walk.get<RecordJson>('zhangguodong', `/records/case/${draft._id}`);
+  const { status, body } = await walk.request<{ record: RecordJson }>(
+    'zhangguodong',
+    'POST',
+    `/records/case/${draft._id}/actions/reviewSource`,
+    { version: at.version, data: reviewData },
+  );
+  assert.equal(status, 200, JSON.stringify(body));
+  openCase = body.record;
+  assert.equal(openCase.state, 'verifying');
+});
+
+test('people, organizations and records that are not there, or not to be seen, cannot be named', async () => {
+  const draft = await newCase();
+  const place = `/records/case/${draft._id}`;
+  await clerk().post(`${place}/actions/submitSource`, { version: draft.version });
+  const { version } = await walk.get<RecordJson>('zhangguodong', place);
+  const named: readonly (readonly [object, string])[] = [
+    [{ handlerId: 'nobody' }, '/handlerId'],
+    [{ undertakeOrg: '12345678' }, '/undertakeOrg'],
+    [{ extraHandlerIds: ['wangxiaoqing', 'nobody'] }, '/extraHandlerIds/1'],
+  ];
+  for (const [change, path] of named) {
+    const body = { version, data: { ...reviewData, ...change } };
+    const ask = () => walk.request('zhangguodong', 'POST', `${place}/actions/reviewSource`, body);
+    await refuse(ask, invalid(path, 'reference'), path);
+  }
+  const inspection = step('inspection').create?.data;
+  for (const partyId of [randomUUID(), openCase._id]) {
+    const body = { parent: openCase._id, data: { ...inspection, partyId } };
+    const ask = () => walk.request('lizhiyuan', 'POST', '/records/inspection', body);
+    await refuse(ask, invalid('/partyId', 'reference'), 'another kind of record');
+  }
+});
+
+test('credit codes, unit codes and identity numbers pass with their check digit and not without', async () => {
+  const vectors: readonly (readonly [string, readonly string[]])[] = [
+    ['uscc', goodCredit],
+    ['orgCode', goodUnits],
+    ['legalRepIdNo', goodIds],
+  ];
+  for (const [field, codes] of vectors)
+    for (const code of codes) {
+      assert.equal((await partyWith({ [field]: code })).status, 201, code);
+      const wrong = lastChanged(code);
+      await refuse(() => partyWith({ [field]: wrong }), invalid(`/${field}`, 'checkDigit'), wrong);
+    }
+  for (const letter of ['I', 'O', 'S', 'V', 'Z']) {
+    const wrong = `91990102M1000${letter}012Y`;
+    await refuse(() => partyWith({ uscc: wrong }), invalid('/uscc'), wrong);
+  }
+  await refuse(() => partyWith({ uscc: '91990102M1000001Y' }), invalid('/uscc'), 'seventeen characters');
+  for (const wrong of badIds) await refuse(() => partyWith({ legalRepIdNo: wrong }), invalid('/legalRepIdNo'), wrong);
+});
+
+test('what a draft may leave out is asked for when it is handed in, field by field', async () => {
+  const { caseTitle: _title, suspectName: _name, ...rest } = caseData;
+  const { status, body: draft } = await create(rest);
+  assert.equal(status, 201, 'a draft may be incomplete');
+  const said = await refuse(
+    () =>
+      clerk().request('POST', `/records/case/${draft._id}/actions/submitSource`, { version: draft.version, data: {} }),
+    invalid('/caseTitle', 'required'),
+    'half a case',
+  );
+  assert.ok(said.issues?.some(({ path }) => path === '/suspectName'));
+});
+
+test('a prototype key is refused and changes no prototype', async () => {
+  const text = JSON.stringify(caseData).slice(0, -1);
+  const bodies: readonly (readonly [string, string])[] = [
+    [`{"data":${text},"__proto__":{"admin":true}}}`, '/data/__proto__'],
+    [`{"data":${text},"suspectName":{"__proto__":{"admin":true}}}}`, '/data/suspectName/__proto__'],
+    [`{"data":${text}},"__proto__":{"data":{}}}`, '/__proto__'],
+  ];
+  for (const [body, place] of bodies) await refuse(() => createRaw(body), invalid(place, 'body.forbiddenKey'), place);
+  assert.equal(({} as { admin?: boolean }).admin, undefined);
+});
+
+test('numbers that JSON does not have, or that no field holds, are refused', async () => {
+  const withAmount = (amount: string) => `{"data":{"estimatedValue":${amount}}}`;
+  for (const amount of ['NaN', 'Infinity', '-', '0x10', '1_000'])
+    await refuse(() => createRaw(withAmount(amount)), { status: 400, slug: 'malformed-request' }, amount);
+  for (const amount of ['1e400', '-1e400', '9007199254740993', '1e21'])
+    await refuse(() => createRaw(withAmount(amount)), invalid('/estimatedValue'), amount);
+});
+
+test('broken JSON, another kind of body and a body that is no object are refused', async () => {
+  for (const text of ['{"data":', '{data:{}}', "{'data':{}}"])
+    await refuse(() => createRaw(text), { status: 400, slug: 'malformed-request' }, text);
+  for (const text of ['[]', '{}', '{"data":[]}', '{"data":null}', '{"data":{},"more":1}'])
+    await refuse(() => createRaw(text), { status: 422, slug: 'invalid-input' }, text);
+});
+
+test('nesting deeper than 32 is refused, and a million levels cost nothing', async () => {
+  const nested = (levels: number) => `{"data":{"caseTitle":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
+  for (const levels of [33, 1_000, 400_000]) {
+    const place = `/data/caseTitle${'/0'.repeat(30)}`;
+    await refuse(() => createRaw(nested(levels)), invalid(place, 'body.depth'), `${levels} levels`);
+  }
+});
+
+test('a body above one mebibyte is refused as too large', async () => {
+  const text = JSON.stringify({ data: { content: 'x'.repeat(1024 * 1024) } });
+  await refuse(() => createRaw(text), { status: 413, slug: 'too-large' }, 'a large body');
+});
+
+test('a version somebody else has already changed is refused', async () => {
+  const draft = await newCase();
+  const path = `/records/case/${draft._id}`;
+  const saved = await clerk().put<RecordJson>(path, { data: { ...caseData, spec: 'first' }, version: draft.version });
+  const second = { data: { ...caseData, spec: 'second' }, version: draft.version };
+  await refuse(() => clerk().request('PUT', path, second), { status: 409, slug: 'record-stale' }, 'a stale save');
+  const act = { version: draft.version, data: {} };
+  const wanted = { status: 409, slug: 'record-stale' };
+  await refuse(() => clerk().request('POST', `${path}/actions/submitSource`, act), wanted, 'a stale action');
+  assert.equal((await clerk().get<RecordJson>(path)).version, saved.version);
+});
+
+test('a request sent again is answered again with one effect, and its key takes no other body', async () => {
+  const key = randomUUID();
+  const first = await create(caseData, clerk(), key);
+  assert.equal(first.status, 201);
+  const marks = await fingerprint(system.storage);
+  const again = await create(caseData, clerk(), key);
+  assert.deepEqual([again.status, again.body], [first.status, first.body]);
+  assert.deepEqual(await fingerprint(system.storage), marks);
+  const other = { ...caseData, spec: 'other' };
+  const wanted = { status: 422, slug: 'idempotency-mismatch' };
+  await refuse(() => create(other, clerk(), key), wanted, 'the same key with another body');
+});
+
+test('an action the state does not have, or nobody has, is refused', async () => {
+  const draft = await newCase();
+  const path = `/records/case/${draft._id}/actions`;
+  const body = { version: draft.version, data: {} };
+  const closing = { status: 409, slug: 'action-not-available' };
+  await refuse(() => clerk().request('POST', `${path}/applyClosing`, body), closing, 'closing a draft');
+  const reply = await clerk().request<ProblemJson>('POST', `${path}/constructor`, body);
+  assert.ok(reply.status === 404 || reply.status === 409, String(reply.status));
+});
+
+test('an action is refused to another role, to another post, and to who did the step before', async () => {
+  const place = `${walk.path('case')}/actions/approveFiling`;
+  const { version } = await walk.get<RecordJson>('zhangguodong', walk.path('case'));
+  const data = { result: 'agree', opinion: 'agreed' };
+  const wanted = { status: 403, slug: 'not-permitted' };
+  for (const who of ['qianduoning', 'lizhiyuan', 'liumin']) {
+    await walk.request(who, 'GET', '/session');
+    await refuse(() => walk.request(who, 'POST', place, { version, data }), wanted, `the first step by ${who}`);
+  }
+  // The handler who applied becomes head of the unit as well: the post fits him, the four eyes do not.
+  const post = {
+    account: 'lizhiyuan',
+    organization: '99010000',
+    post: 'orgHead',
+    from_date: '2026-01-01',
+    to_date: null,
+  };
+  await system.storage.transact((db) => insertRow(db, 'account_post', post));
+  await refuse(
+    () => walk.request('lizhiyuan', 'POST', place, { version, data }),
+    { ...wanted, code: 'workflow.fourEyes' },
+    'the applicant as head of his unit',
+  );
+});
+
+test('a record of another organization is answered as one that does not exist', async () => {
+  const place = walk.path('case');
+  const { id } = walk.thing('case');
+  const absent = place.replace(id, randomUUID());
+  const act = { version: 1, data: {} };
+  const asks = (path: string): readonly (readonly [string, string, unknown?])[] => [
+    ['GET', path],
+    ['PUT', path, { data: {}, version: 1 }],
+    ['DELETE', path],
+    ['PUT', `${path}/stash`, { form: 'caseRegister', data: {} }],
+    ['GET', `${path}/stash`],
+    ['GET', `${path}/actions`],
+    ['POST', `${path}/actions/submitFiling`, act],
+    ['POST', `${path}/documents`, { document: 'filing-approval' }],
+    ['POST', `${path}/files`, { upload: randomUUID(), name: 'a.pdf' }],
+    ...['entries', 'events', 'clocks', 'decisions', 'documents', 'files', 'links', 'approvals'].map(
+      (kind) => ['GET', `${path}/${kind}`] as const,
+    ),
+  ];
+  const body = async (method: string, path: string, sent?: unknown) => {
+    const ask = () => walk.request<ProblemJson>('chenxichuan', method, path, sent);
+    const { type, title, status, issues } = await refuse(ask, { status: 404, slug: 'not-found' }, `${method} ${path}`);
+    return { type, title, status, issues };
+  };
+  const there = asks(place);
+  for (const [index, [method, path, sent]] of asks(absent).entries())
+    assert.deepEqual(await body(method, there[index]?.[1] ?? '', sent), await body(method, path, sent));
+});
+
+test('nothing of all this has broken an invariant', async () => {
+  const findings = await verify(await openWorld(system.storage, system.dataDir));
+  assert.deepEqual(
+    findings.filter(({ offences }) => offences.length > 0),
+    [],
+  );
+});
