@@ -7,7 +7,7 @@ import { runEffects } from './effect/run-effects.ts';
 import { addEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
 import { namespaceOf } from './fill-form.ts';
-import { noteTouched, type OpenRecord, subjectOf } from './open-record.ts';
+import { noteTouched, type OpenRecord, placeOf, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { openStateTasks } from './task.ts';
 import { idFor, type Unit } from './unit.ts';
@@ -19,8 +19,10 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
   const { row, module } = record;
   const fit = { account: row.owner };
   const work: EffectWork = { unit, record, input: wanted.data, fit, warnings: [], created: [] };
-  await runEffects(work, module.workflow.states[row.state]?.onEnter ?? []);
-  const header = { ...row, title: titleOf(record), due_at: await nearestDue(unit, row.id) };
+  const effects = module.workflow.states[row.state]?.onEnter ?? [];
+  await runEffects(work, effects);
+  const due = effects.length === 0 ? null : await nearestDue(unit, row.id);
+  const header = { ...row, title: titleOf(record), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
   await insertRecord(unit.db, header, JSON.stringify(record.data));
   const form = module.definition.createForm;
@@ -69,5 +71,5 @@ const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> =
     modified_at: now,
     modified_by: actor.id,
   };
-  return { row, before: row, module, data: wanted.data, subject: await subjectOf(unit, row) };
+  return { row, before: row, module, data: wanted.data, subject: await (parent ? subjectOf : placeOf)(unit, row) };
 };

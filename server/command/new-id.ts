@@ -4,6 +4,7 @@ import { toMilliseconds } from '#engine/time.ts';
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const tailLength = 16;
 
+let lastNow = '';
 let lastTime = -1;
 let lastTail: number[] = [];
 
@@ -12,7 +13,8 @@ let lastTail: number[] = [];
  * the other in one millisecond sort in the order they were made.
  */
 export const newId = (now: string): string => {
-  const time = toMilliseconds(now);
+  const time = now === lastNow ? lastTime : toMilliseconds(now);
+  lastNow = now;
   lastTail = time === lastTime ? next(lastTail) : [...randomBytes(tailLength)].map((byte) => byte & 31);
   lastTime = time;
   return head(time) + lastTail.map((digit) => digits.charAt(digit)).join('');

@@ -1,4 +1,4 @@
-import { allowed, type Operation } from '#engine/access/allowed.ts';
+import { allowed, type Operation, reachesOf } from '#engine/access/allowed.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Subject } from '#engine/workflow/fits.ts';
@@ -55,6 +55,9 @@ export const viewRecord = (unit: Unit, at: RecordAt): Promise<OpenRecord> => {
 };
 
 const load = async (unit: Unit, at: RecordAt, opening: Opening, lock: string): Promise<OpenRecord> => {
+  const access = { roles: unit.context.catalog.definitions.role, person: unit.context.actor };
+  // Asked before anything is looked for, so that the answer tells nothing about what there is.
+  if (reachesOf(access, at.module, 'read').size === 0) throw refuse('read');
   const found = await one<RecordTable & { data: unknown }>(
     unit.db,
     `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${lock}`,
@@ -85,15 +88,21 @@ const requireOpenParent = async (unit: Unit, parent: string | null): Promise<voi
 export const subjectOf = async (
   unit: Unit,
   row: Pick<RecordTable, 'organization' | 'owner' | 'root_id'>,
-): Promise<Subject> => {
-  const assignments = await all<{ account: string; reason: string }>(
-    unit.db,
-    'select subject as account, reason from access where root_id = ? and to_at is null',
-    [row.root_id],
-  );
-  const path = await organizationPath(unit, row.organization);
-  return { organization: row.organization, organizationPath: path, owner: row.owner, assignments };
-};
+): Promise<Subject> => ({ ...(await placeOf(unit, row)), assignments: await assignmentsOf(unit, row.root_id) });
+
+/** Of a record that is being made: nobody is assigned to it yet. */
+export const placeOf = async (
+  unit: Unit,
+  { organization, owner }: Pick<RecordTable, 'organization' | 'owner'>,
+): Promise<Subject> => ({
+  organization,
+  organizationPath: await organizationPath(unit, organization),
+  owner,
+  assignments: [],
+});
+
+const assignmentsOf = (unit: Unit, root: string): Promise<{ account: string; reason: string }[]> =>
+  all(unit.db, 'select subject as account, reason from access where root_id = ? and to_at is null', [root]);
 
 /** Refuses an actor whose roles do not reach the record (as if it were absent) or do not grant the operation. */
 const permit = (
@@ -114,8 +123,11 @@ const permit = (
   if (!allowed(access, row.module, 'read', place)) throw problem('not-found');
   const known = operation === 'act' || current.definition.operations.includes(operation);
   if (known && allowed(access, row.module, operation, place)) return;
-  throw problem('not-permitted', { issues: [{ path: '', code: 'access.operation', params: { operation } }] });
+  throw refuse(operation);
 };
+
+const refuse = (operation: Operation) =>
+  problem('not-permitted', { issues: [{ path: '', code: 'access.operation', params: { operation } }] });
 
 /** Commands on a child write the header of its root first: whoever decides about the root waits, and sees the change. */
 const lockFamily = async (unit: Unit, { module, id }: RecordAt): Promise<void> => {

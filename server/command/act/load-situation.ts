@@ -10,6 +10,7 @@ import { childrenOf } from '../../storage/records.ts';
 import { judgeOf, type OpenRecord } from '../open-record.ts';
 import { readRecordFact, recordJudge, treeOf } from '../record-judge.ts';
 import type { Unit } from '../unit.ts';
+import { clockBlocks } from './clock-blocks.ts';
 import { openRuns, type StoredRun } from './stored-run.ts';
 
 export interface LoadedSituation {
@@ -43,10 +44,20 @@ export const loadSituation = async (
     runs: new Map([...runs].map(([action, { run }]) => [action, run])),
     duties: asked.some(hasGroup) ? await dutiesOf(unit, record) : [],
     needs: await needFacts(unit, record, asked),
-    blocks,
+    blocks: merged(blocks, await clockBlocks(unit, record, actions)),
   };
   return { situation, runs };
 };
+
+type Blocks = ReadonlyMap<string, readonly Issue[]>;
+
+const merged = (one: Blocks, other: Blocks): Blocks =>
+  new Map(
+    [...new Set([...one.keys(), ...other.keys()])].map((key) => [
+      key,
+      [...(one.get(key) ?? []), ...(other.get(key) ?? [])],
+    ]),
+  );
 
 const hasGroup = ({ fourEyesGroup, approval }: WorkflowAction): boolean =>
   fourEyesGroup !== undefined || (approval?.steps ?? []).some((step) => step.fourEyesGroup !== undefined);
