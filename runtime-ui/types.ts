@@ -75,6 +75,8 @@ export interface Described {
   readonly forms: Readonly<Record<string, FormDefinition>>;
   /** The stage each form is filled in at, where the server says so. */
   readonly formStages?: Readonly<Record<string, string | null>>;
+  /** The forms this person may edit now; only in the description of one record. */
+  readonly editable?: readonly string[];
   readonly stages: readonly { readonly key: string; readonly title: Title }[];
   readonly states: Readonly<Record<string, DescribedState>>;
   readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;
@@ -110,7 +112,6 @@ export interface StoredRecord {
     readonly parent: string | null;
     readonly root: string;
     readonly familyVersion?: number;
-    readonly editable?: readonly string[];
     readonly ownerName?: string;
     readonly organizationName?: string;
   };

@@ -69,7 +69,12 @@ const draw = (
   let gone = false;
   const { form, place, data, readOnly = false } = latest.current;
   const box = openBox({ choices: (source) => choicesOfSource(source, place), attach: latest.current.attach });
-  const components = expandComponents(form.components, { box, words: titled, today: place.today });
+  const components = expandComponents(form.components, {
+    box,
+    words: titled,
+    currency: say('unit.currency'),
+    today: place.today,
+  });
   const inside = element.appendChild(document.createElement('div'));
   const begin = async () => {
     const { renderForm } = await import('./renderer.ts');

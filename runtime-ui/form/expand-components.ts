@@ -7,6 +7,8 @@ export interface ExpandOptions {
   /** Names the box the form stands in; islands ask that box for choices and uploads. */
   readonly box: string;
   readonly words: (title: Title) => string;
+  /** What stands behind an amount of money. */
+  readonly currency: string;
   /** Civil date, for limits of `today` and `now`. */
   readonly today: string;
 }
@@ -62,7 +64,7 @@ const special = (component: Component, options: ExpandOptions): Component => {
   if (type === 'select') return { type: 'pick', source: 'values', values: offered(component), box: options.box };
   if (type === 'datetime') return time(component, options);
   if (type === 'attachment') return { box: options.box, accept: meta.accept ?? '' };
-  if (type === 'money') return { suffix: component.suffix ?? '\u00a5' };
+  if (type === 'money') return { suffix: component.suffix ?? options.currency };
   if (type === 'decimal' || type === 'number') return unit(meta);
   return {};
 };

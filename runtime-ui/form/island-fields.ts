@@ -37,7 +37,7 @@ abstract class IslandField extends Field {
   }
 
   redrawIsland(): void {
-    this.island?.render(createElement(Look, null, this.draw()));
+    this.island?.render(createElement(Look, { island: true }, this.draw()));
   }
 
   override getValue(): unknown {

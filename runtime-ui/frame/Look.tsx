@@ -21,12 +21,16 @@ const theme = {
     borderRadius: 4,
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
+  components: {
+    Menu: { itemSelectedBg: '#e1ebf6', itemHeight: 40, iconMarginInlineEnd: 10 },
+    Table: { headerBg: '#eef2f7' },
+  },
 };
 
 /** Language, colours and the catcher of faults around everything, also around React islands inside forms. */
-export const Look = ({ children }: { readonly children: ReactNode }) => (
+export const Look = ({ children, island = false }: { readonly children?: ReactNode; readonly island?: boolean }) => (
   <ConfigProvider locale={language() === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-    <App className="app">
+    <App className={island ? 'island-app' : 'app'}>
       <ErrorBoundary>{children}</ErrorBoundary>
     </App>
   </ConfigProvider>

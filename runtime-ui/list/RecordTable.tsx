@@ -42,7 +42,9 @@ export const RecordTable = ({ described, hidden, query, page, ask }: RecordTable
       rowKey="_id"
       size="middle"
       loading={page.loading}
-      columns={columns.map((column, index) => tableColumn(column, query.sort ?? described.sort, labels, index === 0))}
+      columns={columns.map((column, index) =>
+        tableColumn(column, query.sort ?? described.sort, labels, columns.slice(0, index)),
+      )}
       dataSource={[...(page.value?.records ?? [])]}
       onChange={change}
       onRow={(record) => ({ onClick: (event) => openRow(event.target, described.key, record._id) })}
@@ -78,7 +80,8 @@ const NothingFound = ({ loading, filtered, scope }: { loading: boolean; filtered
 
 type TableColumn = NonNullable<TableProps<StoredRecord>['columns']>[number];
 
-const tableColumn = (column: Column, sort: string, labels: Labels, first: boolean): TableColumn => {
+/** The first cell of a row that has something in it is its link. */
+const tableColumn = (column: Column, sort: string, labels: Labels, before: readonly Column[]): TableColumn => {
   const name = sortName(column);
   const asked = sort.replace('$', '');
   const order = asked === name ? 'ascend' : asked === `-${name}` ? 'descend' : null;
@@ -89,13 +92,17 @@ const tableColumn = (column: Column, sort: string, labels: Labels, first: boolea
     ...(name !== undefined && { sorter: true, sortOrder: order }),
     render: (_, record) => {
       const cell = showCell(column, record, labels);
-      return first ? (
-        <Link to={`/m/${record.metadata.module}/${record._id}`}>{cell || say('record.untitled')}</Link>
-      ) : (
-        cell
-      );
+      if (isEmptyCell(column, record) || !before.every((other) => isEmptyCell(other, record))) return cell;
+      return <Link to={`/m/${record.metadata.module}/${record._id}`}>{cell}</Link>;
     },
   };
+};
+
+const isEmptyCell = ({ field }: Column, { data, metadata }: StoredRecord): boolean => {
+  if (field === '$title') return metadata.title === '';
+  if (field.startsWith('$')) return field === '$due' && metadata.due === null;
+  const value = getPath(data, field);
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 };
 
 const showCell = (column: Column, record: StoredRecord, labels: Labels) => {

@@ -51,6 +51,9 @@ const Create = ({ described, parent }: { readonly described: Described; readonly
   };
   const save = () =>
     deed.run(async (key) => {
+      const found = (await box.current?.check(false)) ?? [];
+      deed.show(found);
+      if (found.length > 0) return;
       const body = { data: box.current?.data() ?? {}, ...(parent !== null && { parent }) };
       const made = await api.post<StoredRecord>(`/records/${described.key}`, body, key);
       sessionStorage.removeItem(name);

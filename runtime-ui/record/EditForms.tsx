@@ -19,7 +19,7 @@ interface EditFormsProps {
 /** The forms this person may fill in now. */
 export const EditForms = ({ opened, handle, changed }: EditFormsProps) => {
   const { described, record } = opened;
-  const editable = (record.metadata.editable ?? []).filter((key) => described.forms[key] !== undefined);
+  const editable = (described.editable ?? []).filter((key) => described.forms[key] !== undefined);
   const [chosen, choose] = useState<string>();
   const inner = useRef<EditorHandle>(null);
   useImperativeHandle(

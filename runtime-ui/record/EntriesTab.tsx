@@ -8,8 +8,8 @@ import type { OpenRecord } from './use-record.ts';
 
 /** Everything that was filled in, by stage, newest filling of a form first; what is open in an editor above is left out. */
 export const EntriesTab = ({ opened }: { readonly opened: OpenRecord }) => {
-  const { described, record, entries } = opened;
-  const editable = new Set(record.metadata.editable ?? []);
+  const { described, entries } = opened;
+  const editable = new Set(described.editable ?? []);
   const read = entries.filter((entry) => entry.state !== 'open' || !editable.has(entry.form));
   if (read.length === 0) return editable.size > 0 ? null : <Empty description={say('entries.none')} />;
   const groups = entriesByStage(described, read);

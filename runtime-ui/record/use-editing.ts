@@ -113,7 +113,11 @@ export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: ()
     setBusy(true);
     autosave.settle();
     try {
-      return await send(data, chosen?.version);
+      const found = chosen === undefined ? ((await box.current?.check(false)) ?? []) : [];
+      refusals.show(found);
+      if (found.length === 0) return await send(data, chosen?.version);
+      autosave.changed(data);
+      return false;
     } catch (error) {
       const found = asProblem(error);
       autosave.changed(data);

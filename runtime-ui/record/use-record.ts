@@ -1,7 +1,6 @@
 import { api } from '../api.ts';
 import type { Action, Described, Entry, StoredRecord } from '../types.ts';
 import { type Loaded, useLoaded } from '../use-loaded.ts';
-import { loadModule } from '../value/lookup.ts';
 
 export interface Stash {
   readonly form: string;
@@ -21,7 +20,8 @@ export interface OpenRecord {
 const load = async (module: string, id: string): Promise<OpenRecord> => {
   const path = `/records/${module}/${id}`;
   const [described, record, actions, entries, stashes] = await Promise.all([
-    loadModule(module),
+    // As the record pins it: its forms may be older than those in force.
+    api.get<Described>(`/modules/${module}?record=${id}`),
     api.get<StoredRecord>(path),
     api.get<Action[]>(`${path}/actions`),
     api.get<Entry[]>(`${path}/entries`),

@@ -38,7 +38,6 @@ const attributes = ({ id, labelledBy, required, invalid, disabled, value, change
     allowClear: true,
     disabled: disabled ?? false,
     placeholder: say('pick.placeholder'),
-    maxTagCount: 'responsive' as const,
     className: 'pick',
     popupMatchSelectWidth: false,
     onChange: (next: string | string[] | undefined) => change(next ?? null),
