@@ -4,17 +4,20 @@ import { jsonColumn } from '../storage/json-column.ts';
 import { columnName } from '../storage/module-tables.ts';
 
 const systemColumns: Record<string, string> = {
-  $state: 'r.state',
-  $organization: 'r.organization',
-  $owner: 'r.owner',
-  $created: 'r.created_at',
-  $modified: 'r.modified_at',
+  $state: 'm.state',
+  $organization: 'm.organization',
+  $owner: 'm.owner',
+  $created: 'm.created_at',
+  $modified: 'm.modified_at',
   $title: 'r.title',
   $due: 'r.due_at',
   $regime: 'r.regime',
-  $parent: 'r.parent_id',
-  $root: 'r.root_id',
+  $parent: 'm.parent_id',
+  $root: 'm.root_id',
 };
+
+/** Facts that lie in the header alone; a statement that names one needs the `record` beside the module table. */
+export const headerFacts: ReadonlySet<string> = new Set(['$title', '$due', '$regime']);
 
 /** Fields of these types hold many values and have no column. */
 const sets: ReadonlySet<string> = new Set(['codes', 'users', 'files', 'rows']);

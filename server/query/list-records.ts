@@ -1,13 +1,13 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { checkCondition } from '#engine/condition/check.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { recordFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
-import { inScope, scopeOf } from '../storage/scope.ts';
+import { inScope, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
-import { factExpression } from './field-expression.ts';
+import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
 
@@ -32,8 +32,14 @@ export interface RecordPage {
 /** Counting stops here: "1000+" is what people need to know. */
 export const countCap = 1000;
 
-/** The rows of a module that the actor reaches and the filters keep, as the tail of a statement: `from … where …`. */
-export const reachedRecords = (context: Context, module: CompiledModule, query: ListQuery): RawBuilder<unknown> => {
+interface Asked {
+  readonly scope: Scope;
+  /** What the filters keep. */
+  readonly kept: Expression<SqlBool>;
+  readonly facts: ReadonlySet<string>;
+}
+
+const asked = (context: Context, module: CompiledModule, query: ListQuery): Asked => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, query.module, query.operation ?? 'read');
   if (scope.reach === undefined) throw problem('not-permitted');
   const types = recordFacts(module);
@@ -41,17 +47,29 @@ export const reachedRecords = (context: Context, module: CompiledModule, query: 
   const found = [...issues, ...(condition ? checkCondition(condition, types) : [])];
   if (found.length > 0) throw problem('invalid-input', { issues: found });
   const dialect = context.storage.dialect;
-  const options = {
-    column: (fact: string) => factExpression(module, dialect, fact),
-    dialect,
-    tree: codeTree(context.catalog, query.module),
+  const facts = new Set<string>();
+  const column = (fact: string) => {
+    facts.add(fact);
+    return factExpression(module, dialect, fact);
   };
+  const options = { column, dialect, tree: codeTree(context.catalog, query.module) };
   const kept = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
+  return { scope, kept, facts };
+};
+
+/** The rows of a module that the actor reaches and the filters keep, as the tail of a statement: `from … where …`. */
+export const reachedRecords = (context: Context, module: CompiledModule, query: ListQuery): RawBuilder<unknown> => {
+  const { scope, kept } = asked(context, module, query);
   const table = sql.table(`m_${query.module}`);
   return sql`from record r join ${table} m on m.id = r.id where r.module = ${query.module} and ${inScope(scope, [module.workflow.initial])} and ${kept}`;
 };
 
-const order = (context: Context, module: CompiledModule, sort: string | undefined): RawBuilder<unknown> => {
+interface Order {
+  readonly fact: string;
+  readonly down: boolean;
+}
+
+const orderOf = (module: CompiledModule, sort: string | undefined): Order => {
   const wanted = (sort ?? module.definition.list.sort ?? '-modified').replace(
     /^(-?)(state|created|modified|due|title|organization|owner)$/,
     '$1$$$2',
@@ -62,29 +80,54 @@ const order = (context: Context, module: CompiledModule, sort: string | undefine
     throw problem('invalid-input', {
       issues: [{ path: '/sort', code: 'query.unknownField', params: { field: fact } }],
     });
-  const column = factExpression(module, context.storage.dialect, fact);
-  return down ? sql`order by ${column} desc, r.id desc` : sql`order by ${column} asc, r.id asc`;
+  return { fact, down };
 };
 
-const count = async (context: Context, reached: RawBuilder<unknown>): Promise<number> => {
-  const { rows } = await sql<{
-    n: number;
-  }>`select count(*) as n from (select 1 as one ${reached} limit ${sql.lit(countCap + 1)}) as found`.execute(
-    context.storage.read,
-  );
-  return Number(rows[0]?.n ?? 0);
+/**
+ * Statements of a list. Each part of the scope gives its own first rows by walking an index; only the rows of the page
+ * are read whole.
+ */
+const listStatements = (context: Context, module: CompiledModule, query: ListQuery) => {
+  const { scope, kept, facts } = asked(context, module, query);
+  const { fact, down } = orderOf(module, query.sort);
+  const table = sql.table(`m_${query.module}`);
+  const withHeader = [...facts, fact].some((one) => headerFacts.has(one));
+  const from = withHeader ? sql`${table} m join record r on r.id = m.id` : sql`${table} m`;
+  const parts = scopeParts(scope, [module.workflow.initial]);
+  const each = (select: (where: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    sql.join(
+      parts.map(
+        (part, index) => sql`select * from (${select(sql`${part} and ${kept}`)}) as ${sql.ref(`part${index}`)}`,
+      ),
+      sql` union all `,
+    );
+  const way = down ? sql`desc` : sql`asc`;
+  const column = factExpression(module, context.storage.dialect, fact);
+  return {
+    page: (limit: number, skip: number) => {
+      const first = sql.lit(limit + skip);
+      const keys = each(
+        (where) =>
+          sql`select m.id as id, ${column} as place from ${from} where ${where} order by ${column} ${way}, m.id ${way} limit ${first}`,
+      );
+      return sql<RecordRow>`select r.*, m.data as data from (${keys} order by place ${way}, id ${way} limit ${sql.lit(limit)} offset ${sql.lit(skip)}) as page join ${table} m on m.id = page.id join record r on r.id = page.id order by page.place ${way}, page.id ${way}`;
+    },
+    count: () =>
+      sql<{ n: number }>`select count(*) as n from (${each(
+        (where) => sql`select 1 as one from ${from} where ${where} limit ${sql.lit(countCap + 1)}`,
+      )} limit ${sql.lit(countCap + 1)}) as found`,
+  };
 };
 
 /** One page of the records of a module, newest first unless asked otherwise. */
 export const listRecords = async (context: Context, query: ListQuery): Promise<RecordPage> => {
   const module = context.catalog.module(query.module);
-  const reached = reachedRecords(context, module, query);
+  const statements = listStatements(context, module, query);
   const limit = Math.min(Math.max(query.limit ?? 20, 0), 200);
   const skip = Math.max(query.skip ?? 0, 0);
-  const page = sql<RecordRow>`select r.*, m.data as data ${reached} ${order(context, module, query.sort)} limit ${sql.lit(limit)} offset ${sql.lit(skip)}`;
-  const { rows } = await page.execute(context.storage.read);
-  const total =
-    rows.length < limit && (skip === 0 || rows.length > 0) ? skip + rows.length : await count(context, reached);
+  const { rows } = await statements.page(limit, skip).execute(context.storage.read);
+  const ended = rows.length < limit && (skip === 0 || rows.length > 0);
+  const total = ended ? skip + rows.length : await countOf(context, statements.count());
   return {
     records: await withLights(
       context,
@@ -94,4 +137,9 @@ export const listRecords = async (context: Context, query: ListQuery): Promise<R
     total: Math.min(total, countCap),
     capped: total > countCap,
   };
+};
+
+const countOf = async (context: Context, statement: RawBuilder<{ n: number }>): Promise<number> => {
+  const { rows } = await statement.execute(context.storage.read);
+  return Number(rows[0]?.n ?? 0);
 };

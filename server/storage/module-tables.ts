@@ -24,10 +24,17 @@ export const moduleTableSpec = (module: CompiledModule): ModuleTableSpec => ({
     .filter(([, field]) => (field.list || field.query || field.index) && !sets.has(field.type))
     .map(([path, { type }]) => ({ path, type })),
   indexes: [
+    ...orderIndexes(module.definition.list.sort ?? '-$modified'),
     ...(module.definition.list.indexes ?? []),
     ...[...module.fields].filter(([, field]) => field.index && !sets.has(field.type)).map(([path]) => [path]),
   ],
 });
+
+/** The order of a list, in the own organization and over all. */
+const orderIndexes = (sort: string): string[][] => {
+  const fact = sort.replace(/^-/, '');
+  return [['$organization', fact], [fact]];
+};
 
 /** The generated column of a field path. @throws Error when the name would be longer than a database takes. */
 export const columnName = (path: string): string => {
@@ -58,7 +65,8 @@ const baseColumns: Readonly<Record<string, string>> = {
   modified_at: 'time',
   data: 'json',
 };
-const baseIndexes = [['organization', 'state', 'modified_at'], ['parent_id']];
+/** What lists (by organization, by owner, by assignment) and families need in every module. */
+const baseIndexes = [['organization', 'state', 'modified_at'], ['owner', 'organization'], ['root_id'], ['parent_id']];
 
 interface Generated {
   readonly column: string;

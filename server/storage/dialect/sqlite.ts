@@ -17,7 +17,6 @@ import { type Backend, type Work, WrongSetting } from './backend.ts';
 interface Statement {
   readonly reader: boolean;
   all(values: readonly unknown[]): unknown[];
-  iterate(values: readonly unknown[]): Iterable<unknown>;
   run(values: readonly unknown[]): { changes: number; lastInsertRowid: number | bigint };
 }
 interface Native {
@@ -53,9 +52,10 @@ const prepared = (native: Native) => {
 };
 type Prepared = ReturnType<typeof prepared>;
 
-const connectionOf = (statements: Prepared): DatabaseConnection => ({
+const connectionOf = (statements: Prepared, before: () => void): DatabaseConnection => ({
   executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
     try {
+      before();
       const statement = statements.of(sql);
       if (statement.reader) return { rows: statement.all(parameters) as R[] };
       const { changes, lastInsertRowid } = statement.run(parameters);
@@ -64,8 +64,8 @@ const connectionOf = (statements: Prepared): DatabaseConnection => ({
       throw translate(error);
     }
   },
-  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    for (const row of statements.of(sql).iterate(parameters)) yield { rows: [row as R] };
+  streamQuery: () => {
+    throw new Error('rows are read in pages, not streamed');
   },
 });
 
@@ -74,8 +74,14 @@ const refused = async (): Promise<void> => {
 };
 
 /** Kysely over one native connection; `begin`, `commit`, `rollback` are what its transactions run. */
-const kyselyOver = (statements: Prepared, begin: string[] | undefined, commit: string[], rollback: string[]) => {
-  const connection = connectionOf(statements);
+const kyselyOver = (
+  statements: Prepared,
+  before: () => void,
+  begin?: string[],
+  commit: string[] = [],
+  rollback: string[] = [],
+) => {
+  const connection = connectionOf(statements, before);
   const each = (texts: string[]) => async () => {
     for (const text of texts) statements.of(text).run([]);
   };
@@ -96,6 +102,28 @@ const kyselyOver = (statements: Prepared, begin: string[] | undefined, commit: s
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
+};
+
+/** Milliseconds after which a view is taken anew, for what other processes wrote. */
+const viewAge = 100;
+
+/**
+ * Opening a view of the database costs more than most reads, so statements share one: until this process commits (an
+ * open view would also keep the log from being folded into the database), or until it is old.
+ */
+const holdView = (native: Native) => {
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (native.inTransaction) native.exec('commit');
+  };
+  const hold = (): void => {
+    if (timer !== undefined) return;
+    native.exec('begin');
+    timer = setTimeout(end, viewAge).unref();
+  };
+  return { hold, end };
 };
 
 const batchLimit = 64;
@@ -138,8 +166,14 @@ interface Member {
  * durable by one commit. Nobody hears of success or refusal before that commit, so an answer never rests on a change
  * that a failed commit takes back.
  */
-const createWriter = (native: Native, statements: Prepared) => {
-  const kysely = kyselyOver(statements, ['savepoint work'], ['release work'], ['rollback to work', 'release work']);
+const createWriter = (native: Native, statements: Prepared, committing: () => void) => {
+  const kysely = kyselyOver(
+    statements,
+    () => {},
+    ['savepoint work'],
+    ['release work'],
+    ['rollback to work', 'release work'],
+  );
   const waiting: Member[] = [];
   let running = false;
 
@@ -159,6 +193,7 @@ const createWriter = (native: Native, statements: Prepared) => {
     const members: Member[] = [];
     try {
       const outcomes = await runMembers(members);
+      committing();
       commit(native);
       for (const outcome of outcomes) outcome();
     } catch (error) {
@@ -217,17 +252,19 @@ export const sqliteBackend = async (write: SqliteConnection, read: SqliteConnect
   reader.pragma('mmap_size = 268435456');
   const writes = prepared(writer);
   const reads = prepared(reader);
-  const transact = createWriter(writer, writes);
+  const view = holdView(reader);
+  const transact = createWriter(writer, writes, view.end);
   // DDL waits its turn in the writer's queue like any other work; SQLite takes it back when the process dies.
   const define = (statements: readonly string[]): Promise<void> =>
     transact(async () => {
       for (const statement of statements) writer.exec(statement);
     }).finally(() => {
+      view.end();
       writes.forget();
       reads.forget();
     });
   return {
-    read: kyselyOver(reads, undefined, [], []),
+    read: kyselyOver(reads, view.hold),
     transact,
     define,
     optimize: () => define(['analyze']),
