@@ -1,4 +1,4 @@
-import { Button, Empty, Input, Table, Typography } from 'antd';
+import { Button, Empty, Input, Table } from 'antd';
 import { useEffect, useState } from 'react';
 import { api } from '../../runtime-ui/api.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
@@ -28,7 +28,7 @@ export const AuditPage = () => {
   };
   return (
     <>
-      <Typography.Title level={1}>{say('audit.title')}</Typography.Title>
+      <h1>{say('audit.title')}</h1>
       <Input.Search
         allowClear
         className="list-search"

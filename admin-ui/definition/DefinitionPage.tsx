@@ -1,4 +1,4 @@
-import { Button, Empty, Space, Tabs, Tag, Typography } from 'antd';
+import { Button, Empty, Space, Tabs, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -44,7 +44,7 @@ const Definition = ({ pack, entry }: { readonly pack: Pack; readonly entry: Defi
     <>
       <header className="page-head">
         <div>
-          <Typography.Title level={1}>{titled(entry.title)}</Typography.Title>
+          <h1>{titled(entry.title)}</h1>
           <Space wrap>
             <Tag>{sayIfKnown(`kind.${entry.kind}`) ?? entry.kind}</Tag>
             <code className="file-name">{entry.file}</code>

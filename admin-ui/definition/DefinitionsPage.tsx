@@ -1,4 +1,4 @@
-import { Empty, Input, Radio, Table, type TableProps, Typography } from 'antd';
+import { Empty, Input, Radio, Table, type TableProps } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -14,7 +14,7 @@ export const DefinitionsPage = ({ query }: { readonly query: URLSearchParams }) 
   const pack = usePack();
   return (
     <>
-      <Typography.Title level={1}>{say('definitions.title')}</Typography.Title>
+      <h1>{say('definitions.title')}</h1>
       <Loading of={pack}>{(value) => <Definitions pack={value} query={query} />}</Loading>
     </>
   );

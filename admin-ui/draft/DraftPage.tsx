@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Popconfirm, Result, Typography } from 'antd';
+import { Alert, Button, Card, Popconfirm, Result } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -48,7 +48,7 @@ const OpenDraft = ({ draft, reload }: OpenDraftProps) => {
     <>
       <header className="page-head">
         <div className="page-title">
-          <Typography.Title level={1}>{draft.title}</Typography.Title>
+          <h1>{draft.title}</h1>
           <span className="muted">
             {say('draft.about', {
               author: draft.author.name,

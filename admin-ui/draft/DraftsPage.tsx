@@ -1,4 +1,4 @@
-import { Button, Empty, Table, Typography } from 'antd';
+import { Button, Empty, Table } from 'antd';
 import { useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -19,7 +19,7 @@ export const DraftsPage = () => {
   return (
     <>
       <header className="page-head">
-        <Typography.Title level={1}>{say('drafts.title')}</Typography.Title>
+        <h1>{say('drafts.title')}</h1>
         {edit && (
           <Button type="primary" onClick={() => setAdding(true)}>
             {say('drafts.new')}

@@ -1,4 +1,4 @@
-import { Empty, Tag, Typography } from 'antd';
+import { Empty, Tag } from 'antd';
 import { useMemo } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -54,7 +54,7 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
       </p>
       <header className="page-head">
         <div className="page-title">
-          <Typography.Title level={1}>{titled(entry.title)}</Typography.Title>
+          <h1>{titled(entry.title)}</h1>
           <Tag>{sayIfKnown(`kind.${kind}`)}</Tag> <code className="file-name">{entry.file}</code>
         </div>
       </header>

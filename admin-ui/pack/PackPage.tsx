@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Form, Input } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../runtime-ui/api.ts';
 import { Icon } from '../../runtime-ui/frame/Icon.tsx';
@@ -15,7 +15,7 @@ export const PackPage = () => {
   const { edit } = useRights();
   return (
     <>
-      <Typography.Title level={1}>{say('pack.title')}</Typography.Title>
+      <h1>{say('pack.title')}</h1>
       <Card className="gap" title={<h2>{say('pack.export')}</h2>}>
         <p>{say('pack.exportHint')}</p>
         <Button href="/api/pack.zip" download="pack.zip" icon={<Icon name="download" />}>

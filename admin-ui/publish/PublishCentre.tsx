@@ -19,7 +19,7 @@ export const PublishCentre = ({ draft }: { readonly draft: Draft }) => {
   return (
     <>
       <CheckStep check={check} draft={draft} />
-      <TestStep test={test} pack={pack} />
+      <TestStep test={test} draft={draft} pack={pack} />
       <PreviewStep draft={draft} before={inForce} after={pack} />
       <PublishStep draft={draft} checked={check.value?.ok} tested={test.value?.ok} />
     </>

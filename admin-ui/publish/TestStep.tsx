@@ -1,26 +1,33 @@
 import { Alert, Switch, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { GoldenResult } from '#engine/definition/golden.ts';
+import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
-import type { TestAnswer } from '../types.ts';
+import { editorAddress } from '../draft/draft-api.ts';
+import type { Draft, TestAnswer } from '../types.ts';
 import { say } from '../words.ts';
 import { StepCard } from './StepCard.tsx';
 import type { Run } from './use-run.ts';
 
 interface TestStepProps {
   readonly test: Run<TestAnswer>;
+  readonly draft: Draft;
   readonly pack: Pack | undefined;
 }
 
 /** The golden cases of all definitions, with what was expected and what came out. */
-export const TestStep = ({ test, pack }: TestStepProps) => (
+export const TestStep = ({ test, draft, pack }: TestStepProps) => (
   <StepCard title={say('golden.title')} hint={say('golden.hint')} button={say('golden.run')} run={test}>
-    {(value) => <Results answer={value} pack={pack} />}
+    {(value) => <Results answer={value} draft={draft} pack={pack} />}
   </StepCard>
 );
 
-const Results = ({ answer, pack }: { readonly answer: TestAnswer; readonly pack: Pack | undefined }) => {
+interface ResultsProps extends Pick<TestStepProps, 'draft' | 'pack'> {
+  readonly answer: TestAnswer;
+}
+
+const Results = ({ answer, draft, pack }: ResultsProps) => {
   const { ok, total, failed, results } = answer;
   const [all, setAll] = useState(false);
   const title = (result: GoldenResult) =>
@@ -51,7 +58,16 @@ const Results = ({ answer, pack }: { readonly answer: TestAnswer; readonly pack:
                 <Tag color={passed ? 'green' : 'red'}>{say(passed ? 'golden.passed' : 'golden.broken')}</Tag>
               ),
             },
-            { title: say('golden.case'), render: (_, result) => `${title(result)} · ${result.case}` },
+            {
+              title: say('golden.case'),
+              render: (_, result) => (
+                <>
+                  <Link to={editorAddress(draft.id, 'golden', result.golden)}>{title(result)}</Link>
+                  {say('dot')}
+                  {result.case}
+                </>
+              ),
+            },
             { title: say('golden.expect'), render: (_, result) => <code>{JSON.stringify(result.expected)}</code> },
             { title: say('golden.actual'), render: (_, result) => <code>{JSON.stringify(result.actual)}</code> },
           ]}

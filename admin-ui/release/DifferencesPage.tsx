@@ -1,4 +1,3 @@
-import { Typography } from 'antd';
 import { api } from '../../runtime-ui/api.ts';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -31,9 +30,7 @@ export const DifferencesPage = ({ from, to }: { readonly from: string; readonly 
       <Loading of={differences}>
         {({ files, numbers }) => (
           <>
-            <Typography.Title level={1}>
-              {say('releases.between', { from: numbers.get(from) ?? from, to: numbers.get(to) ?? to })}
-            </Typography.Title>
+            <h1>{say('releases.between', { from: numbers.get(from) ?? from, to: numbers.get(to) ?? to })}</h1>
             <ChangeList items={files} pack={pack} />
           </>
         )}

@@ -1,4 +1,4 @@
-import { Button, Space, Table, Tag, Typography } from 'antd';
+import { Button, Space, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { api } from '../../runtime-ui/api.ts';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -16,7 +16,7 @@ export const ReleasesPage = () => {
   const releases = useLoaded('releases', () => api.get<Release[]>('/releases'));
   return (
     <>
-      <Typography.Title level={1}>{say('releases.title')}</Typography.Title>
+      <h1>{say('releases.title')}</h1>
       <p className="muted">{say('releases.hint')}</p>
       <Loading of={releases}>{(value) => <Releases releases={value} />}</Loading>
     </>
