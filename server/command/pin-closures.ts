@@ -1,3 +1,4 @@
+import type { Catalog } from '#engine/definition/catalog.ts';
 import { effectsOf } from '#engine/definition/walk.ts';
 import type { Context } from './context.ts';
 
@@ -6,9 +7,22 @@ export const pinClosures = async (context: Context, module: string): Promise<voi
   const { catalog, services, storage } = context;
   const { definitions } = catalog;
   if (!definitions.module.has(module)) return;
-  const made = effectsOf(catalog.module(module).workflow).flatMap(({ value }) =>
-    value.type === 'create' && definitions.module.has(value.module) ? [value.module] : [],
-  );
-  for (const key of new Set([module, ...made]))
+  for (const key of pinnedBy(catalog, module))
     if (services.closures.stored(catalog, key) === undefined) await services.closures.pin(storage, catalog, key);
+};
+
+const pins = new WeakMap<Catalog, Map<string, readonly string[]>>();
+
+/** The module and those of which its workflow makes records; looked up once for a release. */
+const pinnedBy = (catalog: Catalog, module: string): readonly string[] => {
+  const known = pins.get(catalog) ?? new Map<string, readonly string[]>();
+  pins.set(catalog, known);
+  const found = known.get(module);
+  if (found !== undefined) return found;
+  const made = effectsOf(catalog.module(module).workflow).flatMap(({ value }) =>
+    value.type === 'create' && catalog.definitions.module.has(value.module) ? [value.module] : [],
+  );
+  const keys = [...new Set([module, ...made])];
+  known.set(module, keys);
+  return keys;
 };

@@ -1,4 +1,5 @@
 import { toCivilDate } from '#engine/time.ts';
+import { recallActor, rememberActor } from '../command/actor-cache.ts';
 import type { Actor } from '../command/context.ts';
 import { delegationsTo, findAccount, postsOf, rolesOf } from '../storage/accounts.ts';
 import { all, type Db } from '../storage/db.ts';
@@ -34,8 +35,12 @@ export const loadActor = async (db: Db, account: string, now: string): Promise<A
   };
 };
 
-/** Who carries this secret now; undefined for none. */
+/** Who carries this secret, as of at most a second ago; undefined for none. */
 export const actorOfSecret = async (db: Db, secret: string, now: string): Promise<Actor | undefined> => {
+  const known = recallActor(db, secret, now);
+  if (known !== undefined) return known;
   const session = await findSession(db, secret, now);
-  return session === undefined ? undefined : await loadActor(db, session.account, now);
+  const actor = session && (await loadActor(db, session.account, now));
+  if (session && actor) rememberActor(db, secret, { actor, now, expires: session.expires_at });
+  return actor;
 };
