@@ -11,7 +11,7 @@ import { createApp } from './http/app.ts';
 import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
 import { readFontRoles } from './print/font-roles.ts';
-import { createPrinter, type Printer } from './print/printer.ts';
+import { createPrinter } from './print/printer.ts';
 import { createTemplateRunner } from './print/template-runner.ts';
 import { actorOfSecret } from './query/load-actor.ts';
 import { metrics } from './query/metrics.ts';
@@ -36,7 +36,7 @@ const shippedFonts = resolve(import.meta.dirname, '../templates/fonts');
 const makeServices = async (
   config: Config,
   uploads: Uploads,
-  parts: { printer: Printer; wake: () => void },
+  parts: Pick<Services, 'printer' | 'wake' | 'reload'>,
 ): Promise<Services> => {
   const disk = await openFileStore(config.dataDir);
   return {
@@ -57,6 +57,7 @@ const makeServices = async (
     fontRoles: readFontRoles(shippedFonts),
     closures: createClosureCache(),
     wake: parts.wake,
+    reload: parts.reload,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     platform: config.platform,
   };
@@ -77,8 +78,9 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   const printer = createPrinter({ dataDir: config.dataDir, fontsDir: shippedFonts, env: process.env });
   const uploads = createUploads(config.dataDir);
   let runner: JobRunner | undefined;
-  const services = await makeServices(config, uploads, { printer, wake: () => runner?.wake() });
   const catalog = await openCatalog(storage, { packDir: config.packDir, now: clock() });
+  const wake = () => runner?.wake();
+  const services = await makeServices(config, uploads, { printer, wake, reload: catalog.reload });
   const context: System['context'] = ({ actor, requestId }) =>
     buildContext({ actor, requestId, now: clock(), catalog: catalog.current(), storage, services });
   if (config.demoDir !== undefined) await loadDemo(context({ actor: machine, requestId: 'demo' }), config.demoDir);
@@ -97,7 +99,6 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
     metrics: () => metrics(storage),
     report: reportBug,
     upload: (request, response, actor) => uploads.handle(request, response, actor.id),
-    reload: catalog.reload,
   });
   const server = createServer(app.callback());
   server.requestTimeout = 300_000;

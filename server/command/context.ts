@@ -55,6 +55,8 @@ export interface Services {
   readonly closures: ClosureCache;
   /** Tells the queue that a job was stored. */
   readonly wake: () => void;
+  /** Takes over the definitions in force, after a release was published. */
+  readonly reload: () => Promise<void>;
   /** Where the verification page is reached; printed on documents. */
   readonly publicUrl: string;
   /** Name of this platform, written on every record. */

@@ -18,6 +18,4 @@ export interface HttpHost {
   readonly report: (error: unknown, requestId: string) => void;
   /** Hands a resumable upload to the tus server; the answer is written by it. */
   readonly upload: (request: IncomingMessage, response: ServerResponse, actor: Actor) => Promise<void>;
-  /** Has the definitions in force read anew, after a release was published. */
-  readonly reload: () => Promise<void>;
 }

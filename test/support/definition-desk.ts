@@ -57,7 +57,7 @@ export const openDesk = async (files: PackFiles = smallPack()): Promise<Desk> =>
   });
   const context: Desk['context'] = async (actor = keeperOfRules, now = start) => {
     await catalog.reload();
-    const services = { closures, wake: () => {} } as unknown as Services;
+    const services = { closures, wake: () => {}, reload: catalog.reload } as unknown as Services;
     return { actor, now, catalog: catalog.current(), storage, requestId: 'test', services };
   };
   return {

@@ -57,6 +57,7 @@ export const openWorkshop = async ({ storage, dataDir }: TestStorage): Promise<W
     fontRoles: {},
     closures: createClosureCache(),
     wake: () => {},
+    reload: async () => {},
     publicUrl: 'http://127.0.0.1',
     platform: 'test',
   };

@@ -58,10 +58,13 @@ const attemptOnce = async (context: Context, publication: Publication): Promise<
   const { examined, changed } = await previewCandidate(context, candidate, { limit: 0, records: recheckedRecords });
   await prepareCandidate(context, candidate.catalog);
   const { route, idempotencyKey, body, note, also } = publication;
-  return await runCommand(context, { route, body, ...(idempotencyKey && { idempotencyKey }) }, async (unit) => {
+  const command = { route, body, ...(idempotencyKey && { idempotencyKey }) };
+  const published = await runCommand(context, command, async (unit) => {
     await also?.(unit);
     return { ...(await flipRelease(unit, candidate, note)), preview: { examined, changed } };
   });
+  await context.services.reload();
+  return published;
 };
 
 /** Whoever changes what roles may do needs the right to grant roles, not only to publish. */
