@@ -53,15 +53,20 @@ export const AttachmentInput = (props: AttachmentInputProps) => {
     <div className="attachment">
       {attach === undefined && !disabled && <p className="hint">{say('file.saveFirst')}</p>}
       {attach !== undefined && !disabled && (
-        <input
-          ref={input}
-          id={id}
-          aria-labelledby={labelledBy}
-          type="file"
-          multiple
-          accept={accept}
-          onChange={(event) => void choose([...(event.target.files ?? [])])}
-        />
+        <>
+          <input
+            ref={input}
+            hidden
+            aria-labelledby={labelledBy}
+            type="file"
+            multiple
+            accept={accept}
+            onChange={(event) => void choose([...(event.target.files ?? [])])}
+          />
+          <Button id={id} icon={<Icon name="upload" />} onClick={() => input.current?.click()}>
+            {say('file.choose')}
+          </Button>
+        </>
       )}
       <ul>
         {files.map((file) => (

@@ -5,8 +5,9 @@ import { Icon } from '../frame/Icon.tsx';
 import { go } from '../router.ts';
 import type { Action } from '../types.ts';
 import { asProblem } from '../use-loaded.ts';
-import { say, titled } from '../words.ts';
+import { say } from '../words.ts';
 import { ActionDialog } from './ActionDialog.tsx';
+import { actionTitle } from './action-title.ts';
 import type { EditorHandle } from './EditForms.tsx';
 import { type OpenRecord, recordPath } from './use-record.ts';
 import { WhyNot } from './WhyNot.tsx';
@@ -42,7 +43,7 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
           <Tooltip key={action.key} title={action.reasons.map(({ message }) => message).join(say('semicolon'))}>
             {/* Focusable though it does nothing: the reason must be reachable by keyboard. */}
             <Button aria-disabled="true" className="refused" data-action={action.key}>
-              {titled(action.title)}
+              {actionTitle(action)}
             </Button>
           </Tooltip>
         ))}
@@ -73,7 +74,7 @@ const ActionButton = ({ action, first, begin }: { action: Action; first: boolean
     onClick={begin}
     data-action={action.key}
   >
-    {titled(action.title)}
+    {actionTitle(action)}
   </Button>
 );
 

@@ -8,6 +8,7 @@ import { ShowProblem } from '../frame/ShowProblem.tsx';
 import type { Action, Said, StoredRecord } from '../types.ts';
 import { say, titled } from '../words.ts';
 import { ApprovalFields } from './ApprovalFields.tsx';
+import { actionTitle } from './action-title.ts';
 import { firstVerdict, lacksOpinion, type Verdict, verdictData } from './approval-data.ts';
 import { formDataOf } from './form-data.ts';
 import { IssueList } from './IssueList.tsx';
@@ -34,7 +35,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
     <Modal
       open
       width={form ? 960 : 560}
-      title={titled(action.title)}
+      title={actionTitle(action)}
       okText={say('action.do')}
       cancelText={say('cancel')}
       okButtonProps={{ loading: acting.busy, danger: action.danger === true }}
@@ -60,7 +61,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
       {action.approval && verdict && (
         <ApprovalFields choice={action.approval} verdict={verdict} change={setVerdict} missing={acting.missing} />
       )}
-      {!form && !action.approval && <p>{say('action.confirm', { title: action.title })}</p>}
+      {!form && !action.approval && <p>{say('action.confirm', { title: actionTitle(action) })}</p>}
     </Modal>
   );
 };
@@ -94,7 +95,7 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
       const data = { ...(hasForm && box.current?.data()), ...(verdict && verdictData(verdict)) };
       const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
       const { warnings } = await api.post<Acted>(path, { data, version }, key);
-      void message.success(say('action.done', { title: action.title }));
+      void message.success(say('action.done', { title: actionTitle(action) }));
       if (warnings.length > 0)
         modal.warning({ title: say('action.warnings'), content: <Warnings warnings={warnings} /> });
       await done();

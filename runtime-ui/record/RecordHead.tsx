@@ -20,7 +20,7 @@ export const RecordHead = ({ opened: { described, record } }: { readonly opened:
       label: columnTitle(column),
       children: showValue(column, getPath(record.data, column.field), labels, record.organization),
     }))
-    .filter(({ children }) => children !== '');
+    .filter(({ children }) => children !== '' && children !== metadata.title);
   const system = [
     {
       key: '$organization',

@@ -1,6 +1,7 @@
 import { Collapse } from 'antd';
 import type { Action } from '../types.ts';
-import { say, titled } from '../words.ts';
+import { say } from '../words.ts';
+import { actionTitle } from './action-title.ts';
 
 /** Every action that is refused now, with every reason the server gives. */
 export const WhyNot = ({ actions }: { readonly actions: readonly Action[] }) => {
@@ -18,7 +19,7 @@ export const WhyNot = ({ actions }: { readonly actions: readonly Action[] }) => 
             <dl>
               {actions.map((action) => (
                 <div key={action.key}>
-                  <dt>{titled(action.title)}</dt>
+                  <dt>{actionTitle(action)}</dt>
                   {action.reasons.map((reason) => (
                     <dd key={`${reason.path} ${reason.code} ${reason.message}`}>{reason.message}</dd>
                   ))}

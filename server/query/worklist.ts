@@ -16,6 +16,7 @@ type TaskRow = TaskTable &
     record_title: string;
     record_state: string;
     record_organization: string;
+    record_due: string | null;
   };
 
 interface Listed {
@@ -41,12 +42,13 @@ const askedOfMe = (context: Context): RawBuilder<unknown> => {
   return sql`(${sql.join([sql`t.account = ${actor.id}`, ...held, ...lent], sql` or `)}) and (t.claimed_by is null or t.claimed_by = ${actor.id})`;
 };
 
+/** What is asked has a date of its own, or else that of the record it is about. */
 const task = (context: Context, row: TaskRow) => ({
   id: row.id,
   title: asJson(row.title),
   state: row.state,
   action: row.action,
-  due: row.due_at,
+  due: row.due_at ?? row.record_due,
   created: row.created_at,
   done: row.done_at,
   claimedBy: row.claimed_by,
@@ -67,11 +69,11 @@ const tasks = async (context: Context, query: WorklistQuery) => {
       : sql`t.state = 'done' and t.done_by = ${context.actor.id}`;
   const order =
     query.state === 'todo'
-      ? sql`order by case when t.due_at is null then 1 else 0 end, t.due_at, t.id`
+      ? sql`order by case when coalesce(t.due_at, r.due_at) is null then 1 else 0 end, coalesce(t.due_at, r.due_at), t.id`
       : sql`order by t.done_at desc, t.id desc`;
   const from = sql`from task t join record r on r.id = t.record_id where ${mine}`;
   const { rows } =
-    await sql<TaskRow>`select t.*, r.title as record_title, r.state as record_state, r.organization as record_organization ${from} ${order} limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
+    await sql<TaskRow>`select t.*, r.title as record_title, r.state as record_state, r.organization as record_organization, r.due_at as record_due ${from} ${order} limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
       context.storage.read,
     );
   const { rows: counted } = await sql<{ n: number }>`select count(*) as n ${from}`.execute(context.storage.read);
