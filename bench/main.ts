@@ -7,7 +7,7 @@ import { fill } from './dataset.ts';
 import { send } from './load.ts';
 import { type Figure, measure } from './measure.ts';
 import { readPools } from './pools.ts';
-import { memoryOf } from './process.ts';
+import { memoryOf, untilQuiet } from './process.ts';
 import { type Place, type Server, startBare, startPlatform } from './servers.ts';
 import { readSetting, type Setting } from './setting.ts';
 import { summarize, verdictOf } from './summary.ts';
@@ -34,6 +34,11 @@ const runRounds = async (
 ) => {
   const pools = await readPools(place);
   const rounds: Figure[][] = [];
+  for (const server of servers) await untilQuiet(server.pid);
+  // Code is compiled and caches are filled before anything counts; actions use up their targets, so they are few.
+  for (const server of servers)
+    for (const operation of setting.operations)
+      await measure(server, operation, pools[server.name], { ...setting, seconds: operation === 'action' ? 0.3 : 1.5 });
   for (let round = 0; round < setting.rounds; round += 1) {
     const figures: Figure[] = [];
     for (const operation of setting.operations)

@@ -66,7 +66,7 @@ export const measure = async (
   operation: Operation,
   pool: Pool,
   { connections, seconds }: Setting,
-  databasePid: number | undefined,
+  databasePid?: number,
 ): Promise<Figure> => {
   const used = () => [cpuOf(server.pid), databasePid === undefined ? 0 : cpuOf(databasePid)] as const;
   const before = used();

@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds of processor time a process has used, its threads included. */
 export const cpuOf = (pid: number): number => {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+
+/** Waits until a process rests: what it does at its start is done. At most 30 s. */
+export const untilQuiet = async (pid: number): Promise<void> => {
+  for (let tries = 0; tries < 60; tries += 1) {
+    const before = cpuOf(pid);
+    await sleep(500);
+    if (cpuOf(pid) - before <= 20) return;
+  }
 };
 
 /** Resident memory in megabytes. */

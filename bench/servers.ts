@@ -55,11 +55,14 @@ export const startBare = async (place: Place, audited: boolean): Promise<Server>
 };
 
 /** The platform as an operator starts it; `startMs` ends with the first list an officer gets. */
-export const startPlatform = async ({ url, dataDir }: Place): Promise<Server & { readonly toFirstListMs: number }> => {
+export const startPlatform = async (
+  { url, dataDir }: Place,
+  options: readonly string[] = [],
+): Promise<Server & { readonly toFirstListMs: number }> => {
   const port = await freePort();
   const began = performance.now();
   const env = { PORT: String(port), DATABASE_URL: url, DATA_DIR: dataDir };
-  const started = await startProgram([join(root, 'server/main.ts')], env, /is ready at/);
+  const started = await startProgram([...options, join(root, 'server/main.ts')], env, /is ready at/);
   const cookie = await signIn(port);
   const headers = { cookie };
   const list: Ask = { method: 'GET', path: '/api/records/case?state=investigating&sort=-modified&limit=20', headers };
