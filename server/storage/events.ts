@@ -10,33 +10,22 @@ export type NewEvent = Omit<EventRow, 'seq' | 'hash'>;
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
+const columns = [
+  'record_id',
+  'root_id',
+  'organization',
+  'type',
+  'actor',
+  'on_behalf_of',
+  'at',
+  'request_id',
+  'record_version',
+  'data',
+] as const satisfies readonly (keyof NewEvent)[];
+
 /** SHA-256 of the canonical JSON of the row as stored, without seq and hash. */
-export const eventHash = ({
-  record_id,
-  root_id,
-  organization,
-  type,
-  actor,
-  on_behalf_of,
-  at,
-  request_id,
-  record_version,
-  data,
-}: NewEvent): string =>
-  sha256(
-    canonicalJson({
-      record_id,
-      root_id,
-      organization,
-      type,
-      actor,
-      on_behalf_of,
-      at,
-      request_id,
-      record_version,
-      data,
-    }),
-  );
+export const eventHash = (event: NewEvent): string =>
+  sha256(canonicalJson(Object.fromEntries(columns.map((column) => [column, event[column]]))));
 
 /** Appends one line to the event log. */
 export const appendEvent = (db: Db, event: NewEvent): Promise<number> =>

@@ -1,4 +1,5 @@
 import { checkDraft } from '#server/command/check-draft.ts';
+import { discardDraft } from '#server/command/discard-draft.ts';
 import { openDraft } from '#server/command/open-draft.ts';
 import { previewDraft } from '#server/command/preview-draft.ts';
 import { publishDraft } from '#server/command/publish-draft.ts';
@@ -6,9 +7,13 @@ import { saveDraftItem } from '#server/command/save-draft-item.ts';
 import { testDraft } from '#server/command/test-draft.ts';
 import { listDrafts, readDraft } from '#server/query/read-draft.ts';
 import { presentIssues } from '../present-issues.ts';
-import { anything, flag, input, list, map, object, type Request, type Route, text } from '../route.ts';
+import { anything, flag, input, integer, list, map, object, type Request, type Route, text } from '../route.ts';
 
 const idOf = ({ params }: Request) => ({ id: params.id ?? '' });
+const pageOf = ({ skip, limit }: Request['body']) => ({
+  ...(typeof skip === 'number' && { skip }),
+  ...(typeof limit === 'number' && { limit }),
+});
 const item = ({ params }: Request) => ({ id: params.id ?? '', kind: params.kind ?? '', key: params.key ?? '' });
 
 export const draftRoutes: readonly Route[] = [
@@ -39,6 +44,17 @@ export const draftRoutes: readonly Route[] = [
     summary: 'A draft with what it changes',
     answers: { 200: map(anything) },
     handle: async (request) => ({ body: await readDraft(request.context, idOf(request)) }),
+  },
+  {
+    method: 'delete',
+    path: '/drafts/:id',
+    id: 'discardDraft',
+    summary: 'Give a draft up',
+    answers: { 204: null },
+    handle: async (request) => {
+      await discardDraft(request.context, { ...idOf(request), idempotencyKey: request.key });
+      return {};
+    },
   },
   {
     method: 'put',
@@ -95,10 +111,13 @@ export const draftRoutes: readonly Route[] = [
     method: 'post',
     path: '/drafts/:id/preview',
     id: 'previewDraft',
-    summary: 'Which open records would change, and how',
+    summary: 'Which open records would change, and how; a page of them',
     exempt: true,
+    body: input({ skip: integer, limit: integer }),
     answers: { 200: map(anything) },
-    handle: async (request) => ({ body: await previewDraft(request.context, idOf(request)) }),
+    handle: async (request) => ({
+      body: await previewDraft(request.context, { ...idOf(request), ...pageOf(request.body) }),
+    }),
   },
   {
     method: 'post',
