@@ -8,7 +8,7 @@ import { ruleSetLabels } from '../catalog/labels.ts';
 import type { Pack } from '../catalog/pack.ts';
 import type { ChangedRuleSet, Judged } from '../types.ts';
 import { say, sayIfKnown, speech } from '../words.ts';
-import { type ComparedLine, type ComparedRule, compareRules, compareTraces } from './compare-traces.ts';
+import { type ComparedLine, type ComparedRule, compareRules, compareTraces, differingLines } from './compare-traces.ts';
 import { Outcomes } from './Outcomes.tsx';
 
 interface RuleSetComparisonProps {
@@ -44,27 +44,27 @@ export const RuleSetComparison = ({ ruleset, before, after }: RuleSetComparisonP
       {shown.map((rule) => (
         <section key={rule.rule}>
           <h4>{title(rule.rule)}</h4>
-          <Lines rule={rule} keyOf={ruleset.key} before={before} after={after} />
+          <Lines rule={rule} all={all} keyOf={ruleset.key} before={before} after={after} />
         </section>
       ))}
-      {shown.length < rules.length || all ? (
-        <div className="switch-line">
-          <Switch id={id} size="small" checked={all} onChange={setAll} />{' '}
-          <label htmlFor={id}>{say('preview.allRules')}</label>
-        </div>
-      ) : null}
+      <div className="switch-line">
+        <Switch id={id} size="small" checked={all} onChange={setAll} />{' '}
+        <label htmlFor={id}>{say('preview.allRules')}</label>
+      </div>
     </>
   );
 };
 
 interface LinesProps {
   readonly rule: ComparedRule;
+  /** Also the conditions that did not change. */
+  readonly all: boolean;
   readonly keyOf: string;
   readonly before: Pack;
   readonly after: Pack;
 }
 
-const Lines = ({ rule, keyOf, before, after }: LinesProps) => {
+const Lines = ({ rule, all, keyOf, before, after }: LinesProps) => {
   const words = speech();
   const side = (pack: Pack, trace: ComparedRule['before']) => {
     const ruleSet = definitionIn(pack, keyOf);
@@ -76,7 +76,7 @@ const Lines = ({ rule, keyOf, before, after }: LinesProps) => {
   const lines = compareTraces(side(before, rule.before), side(after, rule.after), messages[language()]);
   return (
     <div className="sides">
-      {lines.map((line, index) => (
+      {(all ? lines : differingLines(lines)).map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of two stored traces never move
         <Pair key={index} line={line} />
       ))}

@@ -1,4 +1,4 @@
-import { Button, Card, Progress } from 'antd';
+import { Button, Card, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { say } from '../words.ts';
@@ -26,9 +26,8 @@ export const StepCard = <T,>({ title, hint, button, run, children }: StepCardPro
     <p className="muted step-hint">{hint}</p>
     <div aria-live="polite">
       {run.busy && (
-        <div role="status">
-          <Progress percent={100} status="active" showInfo={false} aria-label={say('working')} />
-          {say('working')}
+        <div role="status" className="busy">
+          <Spin size="small" /> {say('working')}
         </div>
       )}
       {run.problem && <ShowProblem problem={run.problem} again={run.run} />}

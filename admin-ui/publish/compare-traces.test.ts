@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ConditionTrace } from '#engine/condition/trace.ts';
 import { messages } from '#engine/message/messages.ts';
 import type { ExplainLabels } from '#engine/rule/explain.ts';
-import { compareRules, compareTraces } from './compare-traces.ts';
+import { compareRules, compareTraces, differingLines } from './compare-traces.ts';
 
 const labels: ExplainLabels = { fact: (name) => ({ title: name, type: name === 'tags' ? 'codes' : 'money' }) };
 const leaf = (expected: number, result: boolean): ConditionTrace => ({
@@ -43,6 +43,27 @@ test('a condition that is new stands alone, and the others keep their neighbours
       [true, true, false],
       [false, true, true],
       [true, true, false],
+    ],
+  );
+});
+
+test('what differs is shown with the branches it stands in, the rest is left out', () => {
+  const branch = (operator: string, result: boolean, ...items: ConditionTrace[]): ConditionTrace => ({
+    operator,
+    result,
+    items,
+  });
+  const tags: ConditionTrace = { operator: 'exists', fact: 'tags', actual: ['x'], result: true };
+  const lines = compare(
+    branch('any', true, branch('all', true, tags), branch('all', false, leaf(10_000_000, false)), tags),
+    branch('any', true, branch('all', true, tags), branch('all', false, leaf(9_000_000, false)), tags),
+  );
+  assert.deepEqual(
+    differingLines(lines).map((line) => [line.after?.depth, line.differs]),
+    [
+      [0, false],
+      [1, false],
+      [2, true],
     ],
   );
 });

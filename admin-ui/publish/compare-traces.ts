@@ -82,6 +82,17 @@ export const compareTraces = (
   return lines;
 };
 
+const depthOf = ({ before, after }: ComparedLine): number => (after ?? before)?.depth ?? 0;
+
+/** The lines that differ, with the branches they stand in. */
+export const differingLines = (lines: readonly ComparedLine[]): ComparedLine[] =>
+  lines.filter((line, index) => {
+    if (line.differs) return true;
+    const rest = lines.slice(index + 1);
+    const end = rest.findIndex((other) => depthOf(other) <= depthOf(line));
+    return rest.slice(0, end < 0 ? rest.length : end).some((other) => other.differs);
+  });
+
 interface RuleResult {
   readonly rule: string;
   readonly result: Truth;
