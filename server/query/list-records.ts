@@ -1,7 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { checkCondition } from '#engine/condition/check.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
-import { recordFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
@@ -9,7 +8,8 @@ import { inScope, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
-import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
+import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
+import { askableFacts } from './sensitive-fields.ts';
 
 export interface ListQuery {
   readonly module: string;
@@ -42,7 +42,7 @@ interface Asked {
 const asked = (context: Context, module: CompiledModule, query: ListQuery): Asked => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, query.module, query.operation ?? 'read');
   if (scope.reach === undefined) throw problem('not-permitted');
-  const types = recordFacts(module);
+  const types = askableFacts(module, seesSensitive(context, query.module));
   const { condition, issues } = listFilter(query.filters, types);
   const found = [...issues, ...(condition ? checkCondition(condition, types) : [])];
   if (found.length > 0) throw problem('invalid-input', { issues: found });
@@ -69,14 +69,14 @@ interface Order {
   readonly down: boolean;
 }
 
-const orderOf = (module: CompiledModule, sort: string | undefined): Order => {
+const orderOf = (context: Context, module: CompiledModule, sort: string | undefined): Order => {
   const wanted = (sort ?? module.definition.list.sort ?? '-modified').replace(
     /^(-?)(state|created|modified|due|title|organization|owner)$/,
     '$1$$$2',
   );
   const down = wanted.startsWith('-');
   const fact = down ? wanted.slice(1) : wanted;
-  if (!(fact in recordFacts(module)))
+  if (!(fact in askableFacts(module, seesSensitive(context, module.definition.key))))
     throw problem('invalid-input', {
       issues: [{ path: '/sort', code: 'query.unknownField', params: { field: fact } }],
     });
@@ -89,7 +89,7 @@ const orderOf = (module: CompiledModule, sort: string | undefined): Order => {
  */
 const listStatements = (context: Context, module: CompiledModule, query: ListQuery) => {
   const { scope, kept, facts } = asked(context, module, query);
-  const { fact, down } = orderOf(module, query.sort);
+  const { fact, down } = orderOf(context, module, query.sort);
   const table = sql.table(`m_${query.module}`);
   const withHeader = [...facts, fact].some((one) => headerFacts.has(one));
   const from = withHeader ? sql`${table} m join record r on r.id = m.id` : sql`${table} m`;

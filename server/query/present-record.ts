@@ -4,6 +4,7 @@ import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { lightsOf } from './lights.ts';
+import { sensitiveFields } from './sensitive-fields.ts';
 
 export type RecordRow = RecordTable & { readonly data: string };
 
@@ -42,7 +43,7 @@ export const presentRecord = (context: Context, row: RecordRow): PresentedRecord
     version: Number(row.version),
     created: row.created_at,
     modified: row.modified_at,
-    data: maskData(module.fields, data, seesSensitive(context, row.module)),
+    data: maskData(sensitiveFields(module), data, seesSensitive(context, row.module)),
     metadata: {
       title: row.title,
       module: row.module,

@@ -5,9 +5,10 @@ import type { RecordRow } from './present-record.ts';
 
 const rowsOf = async (context: Context, module: string, record: RecordRow): Promise<RecordRow[]> => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, module, 'read');
+  const { initial } = context.catalog.module(module).workflow;
   const table = sql.table(`m_${module}`);
   const { rows } = await sql<RecordRow>`select r.*, m.data as data from record r join ${table} m on m.id = r.id
-    where r.module = ${module} and r.root_id = ${record.root_id} and r.id <> ${record.id} and ${inScope(scope)} order by r.created_at`.execute(
+    where r.module = ${module} and r.root_id = ${record.root_id} and r.id <> ${record.id} and ${inScope(scope, [initial])} order by r.created_at`.execute(
     context.storage.read,
   );
   return rows;

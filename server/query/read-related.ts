@@ -38,8 +38,11 @@ const events: Reader = async (context, record) => {
     context,
     rows.flatMap((row) => [row.actor, row.on_behalf_of]),
   );
+  // The history of a whole family, less what belongs to records this actor does not reach.
+  const below = record.id === record.root_id ? (await readLinks(context, record)).map(({ id }) => id) : [];
+  const reached = new Set([record.id, ...below]);
   return rows
-    .filter((row) => record.id === record.root_id || row.record_id === record.id)
+    .filter((row) => row.record_id !== null && reached.has(row.record_id))
     .map((row) => ({
       id: String(row.seq),
       record: row.record_id,
