@@ -13,6 +13,8 @@ export interface DraftSummary {
   readonly author: Person;
   readonly base: string;
   readonly baseNumber: number;
+  /** Counts the changes to the draft. */
+  readonly version: number;
   readonly created: string;
   readonly modified: string;
 }

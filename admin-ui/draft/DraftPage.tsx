@@ -75,7 +75,7 @@ const OpenDraft = ({ draft, reload }: OpenDraftProps) => {
       )}
       {open && draft.stale && <Alert showIcon type="info" title={say('draft.stale')} className="gap" />}
       <Changes draft={draft} reload={reload} open={open} />
-      {open && <PublishCentre key={`${draft.modified} ${draft.items.length}`} draft={draft} />}
+      {open && <PublishCentre key={`${draft.version}`} draft={draft} changed={reload} />}
     </>
   );
 };

@@ -9,8 +9,14 @@ import { PublishStep } from './PublishStep.tsx';
 import { TestStep } from './TestStep.tsx';
 import { useRun } from './use-run.ts';
 
+interface PublishCentreProps {
+  readonly draft: Draft;
+  /** Called when a step changed the draft. */
+  readonly changed: () => Promise<void>;
+}
+
 /** From a draft to a release: check, run the golden cases, see what changes for open records, publish. */
-export const PublishCentre = ({ draft }: { readonly draft: Draft }) => {
+export const PublishCentre = ({ draft, changed }: PublishCentreProps) => {
   const { value: inForce } = usePack();
   const pack = useMemo(() => inForce && withChanges(inForce, draft.items), [inForce, draft.items]);
   const path = `/drafts/${encodeURIComponent(draft.id)}`;
@@ -19,7 +25,7 @@ export const PublishCentre = ({ draft }: { readonly draft: Draft }) => {
   return (
     <>
       <CheckStep check={check} draft={draft} />
-      <TestStep test={test} draft={draft} pack={pack} />
+      <TestStep test={test} draft={draft} pack={pack} changed={changed} />
       <PreviewStep draft={draft} before={inForce} after={pack} />
       <PublishStep draft={draft} checked={check.value?.ok} tested={test.value?.ok} />
     </>

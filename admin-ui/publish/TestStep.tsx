@@ -5,8 +5,10 @@ import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
 import { editorAddress } from '../draft/draft-api.ts';
+import { useRights } from '../frame/rights.ts';
 import type { Draft, TestAnswer } from '../types.ts';
 import { say } from '../words.ts';
+import { AcceptGolden } from './AcceptGolden.tsx';
 import { StepCard } from './StepCard.tsx';
 import type { Run } from './use-run.ts';
 
@@ -14,21 +16,24 @@ interface TestStepProps {
   readonly test: Run<TestAnswer>;
   readonly draft: Draft;
   readonly pack: Pack | undefined;
+  /** Called when the draft was changed here. */
+  readonly changed: () => Promise<void>;
 }
 
 /** The golden cases of all definitions, with what was expected and what came out. */
-export const TestStep = ({ test, draft, pack }: TestStepProps) => (
+export const TestStep = ({ test, ...of }: TestStepProps) => (
   <StepCard title={say('golden.title')} hint={say('golden.hint')} button={say('golden.run')} run={test}>
-    {(value) => <Results answer={value} draft={draft} pack={pack} />}
+    {(value) => <Results answer={value} {...of} />}
   </StepCard>
 );
 
-interface ResultsProps extends Pick<TestStepProps, 'draft' | 'pack'> {
+interface ResultsProps extends Omit<TestStepProps, 'test'> {
   readonly answer: TestAnswer;
 }
 
-const Results = ({ answer, draft, pack }: ResultsProps) => {
+const Results = ({ answer, draft, pack, changed }: ResultsProps) => {
   const { ok, total, failed, results } = answer;
+  const { edit } = useRights();
   const [all, setAll] = useState(false);
   const title = (result: GoldenResult) =>
     titled(pack?.catalog.definitions.golden.get(result.golden)?.title) || result.golden;
@@ -73,6 +78,7 @@ const Results = ({ answer, draft, pack }: ResultsProps) => {
           ]}
         />
       )}
+      {edit && pack && <AcceptGolden answer={answer} draft={draft.id} pack={pack} accepted={changed} />}
     </>
   );
 };
