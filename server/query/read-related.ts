@@ -29,8 +29,10 @@ const entries: Reader = async (context, record) => {
 const events: Reader = async (context, record) => {
   const rows = await context.storage.read
     .selectFrom('event')
-    .selectAll()
-    .where('root_id', '=', record.root_id)
+    .leftJoin('record', 'record.id', 'event.record_id')
+    .selectAll('event')
+    .select(['record.module', 'record.title'])
+    .where('event.root_id', '=', record.root_id)
     .orderBy('seq', 'desc')
     .limit(500)
     .execute();
@@ -46,6 +48,8 @@ const events: Reader = async (context, record) => {
     .map((row) => ({
       id: String(row.seq),
       record: row.record_id,
+      module: row.module,
+      title: row.title,
       type: row.type,
       at: row.at,
       actor: names(row.actor),
@@ -98,20 +102,27 @@ const decisions: Reader = async (context, record) => {
     .selectAll()
     .where('record_id', '=', record.id)
     .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    ruleset: row.ruleset,
-    title: context.catalog.definitions.ruleset.get(row.ruleset)?.title ?? { zh: row.ruleset },
-    release: row.release,
-    action: row.action,
-    lawDate: row.law_date,
-    inputs: asJson(row.inputs),
-    trace: asJson(row.trace),
-    outcome: asJson(row.outcome),
-    hash: row.hash,
-    at: row.at,
-  }));
+  return rows.map((row) => {
+    const ruleSet = context.catalog.definitions.ruleset.get(row.ruleset);
+    return {
+      id: row.id,
+      ruleset: row.ruleset,
+      title: ruleSet?.title ?? { zh: row.ruleset },
+      // For reading only: the trace stands by itself, whatever the rule set says by now.
+      facts: ruleSet?.facts ?? {},
+      rules: Object.fromEntries((ruleSet?.rules ?? []).map(({ key, title }) => [key, title ?? null])),
+      release: row.release,
+      action: row.action,
+      lawDate: row.law_date,
+      inputs: asJson(row.inputs),
+      trace: asJson(row.trace),
+      outcome: asJson(row.outcome),
+      hash: row.hash,
+      at: row.at,
+    };
+  });
 };
 
 const documents: Reader = async (context, record) => {

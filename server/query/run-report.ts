@@ -81,7 +81,10 @@ export const runReport = async (context: Context, query: ReportQuery) => {
     key: report.key,
     title: report.title,
     groupBy: report.groupBy,
-    measures: report.measures,
+    measures: report.measures.map((one) => ({
+      ...one,
+      type: one.field === undefined ? 'integer' : (module.fields.get(one.field)?.type ?? 'integer'),
+    })),
     rows: rows.map(({ grouping_value, ...values }) => ({
       group: grouping_value,
       title: label(grouping_value),
