@@ -4,10 +4,15 @@ import type { Context } from './command/context.ts';
 import { importRecords } from './command/import-records.ts';
 import type { RowMapping } from './command/map-row.ts';
 import { readCsv } from './command/read-csv.ts';
+import { playStories, type Story } from './demo-play.ts';
+import { log } from './log.ts';
 import { grantPost, grantRole, insertAccount } from './storage/accounts.ts';
 import type { Db } from './storage/db.ts';
 import { insertOrganization } from './storage/organizations.ts';
 import { hashPassword } from './storage/password.ts';
+import { replaceRow, rowOf } from './storage/rows.ts';
+
+const pointer = 'demo';
 
 interface DemoOrganization {
   readonly id: string;
@@ -51,23 +56,69 @@ const loadAccount = async (db: Db, account: DemoAccount, password: string, now: 
     await grantPost(db, { account: id, organization, post, from_date: null, to_date: null });
 };
 
-/** Loads the demonstration into an empty system: organizations, people who sign in with `demo`, and old records. */
-export const loadDemo = async (context: Context, folder: string): Promise<void> => {
-  const { storage, now } = context;
+/** Organizations and people come whole or not at all; the pointer says that this system is a demonstration. */
+const loadPeople = async ({ storage, now }: Context, folder: string): Promise<boolean> => {
   const present = await storage.read.selectFrom('organization').select('id').limit(1).executeTakeFirst();
   const organizations = read<DemoOrganization[]>(folder, 'organizations.json');
-  if (present !== undefined || organizations === undefined) return;
+  if (present !== undefined || organizations === undefined) return false;
   const password = await hashPassword('demo');
   await storage.transact(async (db) => {
     for (const { profile, ...organization } of organizations)
       await insertOrganization(db, { ...organization, active: 1, profile: JSON.stringify(profile) });
     for (const account of read<DemoAccount[]>(folder, 'accounts.json') ?? [])
       await loadAccount(db, account, password, now);
+    await replaceRow(db, 'pointer', { name: pointer, value: 'loading' });
   });
+  return true;
+};
+
+const importAll = async (context: Context, folder: string): Promise<void> => {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.mapping.json'))) {
     const mapping = read<RowMapping>(folder, name);
     if (mapping === undefined || !context.catalog.definitions.module.has(mapping.module)) continue;
-    await importRecords(context, mapping, readCsv(readFileSync(join(folder, mapping.file), 'utf8')));
+    const rows = readCsv(readFileSync(join(folder, mapping.file), 'utf8'));
+    await importRecords(context, mapping, rows, `demo:${mapping.file}`);
   }
-  await storage.optimize();
+};
+
+const stateOf = async ({ storage }: Context): Promise<string | undefined> =>
+  (await rowOf(storage.read, 'pointer', { name: pointer }))?.value;
+
+/** What is left of the demonstration once the system runs. */
+export interface Demo {
+  /** Goes on with the stories where documents are printed. */
+  readonly finish: () => Promise<void>;
+  /** Waits for the step that runs, and plays no more. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Loads the demonstration into an empty system: organizations, people who sign in with `demo`, old records, and what
+ * people do with live ones until something is to be printed. A load that was cut off is completed at the next start.
+ */
+export const loadDemo = async (contextNow: () => Context, folder: string): Promise<Demo> => {
+  const context = contextNow();
+  const fresh = await loadPeople(context, folder);
+  const state = await stateOf(context);
+  const stories = state === undefined ? [] : (read<Story[]>(folder, 'live.json') ?? []);
+  if (state === 'loading') {
+    await importAll(context, folder);
+    await context.storage.transact((db) => replaceRow(db, 'pointer', { name: pointer, value: 'loaded' }));
+  }
+  await playStories(contextNow, stories, { printing: false });
+  if (fresh) await context.storage.optimize();
+  let stopped = false;
+  let playing = Promise.resolve();
+  return {
+    finish: () => {
+      playing = playStories(contextNow, stories, { printing: true, stopped: () => stopped }).catch((error: unknown) =>
+        log('info', 'demo waits', { reason: String(error) }),
+      );
+      return playing;
+    },
+    stop: () => {
+      stopped = true;
+      return playing;
+    },
+  };
 };

@@ -6,7 +6,7 @@ import { type Clock, createClock } from './clock.ts';
 import { createClosureCache } from './command/closure-cache.ts';
 import { buildContext, type Context, machine, type Services } from './command/context.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
-import { loadDemo } from './demo.ts';
+import { type Demo, loadDemo } from './demo.ts';
 import { createApp } from './http/app.ts';
 import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
@@ -28,6 +28,7 @@ export interface System {
   readonly jobs: JobRunner;
   readonly services: Services;
   readonly context: (parts: Pick<Context, 'actor' | 'requestId'>) => Context;
+  readonly demo: Demo | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -83,7 +84,8 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   const services = await makeServices(config, uploads, { printer, wake, reload: catalog.reload });
   const context: System['context'] = ({ actor, requestId }) =>
     buildContext({ actor, requestId, now: clock(), catalog: catalog.current(), storage, services });
-  if (config.demoDir !== undefined) await loadDemo(context({ actor: machine, requestId: 'demo' }), config.demoDir);
+  const playing = () => context({ actor: machine, requestId: 'demo' });
+  const demo = config.demoDir === undefined ? undefined : await loadDemo(playing, config.demoDir);
   const jobs = createJobRunner(() => context({ actor: machine, requestId: 'job' }));
   runner = jobs;
   const app = createApp({
@@ -106,6 +108,7 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   const url = await listen(server, config);
   jobs.start();
   const close = async () => {
+    await demo?.stop();
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
     await jobs.stop();
@@ -113,7 +116,7 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
     await printer.close();
     await storage.close();
   };
-  return { url, storage, catalog, jobs, services, context, close };
+  return { url, storage, catalog, jobs, services, context, demo, close };
 };
 
 const run = async () => {
@@ -132,7 +135,7 @@ const run = async () => {
     });
   }
   // The probe print tells /readyz early what is missing; nothing waits for it.
-  void system.services.printer.warmUp();
+  void system.services.printer.warmUp().then(({ available }) => (available ? system.demo?.finish() : undefined));
 };
 
 if (import.meta.main) {

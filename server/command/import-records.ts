@@ -12,13 +12,16 @@ import { idFor, type Unit } from './unit.ts';
 
 type Row = Readonly<Record<string, string>>;
 
+/** Who holds the post in the organization or nearest above it; where nobody does, anybody near. */
 const ownerOf = async (unit: Unit, organization: string, post: string): Promise<string> => {
-  const rows = await all<{ account: string }>(
+  const rows = await all<{ id: string }>(
     unit.db,
-    'select account from account_post where organization = ? and post = ? order by account limit 1',
-    [organization, post],
+    `select a.id from organization_closure c join account a on a.organization = c.ancestor
+     left join account_post p on p.account = a.id and p.organization = a.organization and p.post = ?
+     where c.descendant = ? order by p.post is null, c.depth, a.id limit 1`,
+    [post, organization],
   );
-  return rows[0]?.account ?? unit.context.actor.id;
+  return rows[0]?.id ?? unit.context.actor.id;
 };
 
 const importRow = async (unit: Unit, mapping: RowMapping, closure: string, row: Row): Promise<void> => {
@@ -69,11 +72,16 @@ const importRow = async (unit: Unit, mapping: RowMapping, closure: string, row: 
 };
 
 /** Takes rows over as records that began elsewhere: their state is a given, no transition rule is asked, and they say so. */
-export const importRecords = async (context: Context, mapping: RowMapping, rows: readonly Row[]): Promise<number> => {
+export const importRecords = async (
+  context: Context,
+  mapping: RowMapping,
+  rows: readonly Row[],
+  idempotencyKey: string,
+): Promise<number> => {
   const closure = await context.services.closures.pin(context.storage, context.catalog, mapping.module);
   return await runCommand(
     context,
-    { route: 'import-records', body: { file: mapping.file, rows: rows.length } },
+    { route: 'import-records', idempotencyKey, body: { file: mapping.file, rows: rows.length } },
     async (unit) => {
       for (const row of rows) await importRow(unit, mapping, closure, row);
       return rows.length;
