@@ -177,6 +177,9 @@ export interface Entry {
 export interface LoggedEvent {
   readonly id: string;
   readonly record: string;
+  readonly module: string | null;
+  /** Of the record it happened to. */
+  readonly title: string | null;
   readonly type: string;
   readonly at: string;
   readonly actor: Person;
@@ -207,6 +210,10 @@ export interface Decision {
   readonly id: string;
   readonly ruleset: string;
   readonly title: Title;
+  readonly facts: Readonly<
+    Record<string, { readonly type: FieldType; readonly title?: Title; readonly codes?: string }>
+  >;
+  readonly rules: Readonly<Record<string, Title | null>>;
   readonly release: string;
   readonly action: string | null;
   readonly lawDate: string | null;

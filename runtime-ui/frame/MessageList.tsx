@@ -19,7 +19,6 @@ export const MessageList = ({ messages, changed }: MessageListProps) => {
     <ul className="message-list">
       {messages.map((message) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the click comes from the link or button inside
-        // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
         <li key={message.id} onClick={() => open(message)}>
           <Badge status={message.read === null ? 'processing' : 'default'} />
           <div>

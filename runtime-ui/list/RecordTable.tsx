@@ -111,7 +111,7 @@ const showCell = (column: Column, record: StoredRecord, labels: Labels) => {
     case '$state':
       return <StateTag title={metadata.stateTitle} of={metadata.stateClass} />;
     case '$due':
-      return <DueLight light={metadata.light} due={metadata.due} />;
+      return metadata.stateClass === 'terminal' ? null : <DueLight light={metadata.light} due={metadata.due} />;
     case '$title':
       return metadata.title;
     case '$organization':

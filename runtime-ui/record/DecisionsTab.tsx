@@ -1,15 +1,17 @@
-import { Card, Empty, Tag } from 'antd';
+import { Collapse, Empty, Tag } from 'antd';
 import { isObject } from '#engine/json.ts';
 import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
 import { Loading } from '../frame/Loading.tsx';
-import type { Decision, StoredRecord } from '../types.ts';
+import type { Decision, Described } from '../types.ts';
+import { useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
+import { showValue } from '../value/show-value.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
-import { TraceView } from './TraceView.tsx';
-import { useRelated } from './use-record.ts';
+import { showFact, TraceView } from './TraceView.tsx';
+import { type OpenRecord, useRelated } from './use-record.ts';
 
 /** What rules decided, and every condition with the values it saw. */
-export const DecisionsTab = ({ record }: { readonly record: StoredRecord }) => {
+export const DecisionsTab = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
   const decisions = useRelated<Decision>(record, 'decisions');
   return (
     <Loading of={decisions}>
@@ -17,68 +19,78 @@ export const DecisionsTab = ({ record }: { readonly record: StoredRecord }) => {
         value.length === 0 ? (
           <Empty description={say('decisions.none')} />
         ) : (
-          <div className="decisions">
-            {value.map((decision) => (
-              <DecisionCard key={decision.id} decision={decision} />
-            ))}
-          </div>
+          <Collapse
+            items={value.map((decision) => ({
+              key: decision.id,
+              label: <Head decision={decision} described={described} />,
+              children: <Body decision={decision} described={described} organization={record.organization} />,
+            }))}
+          />
         )
       }
     </Loading>
   );
 };
 
-const DecisionCard = ({ decision }: { readonly decision: Decision }) => (
-  <Card size="small" title={titled(decision.title)} extra={<small>{showInstant(decision.at)}</small>}>
-    {decision.lawDate && <p className="hint">{say('decisions.lawDate', { date: showInstant(decision.lawDate) })}</p>}
-    <Outcomes outcome={decision.outcome} />
-    <details>
-      <summary>{say('decisions.trace')}</summary>
-      <Traces trace={decision.trace} />
-    </details>
-    <details>
-      <summary>{say('decisions.inputs')}</summary>
-      <dl className="inputs">
-        {Object.entries(decision.inputs ?? {}).map(([fact, value]) => (
-          <div key={fact}>
-            <dt>{fact}</dt>
-            <dd>
-              {value === null || value === undefined
-                ? say('decisions.unknown')
-                : typeof value === 'object'
-                  ? JSON.stringify(value)
-                  : String(value)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  </Card>
-);
+const outcomesOf = ({ outcome }: Decision): readonly DecidedOutcome[] => {
+  const list = Array.isArray(outcome) ? outcome : isObject(outcome) ? outcome.outcomes : [];
+  return (Array.isArray(list) ? list.filter(isObject) : []) as unknown as readonly DecidedOutcome[];
+};
 
 const colours: Readonly<Record<string, string>> = { block: 'red', warn: 'orange', set: 'blue' };
 
-const outcomesOf = (outcome: unknown): readonly DecidedOutcome[] =>
-  (Array.isArray(outcome)
-    ? outcome
-    : isObject(outcome) && Array.isArray(outcome.outcomes)
-      ? outcome.outcomes
-      : []
-  ).filter(isObject) as unknown as readonly DecidedOutcome[];
+const Kind = ({ outcome }: { readonly outcome: DecidedOutcome }) => (
+  <Tag color={outcome.unknown ? 'purple' : (colours[outcome.type] ?? 'default')}>
+    {outcome.unknown ? say('decisions.undecided') : (sayIfKnown(`outcome.${outcome.type}`) ?? outcome.type)}
+  </Tag>
+);
 
-const Outcomes = ({ outcome }: { readonly outcome: unknown }) => {
-  const list = outcomesOf(outcome);
-  if (list.length === 0) return <p>{say('decisions.noOutcome')}</p>;
+interface DecisionProps {
+  readonly decision: Decision;
+  readonly described: Described;
+}
+
+const Head = ({ decision, described }: DecisionProps) => {
+  const outcomes = outcomesOf(decision);
+  const action = decision.action === null ? undefined : described.actions[decision.action];
+  return (
+    <span className="entry-head">
+      <strong>{titled(decision.title)}</strong>
+      {action && <span>{titled(action.title)}</span>}
+      <small>{showInstant(decision.at)}</small>
+      {outcomes.length === 0 ? (
+        <small>{say('decisions.noOutcome')}</small>
+      ) : (
+        outcomes.map((outcome) => <Kind key={`${outcome.rule} ${outcome.type}`} outcome={outcome} />)
+      )}
+    </span>
+  );
+};
+
+const Body = ({ decision, described, organization }: DecisionProps & { readonly organization: string }) => (
+  <>
+    {decision.lawDate && <p className="hint">{say('decisions.lawDate', { date: showInstant(decision.lawDate) })}</p>}
+    <Outcomes decision={decision} described={described} organization={organization} />
+    <h4>{say('decisions.trace')}</h4>
+    <Traces decision={decision} />
+    <h4>{say('decisions.inputs')}</h4>
+    <Inputs decision={decision} />
+  </>
+);
+
+const Outcomes = ({ decision, described, organization }: DecisionProps & { readonly organization: string }) => {
+  const labels = useLabels();
+  const setWords = ({ field, value }: NonNullable<DecidedOutcome['set']>): string => {
+    const known = described.fields.find((one) => one.field === field);
+    return `${titled(known?.title) || field}: ${known ? showValue(known, value, labels, organization) : JSON.stringify(value)}`;
+  };
   return (
     <ul className="outcomes">
-      {list.map((one) => (
+      {outcomesOf(decision).map((one) => (
         <li key={`${one.rule} ${one.type}`}>
-          <Tag color={one.unknown ? 'purple' : (colours[one.type] ?? 'default')}>
-            {one.unknown ? say('decisions.undecided') : (sayIfKnown(`outcome.${one.type}`) ?? one.type)}
-          </Tag>
-          {titled(one.message) || one.rule}{' '}
-          {one.set && <code>{`${one.set.field} = ${JSON.stringify(one.set.value)}`}</code>}
-          {one.basis && <small className="hint"> {one.basis}</small>}
+          <Kind outcome={one} />
+          {titled(one.message) || titled(decision.rules[one.rule])} {one.set && setWords(one.set)}
+          {one.basis && <small> {one.basis}</small>}
         </li>
       ))}
     </ul>
@@ -86,12 +98,28 @@ const Outcomes = ({ outcome }: { readonly outcome: unknown }) => {
 };
 
 /** Each rule of the set with the truth of its condition. */
-const Traces = ({ trace }: { readonly trace: unknown }) => {
-  const rules = (Array.isArray(trace) ? trace.filter(isObject) : []) as unknown as readonly RuleTrace[];
+const Traces = ({ decision }: { readonly decision: Decision }) => {
+  const rules = (Array.isArray(decision.trace)
+    ? decision.trace.filter(isObject)
+    : []) as unknown as readonly RuleTrace[];
   return rules.map((rule) => (
     <section key={rule.rule} className="rule-trace">
-      <h4>{rule.rule}</h4>
-      {isObject(rule.condition) && <TraceView condition={rule.condition} />}
+      <strong>{titled(decision.rules[rule.rule]) || rule.rule}</strong>
+      {isObject(rule.condition) && <TraceView condition={rule.condition} facts={decision.facts} />}
     </section>
   ));
+};
+
+const Inputs = ({ decision }: { readonly decision: Decision }) => {
+  const labels = useLabels();
+  return (
+    <dl className="inputs">
+      {Object.entries(decision.inputs ?? {}).map(([fact, value]) => (
+        <div key={fact}>
+          <dt>{titled(decision.facts[fact]?.title) || fact}</dt>
+          <dd>{showFact(decision.facts, fact, value, labels)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 };

@@ -10,6 +10,9 @@ import { showValue } from '../value/show-value.ts';
 import { say, titled } from '../words.ts';
 import type { OpenRecord } from './use-record.ts';
 
+/** What is finished has no due date any more, though a right of somebody else may still run. */
+const finished = 'terminal';
+
 /** Title, state, due date, and the fields the module names as its summary. */
 export const RecordHead = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
   const labels = useLabels();
@@ -45,9 +48,9 @@ export const RecordHead = ({ opened: { described, record } }: { readonly opened:
       <div className="record-title">
         <h1>{metadata.title || say('record.untitled')}</h1>
         <StateTag title={metadata.stateTitle} of={metadata.stateClass} />
-        <DueLight light={metadata.light} due={metadata.due} />
+        {metadata.stateClass !== finished && <DueLight light={metadata.light} due={metadata.due} />}
       </div>
-      <Descriptions size="small" column={{ xs: 1, sm: 2, lg: 3, xl: 4 }} items={[...summary, ...system]} />
+      <Descriptions size="small" column={{ xs: 1, sm: 2, xl: 3 }} items={[...summary, ...system]} />
     </header>
   );
 };

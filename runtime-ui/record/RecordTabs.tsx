@@ -52,7 +52,7 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): NonNullable<TabsPro
       : []),
     { key: 'clocks', label: say('tab.clocks'), children: <ClocksTab record={record} /> },
     { key: 'approvals', label: say('tab.approvals'), children: <ApprovalsTab record={record} /> },
-    { key: 'decisions', label: say('tab.decisions'), children: <DecisionsTab record={record} /> },
+    { key: 'decisions', label: say('tab.decisions'), children: <DecisionsTab opened={opened} /> },
     { key: 'timeline', label: say('tab.timeline'), children: <TimelineTab opened={opened} /> },
   ];
 };

@@ -1,18 +1,21 @@
 import { Empty, Timeline } from 'antd';
 import { isObject } from '#engine/json.ts';
+import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import type { Described, LoggedEvent } from '../types.ts';
+import type { ApprovalRun, Described, LoggedEvent } from '../types.ts';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, titled } from '../words.ts';
-import { changesOf, eventTitle } from './event-words.ts';
+import { changesOf, eventTitle, opinions } from './event-words.ts';
 import { type OpenRecord, useRelated } from './use-record.ts';
 
 /** What happened, newest first: who, when, on whose behalf, with which opinion, and which values changed. */
 export const TimelineTab = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
   const events = useRelated<LoggedEvent>(record, 'events');
+  const approvals = useRelated<ApprovalRun>(record, 'approvals');
   const labels = useLabels();
+  const opinionOf = opinions(approvals.value ?? []);
   return (
     <Loading of={events}>
       {(value) =>
@@ -24,7 +27,14 @@ export const TimelineTab = ({ opened: { described, record } }: { readonly opened
             items={value.map((event) => ({
               key: event.id,
               content: (
-                <EventView event={event} described={described} labels={labels} organization={record.organization} />
+                <EventView
+                  event={event}
+                  own={event.record === record._id}
+                  described={event.record === record._id ? described : labels.module(event.module ?? '')}
+                  opinion={opinionOf(event)}
+                  labels={labels}
+                  organization={record.organization}
+                />
               ),
             }))}
           />
@@ -36,46 +46,54 @@ export const TimelineTab = ({ opened: { described, record } }: { readonly opened
 
 interface EventViewProps {
   readonly event: LoggedEvent;
-  readonly described: Described;
+  /** False when it happened to a record below this one. */
+  readonly own: boolean;
+  readonly described: Described | undefined;
+  readonly opinion: string | undefined;
   readonly labels: Labels;
   readonly organization: string;
 }
 
-const EventView = ({ event, described, labels, organization }: EventViewProps) => {
+const machine = 'system';
+
+const actorOf = ({ actor, onBehalfOf }: LoggedEvent): string => {
+  if (actor.id === machine) return say('timeline.system');
+  return onBehalfOf ? say('timeline.onBehalf', { name: actor.name, other: onBehalfOf.name }) : actor.name;
+};
+
+const EventView = ({ event, own, described, opinion, labels, organization }: EventViewProps) => {
   const data = event.data ?? {};
-  const states = [data.from, data.to].map((state) =>
-    typeof state === 'string' ? titled(described.states[state]?.title) || state : '',
+  const [from, to] = [data.from, data.to].map((state) =>
+    typeof state === 'string' ? titled(described?.states[state]?.title) || state : '',
   );
   return (
     <div className="event">
-      <strong>{eventTitle(event, described)}</strong>
-      <span>
-        {event.onBehalfOf
-          ? say('timeline.onBehalf', { name: event.actor.name, other: event.onBehalfOf.name })
-          : event.actor.name}
-      </span>
-      <time dateTime={event.at}>{showInstant(event.at)}</time>
-      {states[0] !== states[1] && states[1] !== '' && (
-        <p>{say('timeline.states', { from: states[0], to: states[1] })}</p>
+      {!own && event.module && (
+        <Link to={`/m/${event.module}/${event.record}`}>
+          {[titled(described?.title), event.title].filter(Boolean).join(' ')}
+        </Link>
       )}
-      {typeof data.opinion === 'string' && data.opinion !== '' && <blockquote>{data.opinion}</blockquote>}
+      <strong>{eventTitle(event, described)}</strong>
+      <span>{actorOf(event)}</span>
+      <time dateTime={event.at}>{showInstant(event.at)}</time>
+      {from !== to && to !== '' && <p>{from === '' ? to : say('timeline.states', { from, to })}</p>}
+      {opinion && <blockquote>{opinion}</blockquote>}
       <Changes data={data} described={described} labels={labels} organization={organization} />
     </div>
   );
 };
 
-const Changes = ({
-  data,
-  described,
-  labels,
-  organization,
-}: Omit<EventViewProps, 'event'> & { data: Readonly<Record<string, unknown>> }) => {
+type ChangesProps = Pick<EventViewProps, 'described' | 'labels' | 'organization'> & {
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+const Changes = ({ data, described, labels, organization }: ChangesProps) => {
   const changes = changesOf(data);
   if (changes.length === 0) return null;
   return (
     <ul className="changes">
       {changes.map(({ field, old, now }) => {
-        const known = described.fields.find((one) => one.field === field);
+        const known = described?.fields.find((one) => one.field === field);
         const words = (value: unknown) =>
           (isObject(value) && !('zh' in value)
             ? say('timeline.hashed')

@@ -1,32 +1,37 @@
 import type { ConditionTrace } from '#engine/condition/trace.ts';
-import type { Title } from '#engine/schema/types.gen.ts';
+import type { Decision } from '../types.ts';
+import { type Labels, useLabels } from '../value/lookup.ts';
+import { showValue } from '../value/show-value.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
 
-/** Words for facts: the titles of a rule set's facts, where they are known. */
-export type FactTitles = Readonly<Record<string, Title | undefined>>;
+/** What facts are called and how their values are read, by the declarations of their rule set. */
+export type Facts = Decision['facts'];
 
 interface ConditionViewProps {
   readonly condition: ConditionTrace;
-  readonly titles?: FactTitles;
+  readonly facts?: Facts;
 }
 
 const truth = (value: ConditionTrace['result']): string =>
   say(value === true ? 'trace.true' : value === false ? 'trace.false' : 'trace.unknown');
 
-const text = (value: unknown): string =>
-  value === undefined || value === null
-    ? say('trace.missing')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+/** The value of a fact in words: money in yuan, codes by their labels. */
+export const showFact = (facts: Facts, fact: string, value: unknown, labels: Labels): string => {
+  if (value === undefined || value === null || value === '') return say('trace.missing');
+  const declared = facts[fact];
+  return (
+    (declared && showValue(declared, value, labels, '')) ||
+    (typeof value === 'object' ? JSON.stringify(value) : String(value))
+  );
+};
 
 /** A condition with its truth and what it saw, as a tree. */
-export const TraceView = ({ condition, titles = {} }: ConditionViewProps) => (
+export const TraceView = ({ condition, facts = {} }: ConditionViewProps) => (
   <div className={`trace trace-${String(condition.result)}`}>
     {condition.fact === undefined ? (
       <em>{say(branchWords(condition.operator))}</em>
     ) : (
-      <LeafView condition={condition} titles={titles} fact={condition.fact} />
+      <LeafView condition={condition} facts={facts} fact={condition.fact} />
     )}{' '}
     <strong>{truth(condition.result)}</strong>
     {condition.items && (
@@ -34,7 +39,7 @@ export const TraceView = ({ condition, titles = {} }: ConditionViewProps) => (
         {condition.items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a stored trace never changes
           <li key={index}>
-            <TraceView condition={item} titles={titles} />
+            <TraceView condition={item} facts={facts} />
           </li>
         ))}
       </ul>
@@ -45,10 +50,20 @@ export const TraceView = ({ condition, titles = {} }: ConditionViewProps) => (
 const branchWords = (operator: string) =>
   operator === 'any' ? 'trace.any' : operator === 'not' ? 'trace.not' : 'trace.all';
 
-const LeafView = ({ condition, titles = {}, fact }: ConditionViewProps & { readonly fact: string }) => (
-  <>
-    <code>{titled(titles[fact]) || fact}</code> {sayIfKnown(`operator.${condition.operator}`) ?? condition.operator}{' '}
-    {condition.expected !== undefined && <code>{text(condition.expected)}</code>}
-    <small> {say('trace.seen', { value: text(condition.actual) })}</small>
-  </>
-);
+const LeafView = ({ condition, facts = {}, fact }: ConditionViewProps & { readonly fact: string }) => {
+  const labels = useLabels();
+  const { expectedFact } = condition;
+  const other = expectedFact === undefined ? undefined : titled(facts[expectedFact]?.title) || expectedFact;
+  return (
+    <>
+      <span className="fact">{titled(facts[fact]?.title) || fact}</span>{' '}
+      {sayIfKnown(`operator.${condition.operator}`) ?? condition.operator}{' '}
+      {condition.expected !== undefined && (
+        <span className="fact">
+          {[other, showFact(facts, fact, condition.expected, labels)].filter(Boolean).join(' ')}
+        </span>
+      )}
+      <small> {say('trace.seen', { value: showFact(facts, fact, condition.actual, labels) })}</small>
+    </>
+  );
+};

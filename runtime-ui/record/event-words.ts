@@ -1,5 +1,5 @@
 import { isObject } from '#engine/json.ts';
-import type { Described, LoggedEvent } from '../types.ts';
+import type { ApprovalRun, Described, LoggedEvent } from '../types.ts';
 import { sayIfKnown, titled } from '../words.ts';
 
 type Titles = Pick<Described, 'actions' | 'forms' | 'documents'>;
@@ -13,13 +13,25 @@ const subjectOf = (data: Readonly<Record<string, unknown>>, { forms, documents }
 };
 
 /** What an event is called: the title of its action with the result, or our words for its type and what it is about. */
-export const eventTitle = (event: LoggedEvent, described: Titles): string => {
+export const eventTitle = (
+  event: Pick<LoggedEvent, 'type' | 'data'>,
+  described: Titles = { actions: {}, forms: {}, documents: [] },
+): string => {
   const data = event.data ?? {};
   const action = typeof data.action === 'string' ? described.actions[data.action.replace(/\.recall$/, '')] : undefined;
   const result = typeof data.result === 'string' ? (sayIfKnown(`result.${data.result}`) ?? data.result) : undefined;
   const words = sayIfKnown(`event.${event.type}`) ?? event.type;
   const parts = action === undefined ? [words, subjectOf(data, described)] : [titled(action.title)];
   return [...parts, result].filter(Boolean).join(' \u00b7 ');
+};
+
+/** The opinion given with an event: the event names the run and the step, the run holds the words. */
+export const opinions = (runs: readonly ApprovalRun[]): ((event: Pick<LoggedEvent, 'data'>) => string | undefined) => {
+  const words = new Map(
+    runs.flatMap((run) => run.steps.map(({ step, opinion }) => [`${run.id} ${step}`, opinion ?? undefined] as const)),
+  );
+  return ({ data }) =>
+    typeof data?.opinion === 'string' ? data.opinion : words.get(`${data?.approval} ${data?.step}`);
 };
 
 export interface Change {

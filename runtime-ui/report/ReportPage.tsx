@@ -110,7 +110,12 @@ const ReportTable = ({ report }: { readonly report: Report }) => {
                 title: say('reports.share'),
                 width: 220,
                 render: (_: unknown, row: ReportRow) => (
-                  <Progress percent={shareOf(report, measure.key, row)} size="small" aria-label={titled(row.title)} />
+                  <Progress
+                    percent={shareOf(report, measure.key, row)}
+                    size="small"
+                    status="normal"
+                    aria-label={titled(row.title)}
+                  />
                 ),
               },
             ]),

@@ -56,6 +56,8 @@ export interface Labels {
   readonly organization: (id: string) => string;
   readonly region: (id: string) => string;
   readonly user: (id: string, organization: string) => string;
+  /** The description of a module, once it is here. */
+  readonly module: (key: string) => Described | undefined;
 }
 
 const label = (items: Codes['items'] | undefined, code: string): string => {
@@ -70,6 +72,7 @@ const labels: Labels = {
   user: (id, organization) =>
     known<Account[]>(`/users?organization=${encodeURIComponent(organization)}`)?.find((one) => one.id === id)?.name ??
     id,
+  module: (key) => (key === '' ? undefined : known<Described>(`/modules/${encodeURIComponent(key)}`)),
 };
 
 const subscribe = (listener: () => void) => {
