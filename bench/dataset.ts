@@ -65,10 +65,9 @@ const caseOf = (n: number, organizations: readonly string[], closure: string) =>
   const owner = organization === '96010200' ? 'chenmingyuan' : 'somebody';
   const source = sources[n % 4];
   const caseTitle = `${filling.suspectName}${n}`;
+  const filled = JSON.stringify({ ...filling, caseTitle, caseSource: source });
   const data = JSON.stringify({
-    ...filling,
-    caseTitle,
-    caseSource: source,
+    ...JSON.parse(filled),
     regNo: `old ${n}`,
     registerOrg: organization,
     registeredAt: day,
@@ -78,7 +77,7 @@ const caseOf = (n: number, organizations: readonly string[], closure: string) =>
   return {
     header: [id, 'case', organization, id, null, caseTitle, state, stateClass, 'scjg-2021', closure, ...people],
     module: [id, organization, id, null, state, owner, 1, at, at, data],
-    entry: [newId(), id, 'caseRegister', 1, '', data, 'open', owner, at, null, closure],
+    entry: [newId(), id, 'caseRegister', 1, '', filled, 'open', owner, at, null, closure],
     bare: [id, organization, state, owner, 1, at, at, caseTitle, source, data],
   };
 };

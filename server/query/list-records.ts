@@ -4,7 +4,7 @@ import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
-import { inScope, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
+import { inScope, liveParts, type Scope, scopeOf } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
@@ -83,46 +83,53 @@ const orderOf = (context: Context, module: CompiledModule, sort: string | undefi
   return { fact, down };
 };
 
+/** The select of one part of the scope; several are merged. */
+const merged = (
+  parts: readonly Expression<SqlBool>[],
+  select: (where: Expression<SqlBool>) => RawBuilder<unknown>,
+): RawBuilder<unknown> => {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return select(only);
+  const each = parts.map((part, index) => sql`select * from (${select(part)}) as ${sql.ref(`part${index}`)}`);
+  return sql.join(each, sql` union all `);
+};
+
 /**
  * Statements of a list. Each part of the scope gives its own first rows by walking an index; only the rows of the page
  * are read whole.
  */
-const listStatements = (context: Context, module: CompiledModule, query: ListQuery) => {
+const listStatements = async (context: Context, module: CompiledModule, query: ListQuery) => {
   const { scope, kept, facts } = asked(context, module, query);
   const { fact, down } = orderOf(context, module, query.sort);
+  const { read, dialect } = context.storage;
   const table = sql.table(`m_${query.module}`);
   const withHeader = [...facts, fact].some((one) => headerFacts.has(one));
   const from = withHeader ? sql`${table} m join record r on r.id = m.id` : sql`${table} m`;
-  const parts = scopeParts(scope, [module.workflow.initial]);
-  const each = (select: (where: RawBuilder<unknown>) => RawBuilder<unknown>) =>
-    sql.join(
-      parts.map(
-        (part, index) => sql`select * from (${select(sql`${part} and ${kept}`)}) as ${sql.ref(`part${index}`)}`,
-      ),
-      sql` union all `,
-    );
+  const parts = await liveParts(read, query.module, scope, [module.workflow.initial]);
   const way = down ? sql`desc` : sql`asc`;
-  const column = factExpression(module, context.storage.dialect, fact);
+  const column = factExpression(module, dialect, fact);
   return {
     page: (limit: number, skip: number) => {
-      const first = sql.lit(limit + skip);
-      const keys = each(
-        (where) =>
-          sql`select m.id as id, ${column} as place from ${from} where ${where} order by ${column} ${way}, m.id ${way} limit ${first}`,
+      const keys = merged(
+        parts,
+        (part) =>
+          sql`select m.id as id, ${column} as place from ${from} where ${part} and ${kept} order by place ${way}, id ${way} limit ${sql.lit(limit + skip)}`,
       );
-      return sql<RecordRow>`select r.*, m.data as data from (${keys} order by place ${way}, id ${way} limit ${sql.lit(limit)} offset ${sql.lit(skip)}) as page join ${table} m on m.id = page.id join record r on r.id = page.id order by page.place ${way}, page.id ${way}`;
+      const paged = sql`select id, place from (${keys}) as keys_of_parts order by place ${way}, id ${way} limit ${sql.lit(limit)} offset ${sql.lit(skip)}`;
+      return sql<RecordRow>`select r.*, m.data as data from (${paged}) as page join ${table} m on m.id = page.id join record r on r.id = page.id order by page.place ${way}, page.id ${way}`;
     },
-    count: () =>
-      sql<{ n: number }>`select count(*) as n from (${each(
-        (where) => sql`select 1 as one from ${from} where ${where} limit ${sql.lit(countCap + 1)}`,
-      )} limit ${sql.lit(countCap + 1)}) as found`,
+    count: () => {
+      const cap = sql.lit(countCap + 1);
+      const found = merged(parts, (part) => sql`select 1 as one from ${from} where ${part} and ${kept} limit ${cap}`);
+      return sql<{ n: number }>`select count(*) as n from (select one from (${found}) as ones limit ${cap}) as found`;
+    },
   };
 };
 
 /** One page of the records of a module, newest first unless asked otherwise. */
 export const listRecords = async (context: Context, query: ListQuery): Promise<RecordPage> => {
   const module = context.catalog.module(query.module);
-  const statements = listStatements(context, module, query);
+  const statements = await listStatements(context, module, query);
   const limit = Math.min(Math.max(query.limit ?? 20, 0), 200);
   const skip = Math.max(query.skip ?? 0, 0);
   const { rows } = await statements.page(limit, skip).execute(context.storage.read);

@@ -22,8 +22,16 @@ export const sensitiveFields = (module: CompiledModule): ReadonlyMap<string, Sen
 
 /** What a list may be filtered and ordered by: a field that is starred would tell what it hides. */
 export const askableFacts = (module: CompiledModule, inFull: boolean): FactTypes => {
-  const facts = recordFacts(module);
-  if (inFull) return facts;
+  const { all, open } = askable.get(module) ?? split(module);
+  return inFull ? all : open;
+};
+
+const askable = new WeakMap<CompiledModule, { readonly all: FactTypes; readonly open: FactTypes }>();
+
+const split = (module: CompiledModule): { readonly all: FactTypes; readonly open: FactTypes } => {
+  const all = recordFacts(module);
   const hidden = sensitiveFields(module);
-  return Object.fromEntries(Object.entries(facts).filter(([fact]) => !hidden.has(fact)));
+  const open = Object.fromEntries(Object.entries(all).filter(([fact]) => !hidden.has(fact)));
+  askable.set(module, { all, open });
+  return { all, open };
 };

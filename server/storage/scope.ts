@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Db, moduleTableName } from './db.ts';
 
 /** What a grant lets an actor reach: an organization subtree, one organization, or only what he is assigned to. */
 export type ScopeReach = 'subtree' | 'organization' | 'assigned';
@@ -81,4 +82,24 @@ export const scopeParts = (scope: Scope, initialStates: readonly string[] = []):
     ...parts,
     sql<SqlBool>`(m.organization <> ${organization} and m.owner <> ${account} and not (${assigned}) and ${below} and ${submitted})`,
   ];
+};
+
+/**
+ * The parts of a scope that hold anything now. For most people that is their own organization alone, and a list need not
+ * merge.
+ */
+export const liveParts = async (
+  db: Db,
+  module: string,
+  scope: Scope,
+  initialStates: readonly string[] = [],
+): Promise<Expression<SqlBool>[]> => {
+  const [first, ...rest] = scopeParts(scope, initialStates);
+  if (first === undefined || rest.length === 0) return first ? [first] : [];
+  const probes = rest.map(
+    (part, index) =>
+      sql`exists (select 1 from ${sql.table(moduleTableName(module))} m where ${part}) as ${sql.ref(`p${index}`)}`,
+  );
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(probes)}`.execute(db);
+  return [first, ...rest.filter((_, index) => Number(rows[0]?.[`p${index}`]) === 1)];
 };
