@@ -3,7 +3,7 @@ import type { RoleDefinition } from '../schema/types.gen.ts';
 export type Operation = RoleDefinition['grants'][number]['operations'][number];
 export type Reach = RoleDefinition['grants'][number]['scope'];
 
-export interface Grantee {
+interface Grantee {
   readonly id: string;
   readonly organization: string;
   readonly roles: readonly string[];

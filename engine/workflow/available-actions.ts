@@ -1,6 +1,6 @@
 import type { Issue } from '../issue.ts';
 import type { Approval, ApprovalStep, Title, Who, WorkflowAction } from '../schema/types.gen.ts';
-import { earlierSteps, mayRecall, openRun, resultsAt, skippableSteps, stepOf } from './approval.ts';
+import { earlierSteps, mayRecall, needsOpinion, openRun, resultsAt, skippableSteps, stepOf } from './approval.ts';
 import { type ApprovalRun, activeStep } from './approval-run.ts';
 import { actionsIn, eventKey, resultsIn } from './events.ts';
 import { type Fit, fits, personsOf } from './fits.ts';
@@ -25,15 +25,22 @@ export interface AvailableAction {
   readonly approval?: ApprovalChoice;
 }
 
-export interface Duty {
+interface Duty {
   /** The action, or `action.step`. */
   readonly key: string;
   readonly group?: string;
 }
 
+interface ChoiceResult {
+  readonly key: string;
+  readonly title?: Title;
+  /** True when it cannot be said without an opinion. */
+  readonly opinionRequired: boolean;
+}
+
 export interface ApprovalChoice {
   readonly step: ApprovalStep;
-  readonly results: readonly { readonly key: string; readonly title?: Title }[];
+  readonly results: readonly ChoiceResult[];
   readonly returnTo: readonly ApprovalStep[];
   /** True when a return may go back to the author. */
   readonly toAuthor: boolean;
@@ -179,9 +186,9 @@ const personReasons = (
 
 const dutyOf = (key: string, group: string | undefined): Duty => (group === undefined ? { key } : { key, group });
 
-const titled = (approval: Approval, key: string): { key: string; title?: Title } => {
+const titled = (approval: Approval, key: string): ChoiceResult => {
   const title = approval.results?.find((result) => result.key === key)?.title;
-  return title === undefined ? { key } : { key, title };
+  return { key, ...(title === undefined ? {} : { title }), opinionRequired: needsOpinion(approval, key) };
 };
 
 const stepsOf = (approval: Approval, keys: readonly string[]): readonly ApprovalStep[] =>

@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** `post` null stands for everything the other person may do in a workflow. */
-export interface Delegation {
+interface Delegation {
   readonly from: { readonly id: string; readonly posts: readonly HeldPost[] };
   readonly post: string | null;
 }

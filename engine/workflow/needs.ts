@@ -10,7 +10,7 @@ export interface DocumentFact {
   readonly subject: string | null;
 }
 
-export interface ChildFact {
+interface ChildFact {
   readonly id: string;
   readonly module: string;
   readonly state: string;

@@ -28,7 +28,7 @@ export const claimTask = async (
 };
 
 /** Is this person, or somebody he stands in for, the one the task was given to? */
-export const isAsked = (actor: Actor, { account, post, organization }: TaskRow): boolean => {
+const isAsked = (actor: Actor, { account, post, organization }: TaskRow): boolean => {
   if (account !== null) return account === actor.id || actor.delegations.some(({ from }) => from.id === account);
   if (post === null || organization === null) return false;
   const place = { organization, organizationPath: [organization], owner: '', assignments: [] };

@@ -7,7 +7,7 @@ import type { TemplateRunner } from '../print/template-runner.ts';
 import type { Db } from '../storage/db.ts';
 import type { Storage } from '../storage/storage.ts';
 
-export interface ActorLite {
+interface ActorLite {
   readonly id: string;
   readonly name: string;
   readonly posts: readonly HeldPost[];
@@ -23,13 +23,13 @@ export interface Actor extends ActorLite {
   readonly delegations: readonly { readonly from: ActorLite; readonly post: string | null }[];
 }
 
-export interface StoredFile {
+interface StoredFile {
   readonly hash: string;
   readonly size: number;
 }
 
 /** Content-addressed files: SHA-256 in lower-case hex. */
-export interface FileStore {
+interface FileStore {
   put(bytes: Uint8Array): Promise<StoredFile>;
   bytes(hash: string): Promise<Uint8Array>;
   read(hash: string): Readable;

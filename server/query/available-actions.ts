@@ -22,7 +22,7 @@ export interface ShownAction {
   readonly onBehalfOf?: string;
   readonly approval?: {
     readonly step: { readonly key: string; readonly title: Title };
-    readonly results: readonly { readonly key: string; readonly title?: Title }[];
+    readonly results: readonly { readonly key: string; readonly title?: Title; readonly opinionRequired: boolean }[];
     readonly returnTo: readonly { readonly key: string; readonly title: Title }[];
     readonly toAuthor: boolean;
     readonly skippable: readonly { readonly key: string; readonly title: Title }[];
