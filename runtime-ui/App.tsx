@@ -16,25 +16,24 @@ export const App = () => {
   return verify === undefined ? <SignedInApp /> : <VerifyPage token={decodeURIComponent(verify)} />;
 };
 
-const signedInMark = 'zhifa.signedIn';
+/** The cookie by which the server says that somebody has signed in here. */
+const signedInMark = 'zhifa_signed_in=1';
 
 const SignedInApp = () => {
   const [me, setMe] = useState<Me | null>();
   const { signedOut } = useConnection();
   useEffect(() => {
     // Nobody is asked who he is where nobody has signed in: the answer would be a refusal.
-    if (localStorage.getItem(signedInMark) === null) setMe(null);
+    if (!document.cookie.includes(signedInMark)) setMe(null);
     else api.get<Me>('/session').then(setMe, () => setMe(null));
   }, []);
   if (me === undefined) return null;
   const signedIn = (next: Me) => {
-    localStorage.setItem(signedInMark, 'yes');
     forgetLookups();
     setMe(next);
   };
   const signOut = async () => {
     await api.remove('/session').catch(() => undefined);
-    localStorage.removeItem(signedInMark);
     sessionStorage.clear();
     setMe(null);
     go('/');

@@ -77,6 +77,7 @@ export interface Described {
   readonly formStages?: Readonly<Record<string, string | null>>;
   /** The forms this person may edit now; only in the description of one record. */
   readonly editable?: readonly string[];
+  readonly deletable?: boolean;
   readonly stages: readonly { readonly key: string; readonly title: Title }[];
   readonly states: Readonly<Record<string, DescribedState>>;
   readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;

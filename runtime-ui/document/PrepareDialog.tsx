@@ -1,5 +1,5 @@
 import { Form, Modal, Select } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
@@ -101,6 +101,11 @@ interface SubjectProps {
 const Subject = ({ module, record, value, choose }: SubjectProps) => {
   const path = `${recordPath(record)}/children/${module}`;
   const children = useLoaded(path, () => api.get<StoredRecord[]>(path));
+  // Of one there is no choice.
+  const only = children.value?.length === 1 ? children.value[0]?._id : undefined;
+  useEffect(() => {
+    if (only !== undefined) choose(only);
+  }, [only, choose]);
   return (
     <Form.Item label={say('documents.subject')} htmlFor="prepare-subject" required>
       <Select

@@ -81,7 +81,7 @@ const ActionButton = ({ action, first, begin }: { action: Action; first: boolean
 /** Only a draft that was never submitted can be deleted; the server says so where it is not. */
 const DeleteButton = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
   const { modal, message } = App.useApp();
-  if (record.metadata.stateClass !== 'editable' || !described.operations.includes('delete')) return null;
+  if (!described.deletable) return null;
   const remove = async () => {
     try {
       await api.remove(recordPath(record));

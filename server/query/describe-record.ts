@@ -11,13 +11,17 @@ import type { RecordKey } from './read-record.ts';
 export const describeRecord = async (context: Context, key: RecordKey) => {
   const record = await viewRecord(openUnit(context.storage.read, context), key);
   const { row, subject, module } = record;
-  const may = scopeOf(context.catalog.definitions.role, context.actor, row.module, 'update').reach !== undefined;
+  const may = (operation: string) =>
+    module.definition.operations.some((one) => one === operation) &&
+    scopeOf(context.catalog.definitions.role, context.actor, row.module, operation).reach !== undefined;
   const question = { workflow: module.workflow, state: row.state, person: context.actor, subject };
   return {
     ...describeModule(context, row.module),
     ...pinnedParts(module),
     formStages: formStages(module),
-    editable: may ? editableForms(question) : [],
+    editable: may('update') ? editableForms(question) : [],
+    // Whether papers, files or records hang on it is asked when it is deleted.
+    deletable: row.state === module.workflow.initial && row.owner === context.actor.id && may('delete'),
   };
 };
 

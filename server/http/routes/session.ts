@@ -1,3 +1,4 @@
+import type { Context as KoaContext } from 'koa';
 import { problem } from '#engine/problem.ts';
 import { signIn } from '#server/command/sign-in.ts';
 import { signOut } from '#server/command/sign-out.ts';
@@ -18,6 +19,24 @@ const me = object({
   clock: nullable(text),
   now: text,
 });
+
+const signedInMark = 'zhifa_signed_in';
+
+/** The cookie of the session, and beside it one that says only that there is one: the page of a stranger need not ask. */
+const keepSignedIn = (
+  koa: KoaContext,
+  { secret, hours }: { readonly secret: string; readonly hours: number },
+): void => {
+  const shared = {
+    sameSite: 'lax' as const,
+    secure: koa.secure,
+    path: '/',
+    maxAge: hours * 3_600_000,
+    overwrite: true,
+  };
+  koa.cookies.set(sessionCookie, secret, { ...shared, httpOnly: true });
+  koa.cookies.set(signedInMark, '1', { ...shared, httpOnly: false });
+};
 
 /** Sign in and out, and who I am. Failed tries are bounded by name and address together, so nobody can lock another out. */
 export const sessionRoutes = (host: HttpHost): readonly Route[] => {
@@ -41,14 +60,7 @@ export const sessionRoutes = (host: HttpHost): readonly Route[] => {
           await bound.failed(username, koa.ip);
           throw problem('sign-in-failed');
         }
-        koa.cookies.set(sessionCookie, signed.secret, {
-          httpOnly: true,
-          sameSite: 'lax',
-          secure: koa.secure,
-          path: '/',
-          maxAge: signed.hours * 3_600_000,
-          overwrite: true,
-        });
+        keepSignedIn(koa, signed);
         return { body: { ...(await whoAmI({ ...context, actor: signed.actor })), ...self } };
       },
     },
@@ -72,6 +84,7 @@ export const sessionRoutes = (host: HttpHost): readonly Route[] => {
         const secret = secretOf(koa);
         if (secret !== undefined) await signOut(context, { secret });
         koa.cookies.set(sessionCookie, null, { path: '/', overwrite: true });
+        koa.cookies.set(signedInMark, null, { path: '/', httpOnly: false, overwrite: true });
         return {};
       },
     },
