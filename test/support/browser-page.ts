@@ -66,6 +66,7 @@ export const openBrowserPage = async (url: string): Promise<BrowserPage | undefi
   }
   const page = await browser.newPage();
   await page.setViewport({ width: 1366, height: 768 });
+  page.setDefaultTimeout(15_000);
   const noise = listen(page, new URL(url).origin);
   const close = async () => {
     await browser.close();
