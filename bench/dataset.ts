@@ -15,7 +15,7 @@ const insertMany = (table: string, names: readonly string[], rows: number): stri
 
 const states = ['draft', 'sourceReview', 'investigating', 'decided'];
 const classes = ['editable', 'inApproval', 'locked', 'locked'];
-const sources = ['market-check', 'complaint', 'transfer', 'assignment'];
+const sources = ['market-check', 'patrol', 'daily-check', 'market-check'];
 
 /** The same cases in the platform's tables and in the hand-written one: spread evenly over organizations and states. */
 export const fill = async (url: string, dataDir: string, rows: number): Promise<void> => {
