@@ -49,7 +49,7 @@ export const FormBox = (props: FormBoxProps) => {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that one of its fields was left
     <div className="formio-box" data-state={state} onBlur={() => props.left?.()}>
-      {state === 'loading' && <Skeleton active />}
+      {state === 'loading' && <Skeleton active title={false} />}
       {state === 'failed' && <Alert type="error" showIcon title={say('form.failed')} />}
       <div ref={place} hidden={state !== 'ready'} />
     </div>

@@ -78,7 +78,7 @@ const Page = () => {
         {page ?? (
           <Result
             status="404"
-            title={say('notFound.title')}
+            title={<h1>{say('notFound.title')}</h1>}
             subTitle={say('notFound.hint')}
             extra={<Link to="/">{say('notFound.home')}</Link>}
           />

@@ -15,7 +15,7 @@ export const Loading = <T,>({ of, children }: LoadingProps<T>) => {
   if (of.problem) return <ShowProblem problem={of.problem} again={() => void of.reload()} />;
   return (
     <div role="status" aria-label={say('loading')} className="loading">
-      <Skeleton active paragraph={{ rows: 5 }} />
+      <Skeleton active title={false} paragraph={{ rows: 5 }} />
     </div>
   );
 };

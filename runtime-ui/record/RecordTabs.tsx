@@ -1,5 +1,4 @@
-import { Tabs, type TabsProps } from 'antd';
-import type { RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { DocumentsTab } from '../document/DocumentsTab.tsx';
 import { FilesTab } from '../file/FilesTab.tsx';
 import { go, useLocation } from '../router.ts';
@@ -10,6 +9,7 @@ import { ClocksTab } from './ClocksTab.tsx';
 import { DecisionsTab } from './DecisionsTab.tsx';
 import { EditForms, type EditorHandle } from './EditForms.tsx';
 import { EntriesTab } from './EntriesTab.tsx';
+import { TabBar } from './TabBar.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import type { OpenRecord } from './use-record.ts';
 
@@ -19,15 +19,21 @@ interface RecordTabsProps {
   readonly changed: () => Promise<void>;
 }
 
-const tabs = ({ opened, editor, changed }: RecordTabsProps): NonNullable<TabsProps['items']> => {
+interface RecordTab {
+  readonly key: string;
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+const first = 'forms';
+
+const tabs = ({ opened, editor, changed }: RecordTabsProps): readonly RecordTab[] => {
   const { described, record } = opened;
   const has = (operation: string) => described.operations.includes(operation);
   return [
     {
-      key: 'forms',
+      key: first,
       label: say('tab.forms'),
-      // Kept mounted: what is being typed must survive a look at another tab.
-      forceRender: true,
       children: (
         <>
           <EditForms key={record._id} opened={opened} handle={editor} changed={changed} />
@@ -60,13 +66,23 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): NonNullable<TabsPro
 /** What belongs to a record, a tab each; the open tab stands in the address. */
 export const RecordTabs = (props: RecordTabsProps) => {
   const { path, query } = useLocation();
+  const all = tabs(props);
+  const asked = query.get('tab') ?? first;
+  const active = all.some(({ key }) => key === asked) ? asked : first;
+  // What was opened once stays, hidden: what is being typed must survive a look at another tab.
+  const opened = useRef(new Set([first]));
+  opened.current.add(active);
+  const choose = (key: string) => go(key === first ? path : `${path}?tab=${key}`, { keepPlace: true });
   return (
-    <Tabs
-      className="record-tabs"
-      destroyOnHidden={false}
-      activeKey={query.get('tab') ?? 'forms'}
-      onChange={(key) => go(key === 'forms' ? path : `${path}?tab=${key}`, { keepPlace: true })}
-      items={tabs(props)}
-    />
+    <div className="record-tabs">
+      <TabBar tabs={all} active={active} choose={choose} />
+      {all
+        .filter(({ key }) => opened.current.has(key))
+        .map(({ key, children }) => (
+          <div key={key} role="tabpanel" id={`panel-${key}`} aria-labelledby={`tab-${key}`} hidden={key !== active}>
+            {children}
+          </div>
+        ))}
+    </div>
   );
 };

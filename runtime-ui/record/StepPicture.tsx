@@ -16,7 +16,8 @@ export const StepPicture = ({
   const current = stages.findIndex(({ key }) => key === stage);
   const over = stateClass === 'terminal';
   return (
-    <section className="steps" aria-label={say('record.steps')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard must reach that
+    <section className="steps" aria-label={say('record.steps')} tabIndex={0}>
       <Steps
         size="small"
         responsive={false}
