@@ -50,6 +50,7 @@ const suites = [
 let failed = 0;
 const results = [];
 for (const suite of suites) {
+  if (suite.name === 'browser') spawnSync(process.execPath, ['scripts/build-interfaces.mjs'], { stdio: 'inherit' });
   console.log(`\n== ${suite.name}: ${suite.files.length} files`);
   const started = Date.now();
   const concurrency = suite.name === 'engine' || suite.name === 'server' ? '2' : '1';
