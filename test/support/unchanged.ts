@@ -16,8 +16,11 @@ export interface ProblemJson {
   }[];
 }
 
-/** Sessions come and go with sign-ins, and closures are pinned before a command that may still be refused. */
-const aside = new Set(['session', 'closure', 'mikro_orm_migrations']);
+/**
+ * Sessions come and go with sign-ins. A module's closure, and the blob it is kept in by its hash, are pinned before the
+ * first command of the module, which may still be refused.
+ */
+const aside = new Set(['session', 'closure', 'blob', 'mikro_orm_migrations']);
 
 const tableNames = async (storage: Storage): Promise<string[]> => {
   const sqlite = "select name from sqlite_master where type = 'table' and name not like 'sqlite%' order by name";

@@ -1,6 +1,7 @@
 import { checkTemplatePaths } from '../../document/check-template.ts';
 import { lintStyle } from '../../document/lint-style.ts';
 import { lintTemplate } from '../../document/lint-template.ts';
+import { partialLoops } from '../../document/partial-loops.ts';
 import { type UsedPath, usedPaths } from '../../document/used-paths.ts';
 import type { DocumentDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
@@ -15,6 +16,12 @@ import { meant } from './meant.ts';
 /** Templates can be read, and print only what the view of their documents holds. */
 export const checkDocuments: Check = (catalog) => [
   ...lintTexts(catalog),
+  ...partialLoops(partialsOf(catalog)).map((loop) => ({
+    path: '',
+    code: 'templateLoop',
+    params: { loop: loop.join(' → ') },
+    file: partialPath(loop[0] ?? ''),
+  })),
   ...[...catalog.definitions.document.values()].flatMap((document) => {
     const record = moduleOf(catalog, document.record);
     if (record === undefined) return [];
