@@ -4,6 +4,7 @@ import { api } from '../../runtime-ui/api.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
 import { showInstant } from '../../runtime-ui/value/show-time.ts';
+import { ScrollBox } from '../frame/ScrollBox.tsx';
 import type { AuditLine } from '../types.ts';
 import { say, sayIfKnown } from '../words.ts';
 import { auditPath, personName } from './audit-lines.ts';
@@ -48,31 +49,36 @@ export const AuditPage = () => {
 };
 
 const AuditTable = ({ lines, loading }: { readonly lines: readonly AuditLine[]; readonly loading: boolean }) => (
-  <Table<AuditLine>
-    size="small"
-    rowKey="seq"
-    dataSource={[...lines]}
-    loading={loading && lines.length === 0}
-    pagination={false}
-    scroll={{ x: 640 }}
-    locale={{ emptyText: <Empty description={say('audit.none')} /> }}
-    expandable={{
-      expandedRowRender: (line) => <pre className="event-data">{JSON.stringify(line.data, null, 2)}</pre>,
-      rowExpandable: (line) => line.data !== null && Object.keys(line.data).length > 0,
-    }}
-    columns={[
-      { title: say('audit.at'), width: 150, render: (_, line) => showInstant(line.at) },
-      { title: say('audit.actor'), width: 130, render: (_, line) => personName(line) },
-      {
-        title: say('audit.what'),
-        render: (_, line) => (
-          <>
-            {sayIfKnown(`event.${line.type}`) ?? line.type} <code className="muted">{line.type}</code>
-          </>
-        ),
-      },
-      { title: say('audit.record'), width: 200, render: (_, line) => <code>{line.record ?? ''}</code> },
-      { title: say('audit.seq'), width: 90, responsive: ['md'], dataIndex: 'seq' },
-    ]}
-  />
+  <ScrollBox>
+    <Table<AuditLine>
+      size="small"
+      rowKey="seq"
+      dataSource={[...lines]}
+      loading={loading && lines.length === 0}
+      pagination={false}
+      locale={{ emptyText: <Empty description={say('audit.none')} /> }}
+      expandable={{
+        expandedRowRender: (line) => <pre className="event-data">{JSON.stringify(line.data, null, 2)}</pre>,
+        rowExpandable: (line) => line.data !== null && Object.keys(line.data).length > 0,
+      }}
+      columns={[
+        { title: say('audit.at'), width: 150, render: (_, line) => showInstant(line.at) },
+        {
+          title: say('audit.actor'),
+          width: 130,
+          render: (_, line) => sayIfKnown(`person.${personName(line)}`) ?? personName(line),
+        },
+        {
+          title: say('audit.what'),
+          render: (_, line) => (
+            <>
+              {sayIfKnown(`event.${line.type}`) ?? line.type} <code className="muted">{line.type}</code>
+            </>
+          ),
+        },
+        { title: say('audit.record'), width: 200, render: (_, line) => <code>{line.record ?? ''}</code> },
+        { title: say('audit.seq'), width: 90, responsive: ['md'], dataIndex: 'seq' },
+      ]}
+    />
+  </ScrollBox>
 );

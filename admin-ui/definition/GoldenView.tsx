@@ -2,6 +2,7 @@ import { Descriptions, Table } from 'antd';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { titled } from '../../runtime-ui/words.ts';
 import { definitionAddress } from '../catalog/entries.ts';
+import { ScrollBox } from '../frame/ScrollBox.tsx';
 import { say, sayIfKnown } from '../words.ts';
 import type { ViewProps } from './ReadableDefinition.tsx';
 
@@ -27,18 +28,19 @@ export const GoldenView = ({ definition, pack }: ViewProps<'golden'>) => {
           },
         ]}
       />
-      <Table
-        size="small"
-        rowKey="name"
-        pagination={false}
-        scroll={{ x: 640 }}
-        dataSource={definition.cases}
-        columns={[
-          { title: say('golden.case'), dataIndex: 'name', width: 220 },
-          { title: say('golden.given'), render: (_, one) => <code>{JSON.stringify(one.given)}</code> },
-          { title: say('golden.expect'), render: (_, one) => <code>{JSON.stringify(one.expect)}</code> },
-        ]}
-      />
+      <ScrollBox>
+        <Table
+          size="small"
+          rowKey="name"
+          pagination={false}
+          dataSource={definition.cases}
+          columns={[
+            { title: say('golden.case'), dataIndex: 'name', width: 220 },
+            { title: say('golden.given'), render: (_, one) => <code>{JSON.stringify(one.given)}</code> },
+            { title: say('golden.expect'), render: (_, one) => <code>{JSON.stringify(one.expect)}</code> },
+          ]}
+        />
+      </ScrollBox>
     </>
   );
 };

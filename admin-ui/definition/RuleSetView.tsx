@@ -6,9 +6,10 @@ import { conditionLines } from '../catalog/condition-words.ts';
 import { definitionAddress } from '../catalog/entries.ts';
 import { ruleSetLabels } from '../catalog/labels.ts';
 import type { Pack } from '../catalog/pack.ts';
+import { ScrollBox } from '../frame/ScrollBox.tsx';
 import { say, sayIfKnown, speech } from '../words.ts';
 import { ConditionTree } from './ConditionTree.tsx';
-import { outcomeText } from './outcome-text.ts';
+import { outcomeText, ruleTitle } from './outcome-text.ts';
 import type { ViewProps } from './ReadableDefinition.tsx';
 import { factSource, triggerText } from './rule-set-words.ts';
 
@@ -60,7 +61,7 @@ const RuleCard = ({ rule, ruleSet, pack }: RuleCardProps) => {
     <Card
       size="small"
       className="rule"
-      title={<h3>{titled(rule.title) || rule.key}</h3>}
+      title={<h3>{ruleTitle(pack.catalog, ruleSet.record, rule, words)}</h3>}
       extra={<code>{rule.key}</code>}
     >
       <div className="rule-part">
@@ -92,28 +93,29 @@ const FactTable = ({ ruleSet, pack }: Omit<RuleCardProps, 'rule'>) => {
   const labels = ruleSetLabels(pack.catalog, ruleSet, words);
   const rows = Object.entries(ruleSet.facts).map(([name, fact]) => ({ name, fact }));
   return (
-    <Table
-      size="small"
-      rowKey="name"
-      pagination={false}
-      scroll={{ x: 560 }}
-      dataSource={rows}
-      columns={[
-        { title: say('fact.name'), render: (_, row) => labels.fact(row.name).title },
-        { title: say('fact.key'), render: (_, row) => <code>{row.name}</code> },
-        { title: say('fact.type'), render: (_, row) => sayIfKnown(`type.${row.fact.type}`) ?? row.fact.type },
-        {
-          title: say('fact.source'),
-          render: (_, row) =>
-            row.fact.parameter ? (
-              <Link to={definitionAddress('parameter', row.fact.parameter)}>
-                {factSource(pack.catalog, ruleSet, row.fact, words)}
-              </Link>
-            ) : (
-              factSource(pack.catalog, ruleSet, row.fact, words)
-            ),
-        },
-      ]}
-    />
+    <ScrollBox>
+      <Table
+        size="small"
+        rowKey="name"
+        pagination={false}
+        dataSource={rows}
+        columns={[
+          { title: say('fact.name'), render: (_, row) => labels.fact(row.name).title },
+          { title: say('fact.key'), render: (_, row) => <code>{row.name}</code> },
+          { title: say('fact.type'), render: (_, row) => sayIfKnown(`type.${row.fact.type}`) ?? row.fact.type },
+          {
+            title: say('fact.source'),
+            render: (_, row) =>
+              row.fact.parameter ? (
+                <Link to={definitionAddress('parameter', row.fact.parameter)}>
+                  {factSource(pack.catalog, ruleSet, row.fact, words)}
+                </Link>
+              ) : (
+                factSource(pack.catalog, ruleSet, row.fact, words)
+              ),
+          },
+        ]}
+      />
+    </ScrollBox>
   );
 };

@@ -1,6 +1,7 @@
 import { Descriptions, Table, Tag } from 'antd';
 import type { WorkflowDefinition } from '#engine/schema/types.gen.ts';
 import { titled } from '../../runtime-ui/words.ts';
+import { ScrollBox } from '../frame/ScrollBox.tsx';
 import { say, sayIfKnown } from '../words.ts';
 import type { ViewProps } from './ReadableDefinition.tsx';
 import { statesInOrder, transitionsOf } from './transitions.ts';
@@ -12,51 +13,53 @@ export const WorkflowView = ({ definition, pack }: ViewProps<'workflow'>) => {
   return (
     <>
       <h2>{say('workflow.states')}</h2>
-      <Table
-        size="small"
-        rowKey="key"
-        pagination={false}
-        scroll={{ x: 640 }}
-        dataSource={rows}
-        columns={[
-          {
-            title: say('workflow.state'),
-            width: 220,
-            render: (_, { key, state }) => (
-              <>
-                {titled(state.title)} {key === definition.initial && <Tag color="blue">{say('workflow.initial')}</Tag>}
-                {state.class === 'terminal' && <Tag>{say('workflow.terminal')}</Tag>}
-                <div className="muted">
-                  <code>{key}</code>
-                </div>
-              </>
-            ),
-          },
-          {
-            title: say('workflow.ways'),
-            render: (_, { key }) => (
-              <ul className="plain">
-                {transitionsOf(definition, key).map((way) => (
-                  <li key={`${way.event} ${way.target}`}>
-                    {titled(way.title) || way.event}
-                    {way.result && ` · ${sayIfKnown(`result.${way.result}`) ?? way.result}`} → {title(way.target)}
-                    {way.guards.length > 0 && (
-                      <span className="muted">
-                        {' '}
-                        {say('workflow.guards', {
-                          names: way.guards.map(
-                            (guard) => titled(pack.catalog.definitions.ruleset.get(guard)?.title) || guard,
-                          ),
-                        })}
-                      </span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-        ]}
-      />
+      <ScrollBox>
+        <Table
+          size="small"
+          rowKey="key"
+          pagination={false}
+          dataSource={rows}
+          columns={[
+            {
+              title: say('workflow.state'),
+              width: 220,
+              render: (_, { key, state }) => (
+                <>
+                  {titled(state.title)}{' '}
+                  {key === definition.initial && <Tag color="blue">{say('workflow.initial')}</Tag>}
+                  {state.class === 'terminal' && <Tag>{say('workflow.terminal')}</Tag>}
+                  <div className="muted">
+                    <code>{key}</code>
+                  </div>
+                </>
+              ),
+            },
+            {
+              title: say('workflow.ways'),
+              render: (_, { key }) => (
+                <ul className="plain">
+                  {transitionsOf(definition, key).map((way) => (
+                    <li key={`${way.event} ${way.target}`}>
+                      {titled(way.title) || way.event}
+                      {way.result && ` · ${sayIfKnown(`result.${way.result}`) ?? way.result}`} → {title(way.target)}
+                      {way.guards.length > 0 && (
+                        <span className="muted">
+                          {' '}
+                          {say('workflow.guards', {
+                            names: way.guards.map(
+                              (guard) => titled(pack.catalog.definitions.ruleset.get(guard)?.title) || guard,
+                            ),
+                          })}
+                        </span>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+      </ScrollBox>
       <Approvals
         definition={definition}
         postTitle={(post) => titled(pack.catalog.definitions.post.get(post)?.title) || post}

@@ -1,6 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { isObject } from '#engine/json.ts';
-import type { RuleOutcome } from '#engine/schema/types.gen.ts';
+import type { Rule, RuleOutcome } from '#engine/schema/types.gen.ts';
 import { valueWords } from '../catalog/condition-words.ts';
 import { recordLabels, type Speech, titleIn } from '../catalog/labels.ts';
 
@@ -18,3 +18,7 @@ export const outcomeText = (
   const value = fact ?? valueWords({ fact: outcome.field, type }, outcome.value, labels, speech);
   return `${title} ${speech.messages.becomes} ${value}`;
 };
+
+/** What a rule is called: its title, else what it does. */
+export const ruleTitle = (catalog: Catalog, record: string, rule: Rule, speech: Speech): string =>
+  titleIn(rule.title, speech.language) || outcomeText(catalog, record, rule.outcome, speech) || rule.key;

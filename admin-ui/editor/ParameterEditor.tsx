@@ -14,7 +14,7 @@ import { FindingList } from '../frame/FindingList.tsx';
 import { useAction } from '../frame/use-action.ts';
 import { dimensionsOf } from '../parameter/dimensions.ts';
 import { ParameterLookup } from '../parameter/ParameterLookup.tsx';
-import { newRow, type ParameterRow, rowsOf, valuesOf } from '../parameter/parameter-rows.ts';
+import { insertAfter, newRow, type ParameterRow, rowsOf, valuesOf } from '../parameter/parameter-rows.ts';
 import type { Draft } from '../types.ts';
 import { say, speech } from '../words.ts';
 import { checkFile } from './check-file.ts';
@@ -39,8 +39,12 @@ export const ParameterEditor = ({ draft, pack, parameter, readOnly }: ParameterE
   const edited: ParameterDefinition | undefined = first && { ...parameter, values: [first, ...rest] };
   const dimensions = dimensionsOf(pack.catalog, parameter, speech());
   const change = (row: ParameterRow) => setRows(rows.map((one) => (one.id === row.id ? row : one)));
-  const addAfter = (row: ParameterRow | undefined) =>
-    setRows([...rows, { ...newRow(rows, row), from: toCivilDate(me.now) }]);
+  const [fresh, setFresh] = useState<string>();
+  const addAfter = (row: ParameterRow | undefined) => {
+    const added = { ...newRow(rows, row), from: toCivilDate(me.now) };
+    setFresh(added.id);
+    setRows(insertAfter(rows, row, added));
+  };
   const untouched = JSON.stringify(rows) === JSON.stringify(rowsOf(parameter));
   const save = () => {
     setShown(true);
@@ -64,6 +68,7 @@ export const ParameterEditor = ({ draft, pack, parameter, readOnly }: ParameterE
             <ParameterRowEditor
               key={row.id}
               row={row}
+              fresh={row.id === fresh}
               parameter={parameter}
               catalog={pack.catalog}
               dimensions={dimensions}

@@ -15,6 +15,8 @@ interface ParameterRowEditorProps {
   readonly dimensions: readonly Dimension[];
   readonly faults: readonly RowFault[];
   readonly readOnly: boolean;
+  /** Just added: the cursor goes to its value. */
+  readonly fresh: boolean;
   readonly change: (row: ParameterRow) => void;
   /** Adds a later value for whom this one holds. */
   readonly follow: () => void;
@@ -23,7 +25,7 @@ interface ParameterRowEditorProps {
 
 /** One dated value: when it begins, what it is, for whom it holds and on what basis. */
 export const ParameterRowEditor = (props: ParameterRowEditorProps) => {
-  const { row, parameter, catalog, dimensions, faults, readOnly, change, follow, remove } = props;
+  const { row, parameter, catalog, dimensions, faults, readOnly, fresh, change, follow, remove } = props;
   const id = (name: string) => `value-${row.id}-${name}`;
   const set = (part: Partial<ParameterRow>) => change({ ...row, ...part });
   const item = (field: RowField, label: string, children: ReactNode) => (
@@ -38,7 +40,7 @@ export const ParameterRowEditor = (props: ParameterRowEditorProps) => {
           {item(
             'value',
             say('parameter.member.value'),
-            <ValueInput id={id('value')} row={row} parameter={parameter} catalog={catalog} set={set} />,
+            <ValueInput id={id('value')} row={row} parameter={parameter} catalog={catalog} set={set} fresh={fresh} />,
           )}
           {item(
             'from',

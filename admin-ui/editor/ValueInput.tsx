@@ -11,10 +11,11 @@ interface ValueInputProps {
   readonly parameter: ParameterDefinition;
   readonly catalog: Catalog;
   readonly set: (part: Partial<ParameterRow>) => void;
+  readonly fresh: boolean;
 }
 
 /** The box for a value by the type of its parameter; money is typed in yuan. */
-export const ValueInput = ({ id, row, parameter, catalog, set }: ValueInputProps) => {
+export const ValueInput = ({ id, row, parameter, catalog, set, fresh }: ValueInputProps) => {
   const codes = catalog.definitions.codes.get(parameter.codes ?? '')?.items ?? [];
   const options = codes.map((item) => ({ value: item.code, label: titled(item.title) }));
   const type = (text: string) => set({ text });
@@ -35,7 +36,7 @@ export const ValueInput = ({ id, row, parameter, catalog, set }: ValueInputProps
       return options.length > 0 ? (
         <Select id={id} value={row.text} onChange={type} options={options} />
       ) : (
-        <Plain {...{ id, row, type }} />
+        <Plain {...{ id, row, type, fresh }} />
       );
     case 'codes':
       return (
@@ -50,7 +51,7 @@ export const ValueInput = ({ id, row, parameter, catalog, set }: ValueInputProps
     case 'duration':
       return (
         <Space.Compact block>
-          <Plain {...{ id, row, type }} />
+          <Plain {...{ id, row, type, fresh }} />
           <Select
             aria-label={say('parameter.unit')}
             className="unit"
@@ -65,16 +66,22 @@ export const ValueInput = ({ id, row, parameter, catalog, set }: ValueInputProps
         <Input
           id={id}
           inputMode="decimal"
+          autoFocus={fresh}
           suffix={say('value.yuan')}
           value={row.text}
           onChange={(event) => type(event.target.value)}
         />
       );
     default:
-      return <Plain {...{ id, row, type }} />;
+      return <Plain {...{ id, row, type, fresh }} />;
   }
 };
 
-const Plain = ({ id, row, type }: Pick<ValueInputProps, 'id' | 'row'> & { readonly type: (text: string) => void }) => (
-  <Input id={id} value={row.text} onChange={(event) => type(event.target.value)} />
+const Plain = ({
+  id,
+  row,
+  type,
+  fresh,
+}: Pick<ValueInputProps, 'id' | 'row' | 'fresh'> & { readonly type: (text: string) => void }) => (
+  <Input id={id} autoFocus={fresh} value={row.text} onChange={(event) => type(event.target.value)} />
 );

@@ -4,17 +4,23 @@ import { Icon } from '../../runtime-ui/frame/Icon.tsx';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { UserMenu } from '../../runtime-ui/frame/UserMenu.tsx';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
+import type { Pack } from '../catalog/pack.ts';
 import { loadPack, PackContext } from '../catalog/pack-context.ts';
 import { say } from '../words.ts';
 import { AdminMenu } from './AdminMenu.tsx';
 import { Banners } from './Banners.tsx';
 import { Page } from './Page.tsx';
+import { useRights } from './rights.ts';
+
+/** Whoever may not read definitions has no page that asks for them. */
+const noPack = () => new Promise<Pack>(() => undefined);
 
 /** Menu, head, banners and the page between them; on a narrow screen the menu is a drawer. */
 export const AdminFrame = () => {
   const wide = Grid.useBreakpoint().lg ?? true;
   const [open, setOpen] = useState(false);
-  const pack = useLoaded('pack', loadPack);
+  const { read } = useRights();
+  const pack = useLoaded('pack', read ? loadPack : noPack);
   const menu = <AdminMenu chosen={() => setOpen(false)} />;
   return (
     <PackContext value={pack}>

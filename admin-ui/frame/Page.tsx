@@ -56,10 +56,12 @@ const pageAt = (path: string, query: URLSearchParams): ReactNode => {
 export const Page = () => {
   const { path, query } = useLocation();
   const rights = useRights();
-  const mayBeHere = rights.read || rights.audit;
+  const mayBeHere = path === '/admin/audit' ? rights.audit : rights.read;
   return (
     <Layout.Content id="page" className="page" tabIndex={-1} role="main">
-      <ErrorBoundary key={path}>{mayBeHere ? (pageAt(path, query) ?? <Missing />) : <Refused />}</ErrorBoundary>
+      <ErrorBoundary key={path}>
+        {mayBeHere ? (pageAt(path, query) ?? <Missing />) : <Refused audit={rights.audit} />}
+      </ErrorBoundary>
     </Layout.Content>
   );
 };
@@ -73,11 +75,12 @@ const Missing = () => (
   />
 );
 
-const Refused = () => (
+/** Whoever may read the log alone is led there. */
+const Refused = ({ audit }: { readonly audit: boolean }) => (
   <Result
     status="403"
     title={say('refused.title')}
     subTitle={say('refused.hint')}
-    extra={<a href="/">{say('frame.officers')}</a>}
+    extra={audit ? <Link to="/admin/audit">{say('menu.audit')}</Link> : <a href="/">{say('frame.officers')}</a>}
   />
 );

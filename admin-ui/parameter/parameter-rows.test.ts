@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ParameterValue } from '#engine/schema/types.gen.ts';
-import { newRow, rowsOf, typedValue, valuesOf } from './parameter-rows.ts';
+import { insertAfter, newRow, rowsOf, typedValue, valuesOf } from './parameter-rows.ts';
 
 const money = (...values: ParameterValue[]) => ({
   type: 'money' as const,
@@ -36,6 +36,19 @@ test('a new value takes over for whom the old one holds', () => {
     old,
     { from: '2026-07-01', value: 5_000_000, when: { size: 'big' }, basis: 'rule 5, new' },
   ]);
+});
+
+test('a new row stands behind the one it follows, or at the end', () => {
+  const rows = rowsOf(money(old, { ...old, from: '2022-01-01' }));
+  const added = newRow(rows, rows[0]);
+  assert.deepEqual(
+    insertAfter(rows, rows[0], added).map(({ id }) => id),
+    ['0', '2', '1'],
+  );
+  assert.deepEqual(
+    insertAfter(rows, undefined, added).map(({ id }) => id),
+    ['0', '1', '2'],
+  );
 });
 
 test('faults name the row and the field, and nothing is stored with them', () => {

@@ -63,6 +63,14 @@ export const newRow = (rows: readonly ParameterRow[], like: ParameterRow | undef
   mark: '',
 });
 
+/** The rows with one more behind the given one, or at the end. */
+export const insertAfter = (
+  rows: readonly ParameterRow[],
+  row: ParameterRow | undefined,
+  added: ParameterRow,
+): ParameterRow[] =>
+  row === undefined ? [...rows, added] : rows.flatMap((one) => (one.id === row.id ? [one, added] : one));
+
 const decimalShape = /^-?\d{1,15}(\.\d{1,6})?$/;
 
 /** The stored value of what was typed, or undefined where it is none. */

@@ -3,9 +3,10 @@ import { useId, useState } from 'react';
 import { messages } from '#engine/message/messages.ts';
 import type { ExplainedLine } from '#engine/rule/explain.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
-import { language, titled } from '../../runtime-ui/words.ts';
+import { language } from '../../runtime-ui/words.ts';
 import { ruleSetLabels } from '../catalog/labels.ts';
 import type { Pack } from '../catalog/pack.ts';
+import { ruleTitle } from '../definition/outcome-text.ts';
 import type { ChangedRuleSet, Judged } from '../types.ts';
 import { say, sayIfKnown, speech } from '../words.ts';
 import { type ComparedLine, type ComparedRule, compareRules, compareTraces, differingLines } from './compare-traces.ts';
@@ -27,8 +28,12 @@ export const RuleSetComparison = ({ ruleset, before, after }: RuleSetComparisonP
   const rules = compareRules(ruleset.before?.trace ?? [], ruleset.after?.trace ?? []);
   const shown = rules.filter((rule) => all || rule.differs);
   const title = (rule: string) => {
-    const find = (pack: Pack) => definitionIn(pack, ruleset.key)?.rules.find((one) => one.key === rule)?.title;
-    return titled(find(after) ?? find(before)) || rule;
+    const find = (pack: Pack) => {
+      const ruleSet = definitionIn(pack, ruleset.key);
+      const found = ruleSet?.rules.find((one) => one.key === rule);
+      return ruleSet && found && ruleTitle(pack.catalog, ruleSet.record, found, speech());
+    };
+    return find(after) ?? find(before) ?? rule;
   };
   const outcomes = (judged: Judged | null, pack: Pack) => (
     <Outcomes judged={judged} ruleSet={definitionIn(pack, ruleset.key)} pack={pack} />

@@ -6,9 +6,11 @@ import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
 import { editorAddress } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
+import { ScrollBox } from '../frame/ScrollBox.tsx';
 import type { Draft, TestAnswer } from '../types.ts';
 import { say } from '../words.ts';
 import { AcceptGolden } from './AcceptGolden.tsx';
+import { filled } from './accept-golden.ts';
 import { StepCard } from './StepCard.tsx';
 import type { Run } from './use-run.ts';
 
@@ -49,34 +51,41 @@ const Results = ({ answer, draft, pack, changed }: ResultsProps) => {
         <label htmlFor="golden-all">{say('golden.showAll')}</label>
       </div>
       {(all || failed > 0) && (
-        <Table<GoldenResult>
-          size="small"
-          rowKey={(result) => `${result.golden} ${result.case}`}
-          dataSource={results.filter((result) => all || !result.ok)}
-          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 640 }}
-          columns={[
-            {
-              title: say('golden.result'),
-              width: 90,
-              render: (_, { ok: passed }) => (
-                <Tag color={passed ? 'green' : 'red'}>{say(passed ? 'golden.passed' : 'golden.broken')}</Tag>
-              ),
-            },
-            {
-              title: say('golden.case'),
-              render: (_, result) => (
-                <>
-                  <Link to={editorAddress(draft.id, 'golden', result.golden)}>{title(result)}</Link>
-                  {say('dot')}
-                  {result.case}
-                </>
-              ),
-            },
-            { title: say('golden.expect'), render: (_, result) => <code>{JSON.stringify(result.expected)}</code> },
-            { title: say('golden.actual'), render: (_, result) => <code>{JSON.stringify(result.actual)}</code> },
-          ]}
-        />
+        <ScrollBox>
+          <Table<GoldenResult>
+            size="small"
+            rowKey={(result) => `${result.golden} ${result.case}`}
+            dataSource={results.filter((result) => all || !result.ok)}
+            pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+            columns={[
+              {
+                title: say('golden.result'),
+                width: 90,
+                render: (_, { ok: passed }) => (
+                  <Tag color={passed ? 'green' : 'red'}>{say(passed ? 'golden.passed' : 'golden.broken')}</Tag>
+                ),
+              },
+              {
+                title: say('golden.case'),
+                render: (_, result) => (
+                  <>
+                    <Link to={editorAddress(draft.id, 'golden', result.golden)}>{title(result)}</Link>
+                    {say('dot')}
+                    {result.case}
+                  </>
+                ),
+              },
+              {
+                title: say('golden.expect'),
+                render: (_, result) => <code>{JSON.stringify(filled(result.expected))}</code>,
+              },
+              {
+                title: say('golden.actual'),
+                render: (_, result) => <code>{JSON.stringify(filled(result.actual))}</code>,
+              },
+            ]}
+          />
+        </ScrollBox>
       )}
       {edit && pack && <AcceptGolden answer={answer} draft={draft.id} pack={pack} accepted={changed} />}
     </>

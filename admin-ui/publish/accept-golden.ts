@@ -3,7 +3,7 @@ import { isObject } from '#engine/json.ts';
 import type { GoldenDefinition } from '#engine/schema/types.gen.ts';
 
 /** An answer without its empty members: an empty list of rules reads like none. */
-const filled = (actual: unknown): Record<string, unknown> =>
+export const filled = (actual: unknown): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(isObject(actual) ? actual : {}).filter(
       ([, member]) => typeof member !== 'object' || member === null || Object.keys(member).length > 0,
