@@ -380,6 +380,10 @@ parent?: {
 module: Key
 states?: Key[]
 who?: Who[]
+/**
+ * Place among the children of the parent.
+ */
+order?: number
 }
 workflow: Key
 createForm: Key

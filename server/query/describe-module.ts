@@ -100,6 +100,7 @@ export const describeModule = (context: Context, key: string) => {
     documents: documents(context, key),
     children: children
       .filter((child) => may(context, child, 'read'))
-      .map((child) => ({ key: child, title: modules.get(child)?.title, parent: modules.get(child)?.parent })),
+      .map((child) => ({ key: child, title: modules.get(child)?.title, parent: modules.get(child)?.parent }))
+      .sort((a, b) => (a.parent?.order ?? 999) - (b.parent?.order ?? 999)),
   };
 };
