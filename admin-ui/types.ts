@@ -28,7 +28,7 @@ export interface ChangedFile {
   readonly changes: readonly MemberChange[];
 }
 
-export interface DraftItem extends ChangedFile {
+interface DraftItem extends ChangedFile {
   readonly kind: string;
   readonly key: string;
 }

@@ -3,7 +3,7 @@ import type { Title } from '#engine/schema/types.gen.ts';
 import type { Pack } from './pack.ts';
 
 /** The kinds of text beside the kinds of definition. */
-export const textKinds = ['template', 'partial', 'style'] as const;
+const textKinds = ['template', 'partial', 'style'] as const;
 export const allKinds: readonly string[] = [...kinds, ...textKinds];
 
 /** One line of the list of definitions. */
@@ -47,10 +47,6 @@ export const filterEntries = (entries: readonly DefinitionEntry[], { kind, words
     return wanted.every((word) => text.includes(word));
   });
 };
-
-/** The file of a kind and key, or undefined where the pack has none. */
-export const fileOfEntry = (pack: Pack, kind: string, key: string): string | undefined =>
-  entriesOf(pack).find((entry) => entry.kind === kind && entry.key === key)?.file;
 
 export const definitionAddress = (kind: string, key: string): string =>
   `/admin/definitions/${kind}/${encodeURIComponent(key)}`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { zipSync } from 'fflate';
 import { smallPack } from '#test/support/small-pack.ts';
-import { definitionAddress, entriesOf, fileOfEntry, filterEntries } from './entries.ts';
+import { definitionAddress, entriesOf, filterEntries } from './entries.ts';
 import { readPack, withChanges } from './pack.ts';
 
 const zipOf = (files: ReadonlyMap<string, string>) =>
@@ -42,6 +42,4 @@ test('every word of a search must be found in title, key or module', () => {
   assert.deepEqual(found('PRICE agrees'), ['price-limit']);
   assert.deepEqual(found('loan days', 'parameter'), ['loan-days']);
   assert.deepEqual(found('loan days', 'form'), []);
-  assert.equal(fileOfEntry(pack(), 'deadline', 'return'), 'definitions/loan/deadlines/return.json');
-  assert.equal(fileOfEntry(pack(), 'deadline', 'nothing'), undefined);
 });

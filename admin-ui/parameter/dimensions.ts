@@ -2,7 +2,7 @@ import type { Catalog } from '#engine/definition/catalog.ts';
 import type { FactDeclaration, ParameterDefinition } from '#engine/schema/types.gen.ts';
 import { fieldAt, type Speech, titleIn } from '../catalog/labels.ts';
 
-export interface Choice {
+interface Choice {
   readonly code: string;
   readonly title: string;
 }

@@ -1,5 +1,5 @@
 import { Switch, Tag } from 'antd';
-import { useId, useState } from 'react';
+import { type CSSProperties, useId, useState } from 'react';
 import { messages } from '#engine/message/messages.ts';
 import type { ExplainedLine } from '#engine/rule/explain.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
@@ -99,7 +99,7 @@ const Pair = ({ line }: { readonly line: ComparedLine }) => (
 const Line = ({ line, differs }: { readonly line: ExplainedLine | undefined; readonly differs: boolean }) => (
   <div
     className={differs ? 'trace-line differs' : 'trace-line'}
-    style={{ paddingInlineStart: `${(line?.depth ?? 0) * 1.1 + 0.5}rem` }}
+    style={{ '--depth': line?.depth ?? 0 } as CSSProperties}
   >
     {line && (
       <>
