@@ -9,6 +9,3 @@ export interface Issue {
 /** Joins segments to a JSON Pointer, escaping as RFC 6901 §3 asks. */
 export const pointer = (...segments: readonly (string | number)[]): string =>
   segments.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-/** The pointer of a dotted field path, `a.0.b` → `/a/0/b`. */
-export const fieldPointer = (path: string): string => (path === '' ? '' : pointer(...path.split('.')));

@@ -9,9 +9,7 @@ const shown = {
   all: { head: 0, tail: 0 },
 } as const;
 
-export type MaskKind = keyof typeof shown;
-
-export const maskKinds = Object.keys(shown) as readonly MaskKind[];
+type MaskKind = keyof typeof shown;
 
 const isMaskKind = (kind: string): kind is MaskKind => Object.hasOwn(shown, kind);
 

@@ -1,8 +1,8 @@
-import type { Selectable, Updateable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import { all, type Db, insertRow, run } from './db.ts';
 import type { OrganizationTable } from './platform-tables.ts';
-import { rowOf, updateRows } from './rows.ts';
+import { rowOf } from './rows.ts';
 
 export type OrganizationRow = Selectable<OrganizationTable>;
 
@@ -23,13 +23,6 @@ export const insertOrganization = async (db: Db, row: OrganizationRow): Promise<
 
 export const findOrganization = (db: Db, id: string): Promise<OrganizationRow | undefined> =>
   rowOf(db, 'organization', { id });
-
-/** Everything but the place in the tree. */
-export const updateOrganization = (
-  db: Db,
-  id: string,
-  change: Omit<Updateable<OrganizationTable>, 'id' | 'parent'>,
-): Promise<number> => updateRows(db, 'organization', { id }, change);
 
 /** From the organization itself up to the root. */
 export const ancestorsOf = (db: Db, id: string): Promise<OrganizationRow[]> =>

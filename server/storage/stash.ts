@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './db.ts';
-import { deleteRows, replaceRow, rowOf, rowsOf } from './rows.ts';
+import { deleteLater, replaceRow, rowOf } from './rows.ts';
 import type { StashTable } from './service-tables.ts';
 
 export type StashRow = Selectable<StashTable>;
@@ -13,8 +13,5 @@ export const findStash = (
   key: Pick<StashRow, 'account' | 'record_id' | 'form'>,
 ): Promise<StashRow | undefined> => rowOf(db, 'stash', key);
 
-export const stashesOf = (db: Db, account: string, recordId: string): Promise<StashRow[]> =>
-  rowsOf(db, 'stash', { account, record_id: recordId }, 'order by `form`');
-
-export const dropStash = (db: Db, key: Pick<StashRow, 'account' | 'record_id' | 'form'>): Promise<number> =>
-  deleteRows(db, 'stash', key);
+export const dropStash = (db: Db, key: Pick<StashRow, 'account' | 'record_id' | 'form'>): Promise<void> =>
+  deleteLater(db, 'stash', key);
