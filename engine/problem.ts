@@ -1,7 +1,7 @@
 import type { Issue } from './issue.ts';
 
 /** Every expected refusal: slug → HTTP status. The words are in engine/message/problem.{zh,en}.json by slug. */
-export const problems = {
+const problems = {
   'invalid-input': 422,
   'idempotency-mismatch': 422,
   'idempotency-missing': 400,

@@ -63,7 +63,7 @@ const createTable = (
   ];
 };
 
-export const createIndex = (table: string, columns: readonly string[], unique: boolean): string =>
+const createIndex = (table: string, columns: readonly string[], unique: boolean): string =>
   `create ${unique ? 'unique ' : ''}index if not exists ${quote(indexName(unique ? 'u' : 'i', table, columns))} on ${quote(table)} (${names(columns)})`;
 
 /** A trigger that refuses an update or delete of a row while `when` (over OLD and NEW) holds. */

@@ -79,7 +79,7 @@ export const compareValues = (a: Value, b: Value): number => {
 };
 
 /** Order by Unicode code points, as SQLite's BINARY and MariaDB's utf8mb4_nopad_bin have it, not by UTF-16 units. */
-export const compareText = (a: string, b: string): number => {
+const compareText = (a: string, b: string): number => {
   const end = Math.min(a.length, b.length);
   for (let index = 0; index < end; index++) {
     const left = a.charCodeAt(index);

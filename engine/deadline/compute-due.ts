@@ -5,7 +5,7 @@ import { checkDueInput, type DueInput, type DueRoll, type DueUnit, toExtension }
 import { nearestWorkday, readWorkdays, type WorkdayReader } from './workday.ts';
 
 /** How a due time came about, in order; times are civil dates, or instants when the unit is hours. */
-export type DueStep =
+type DueStep =
   | { readonly kind: 'start'; readonly given: string; readonly from: string }
   | {
       readonly kind: 'count';

@@ -13,7 +13,7 @@ import type { DueUnit, Pause } from './due-input.ts';
 import type { WorkdayReader } from './workday.ts';
 
 /** One pause that was passed over while counting. */
-export interface PassedPause {
+interface PassedPause {
   readonly from: string;
   readonly to: string;
 }

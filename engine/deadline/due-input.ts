@@ -3,7 +3,7 @@ import type { CalendarDefinition } from '../schema/types.gen.ts';
 import { compare, isCivilDate, isInstant, toDay } from '../time.ts';
 
 export type DueUnit = 'naturalDay' | 'workDay' | 'hour' | 'month' | 'year';
-export type DueDirection = 'forward' | 'backward';
+type DueDirection = 'forward' | 'backward';
 export type DueRoll = 'next' | 'previous' | 'none';
 
 /** Time that does not count, `from` itself still counting: to − from days. `to` null is a pause that still runs. */

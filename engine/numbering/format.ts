@@ -4,9 +4,9 @@ import type { Issue } from '../issue.ts';
  * Tokens of a number pattern: docWord, abbr, organShort and organCode name the organization, sub a branch of it, kind the
  * kind of document, yyyy the year in full, n the running number. `{n:5}` pads the running number with zeros to 5 digits.
  */
-export const numberTokens = ['docWord', 'abbr', 'organShort', 'organCode', 'sub', 'kind', 'yyyy', 'n'] as const;
+const numberTokens = ['docWord', 'abbr', 'organShort', 'organCode', 'sub', 'kind', 'yyyy', 'n'] as const;
 
-export type NumberToken = (typeof numberTokens)[number];
+type NumberToken = (typeof numberTokens)[number];
 
 export type NumberValues = Readonly<Partial<Record<NumberToken, string | number>>>;
 

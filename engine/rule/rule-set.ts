@@ -1,13 +1,13 @@
 import type { Condition, FactType, FactTypes, Truth } from '../condition/condition.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
 
-export interface Title {
+interface Title {
   readonly zh: string;
   readonly en?: string;
 }
 
 /** What `unknown` of a rule may ask for when its condition is unknown. */
-export type UnknownAnswer = 'block' | 'warn' | 'task' | 'ignore';
+type UnknownAnswer = 'block' | 'warn' | 'task' | 'ignore';
 
 export interface RuleOutcome {
   readonly type: 'block' | 'warn' | 'set' | 'task';

@@ -4,7 +4,7 @@ import { parseMoney } from '#engine/text/money.ts';
 import { isCivilDate } from '#engine/time.ts';
 
 /** How one field of a record comes out of a row of a table. */
-export interface MappedField {
+interface MappedField {
   readonly field: string;
   readonly kind: 'text' | 'code' | 'codes' | 'boolean' | 'integer' | 'date' | 'yuan' | 'rows' | 'template';
   readonly column?: string;

@@ -1,7 +1,7 @@
 import type { HttpHost } from './host.ts';
 import { anything, integer, issue, type JsonSchema, list, object, type Route, text } from './route.ts';
 
-export const problemSchema: JsonSchema = object(
+const problemSchema: JsonSchema = object(
   { type: text, title: text, status: integer, instance: text, issues: list(issue) },
   ['type', 'title', 'status'],
 );
@@ -47,7 +47,7 @@ const operation = (route: Route) => ({
 });
 
 /** The description of every route, and of the fields of every module as the definitions in force declare them. */
-export const describeApi = (routes: readonly Route[], modules: Readonly<Record<string, JsonSchema>>): JsonSchema => {
+const describeApi = (routes: readonly Route[], modules: Readonly<Record<string, JsonSchema>>): JsonSchema => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = `/api${route.path.replaceAll(/:([A-Za-z]+)/g, '{$1}')}`;

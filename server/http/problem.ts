@@ -2,7 +2,7 @@ import type { Context as KoaContext, Next } from 'koa';
 import { Problem, type ProblemSlug, problem } from '#engine/problem.ts';
 import { type Language, languageOf, translate, words } from './language.ts';
 
-export interface ProblemBody {
+interface ProblemBody {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -11,7 +11,7 @@ export interface ProblemBody {
 }
 
 /** The body of RFC 9457 for a refusal, in the caller's language. */
-export const presentProblem = (refusal: Problem, language: Language, requestId: string): ProblemBody => ({
+const presentProblem = (refusal: Problem, language: Language, requestId: string): ProblemBody => ({
   type: `urn:problem-type:zhifa:${refusal.slug}`,
   title: words(refusal.slug, { count: refusal.issues.length, ...refusal.params }, language),
   status: refusal.status,

@@ -11,7 +11,7 @@ import { type PresentedRecord, presentRecord, type RecordRow } from './present-r
 import { inLanguage, showValue } from './show-value.ts';
 
 /** More rows than this are no list for a person. */
-export const exportLimit = 10_000;
+const exportLimit = 10_000;
 
 interface Column {
   readonly title: string;

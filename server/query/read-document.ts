@@ -5,7 +5,7 @@ import type { DocumentTable } from '../storage/tables.ts';
 import { reachRecord } from './read-record.ts';
 
 /** The row of a document of a record this actor reaches. */
-export const reachDocument = async (context: Context, id: string): Promise<DocumentTable> => {
+const reachDocument = async (context: Context, id: string): Promise<DocumentTable> => {
   const row = await context.storage.read.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) throw problem('not-found');
   await reachRecord(context, { module: row.module, id: row.record_id });

@@ -5,7 +5,7 @@ import type { Value } from '../value.ts';
  * What stands on the right-hand side. none: nothing. same: one value of the fact's type. list: a non-empty list of such
  * values. range: [low, high]. ids: a non-empty list of ids. ancestor: one id whose descendants are meant.
  */
-export type OperandShape = 'none' | 'same' | 'list' | 'range' | 'ids' | 'ancestor';
+type OperandShape = 'none' | 'same' | 'list' | 'range' | 'ids' | 'ancestor';
 
 export interface Operator {
   readonly key: string;

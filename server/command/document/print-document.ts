@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 const passing = new Set(['unavailable', 'deadline', 'memory', 'crashed', 'closed']);
 
 /** The HTML of a document. Faults of the template and characters no font can draw are refused by name. */
-export const renderHtml = async (context: Context, job: TemplateJob): Promise<string> => {
+const renderHtml = async (context: Context, job: TemplateJob): Promise<string> => {
   const { templates, printer } = context.services;
   const answer = await templates.render(job);
   if ('issues' in answer) throw problem('invalid-input', { issues: answer.issues });

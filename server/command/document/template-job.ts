@@ -4,7 +4,7 @@ import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import type { TemplateJob } from '../../print/template-job.ts';
 
 /** The texts a document is made of, by their path in the release. */
-export type TemplateTexts = Readonly<Record<string, string>>;
+type TemplateTexts = Readonly<Record<string, string>>;
 
 const partialPath = /^templates\/partials\/([a-z0-9-]+)\.hbs$/;
 const stylePath = (name: string): string => `templates/styles/${name}.css`;
