@@ -91,10 +91,6 @@ export interface PreviewAnswer {
   readonly examined: number;
   readonly changed: number;
   readonly changes: readonly ChangedRecord[];
-  readonly truncated: boolean;
-  /** The keys of what was asked under both sets of definitions. */
-  readonly ruleSets: readonly string[];
-  readonly deadlines: readonly string[];
 }
 
 export interface Release {

@@ -16,36 +16,46 @@ interface PreviewStepProps {
 
 const perPage = 20;
 
-/** Which open records the draft would treat otherwise, and how. */
+/** Which open records the draft would treat otherwise, and how; a page of them at a time. */
 export const PreviewStep = ({ draft, before, after }: PreviewStepProps) => {
   const [page, setPage] = useState(1);
-  const preview = useRun(() =>
-    api.once<PreviewAnswer>('POST', `/drafts/${encodeURIComponent(draft.id)}/preview`, { limit: 200 }),
+  const preview = useRun((wanted: number) =>
+    api.once<PreviewAnswer>('POST', `/drafts/${encodeURIComponent(draft.id)}/preview`, {
+      skip: (wanted - 1) * perPage,
+      limit: perPage,
+    }),
   );
+  const turnTo = (wanted: number) => {
+    setPage(wanted);
+    preview.run(wanted);
+  };
   return (
-    <StepCard title={say('preview.title')} hint={say('preview.hint')} button={say('preview.run')} run={preview}>
-      {({ examined, changed, changes, truncated }) => (
+    <StepCard
+      title={say('preview.title')}
+      hint={say('preview.hint')}
+      button={say('preview.run')}
+      run={{ ...preview, run: () => turnTo(1) }}
+    >
+      {({ examined, changed, changes }) => (
         <>
           <Alert
             showIcon
             type={changed === 0 ? 'success' : 'warning'}
             title={say(changed === 0 ? 'preview.nothing' : 'preview.changed', { examined, changed })}
-            description={truncated ? say('preview.truncated', { count: changes.length }) : undefined}
           />
           {before &&
             after &&
-            changes
-              .slice((page - 1) * perPage, page * perPage)
-              .map((change) => (
-                <PreviewedRecord key={change.record._id} change={change} before={before} after={after} />
-              ))}
+            changes.map((change) => (
+              <PreviewedRecord key={change.record._id} change={change} before={before} after={after} />
+            ))}
           <Pagination
+            className="more"
             hideOnSinglePage
             current={page}
             pageSize={perPage}
-            total={changes.length}
+            total={changed}
             showSizeChanger={false}
-            onChange={setPage}
+            onChange={turnTo}
           />
         </>
       )}

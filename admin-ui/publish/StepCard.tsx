@@ -18,7 +18,7 @@ export const StepCard = <T,>({ title, hint, button, run, children }: StepCardPro
     className="gap"
     title={<h2>{title}</h2>}
     extra={
-      <Button onClick={run.run} loading={run.busy}>
+      <Button onClick={() => run.run()} loading={run.busy}>
         {button}
       </Button>
     }
@@ -30,7 +30,7 @@ export const StepCard = <T,>({ title, hint, button, run, children }: StepCardPro
           <Spin size="small" /> {say('working')}
         </div>
       )}
-      {run.problem && <ShowProblem problem={run.problem} again={run.run} />}
+      {run.problem && <ShowProblem problem={run.problem} again={() => run.run()} />}
       {run.value !== undefined && children(run.value)}
     </div>
   </Card>
