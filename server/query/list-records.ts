@@ -76,7 +76,7 @@ const orderOf = (context: Context, module: CompiledModule, sort: string | undefi
   );
   const down = wanted.startsWith('-');
   const fact = down ? wanted.slice(1) : wanted;
-  if (!(fact in askableFacts(module, seesSensitive(context, module.definition.key))))
+  if (!Object.hasOwn(askableFacts(module, seesSensitive(context, module.definition.key)), fact))
     throw problem('invalid-input', {
       issues: [{ path: '/sort', code: 'query.unknownField', params: { field: fact } }],
     });
