@@ -5,7 +5,7 @@ import { problem } from '#engine/problem.ts';
 import type { CalendarDefinition, DeadlineDefinition } from '#engine/schema/types.gen.ts';
 import { toCivilDate, toDay } from '#engine/time.ts';
 import { type ClockRow, endPause, insertClock, insertPause, pausesOf, updateClock } from '../storage/clocks.ts';
-import { all, asJson, one, run } from '../storage/db.ts';
+import { all, asJson, later, one } from '../storage/db.ts';
 import { ancestorsOf } from '../storage/organizations.ts';
 import type { RecordHeader } from '../storage/records.ts';
 import { scheduleSteps } from './clock-steps.ts';
@@ -114,7 +114,7 @@ export const nearestDue = async (unit: Unit, record: string): Promise<string | n
 
 /** Keeps the header's due time for a record that the command does not write itself. */
 export const refreshDue = async (unit: Unit, record: string): Promise<void> => {
-  await run(unit.db, 'update record set due_at = ? where id = ?', [await nearestDue(unit, record), record]);
+  await later(unit.db, 'update record set due_at = ? where id = ?', [await nearestDue(unit, record), record]);
 };
 
 const clocksOfDeadline = (unit: Unit, record: string, deadline: string): Promise<ClockRow[]> =>

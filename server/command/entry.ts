@@ -1,4 +1,4 @@
-import { insertRow, one, run } from '../storage/db.ts';
+import { insertRow, later, one } from '../storage/db.ts';
 import { idFor, type Unit } from './unit.ts';
 
 export interface EntryAt {
@@ -19,7 +19,7 @@ export const saveEntry = async (unit: Unit, at: EntryAt, data: unknown): Promise
   );
   const { actor, now } = unit.context;
   if (last?.state === 'open') {
-    await run(unit.db, 'update entry set data = ?, by_account = ?, at = ?, closure = ? where id = ?', [
+    await later(unit.db, 'update entry set data = ?, by_account = ?, at = ?, closure = ? where id = ?', [
       JSON.stringify(data),
       actor.id,
       now,
@@ -52,17 +52,17 @@ export const addEntry = async (unit: Unit, at: EntryAt, data: unknown, round: nu
 /** Freezes the open entries of a record but those of the forms that may still be edited. */
 export const freezeEntries = async (unit: Unit, record: string, editable: readonly string[]): Promise<void> => {
   const kept = editable.length === 0 ? '' : ` and form not in (${editable.map(() => '?').join(', ')})`;
-  await run(unit.db, `update entry set state = 'frozen', frozen_at = ? where record_id = ? and state = 'open'${kept}`, [
-    unit.context.now,
-    record,
-    ...editable,
-  ]);
+  await later(
+    unit.db,
+    `update entry set state = 'frozen', frozen_at = ? where record_id = ? and state = 'open'${kept}`,
+    [unit.context.now, record, ...editable],
+  );
 };
 
 /** Freezes what stands, so that the next filling of the form is a new round. */
-export const freezeForm = (unit: Unit, record: string, form: string): Promise<number> =>
-  run(unit.db, "update entry set state = 'frozen', frozen_at = ? where record_id = ? and form = ? and state = 'open'", [
-    unit.context.now,
-    record,
-    form,
-  ]);
+export const freezeForm = (unit: Unit, record: string, form: string): Promise<void> =>
+  later(
+    unit.db,
+    "update entry set state = 'frozen', frozen_at = ? where record_id = ? and form = ? and state = 'open'",
+    [unit.context.now, record, form],
+  );

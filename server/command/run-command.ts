@@ -48,7 +48,7 @@ interface Remembered {
   readonly body: string;
 }
 
-const remember = (unit: Unit, { route, key, body }: Remembered, answer: unknown): Promise<number> =>
+const remember = (unit: Unit, { route, key, body }: Remembered, answer: unknown): Promise<void> =>
   insertRow(unit.db, 'idempotency', {
     actor: unit.context.actor.id,
     route,

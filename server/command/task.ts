@@ -1,5 +1,5 @@
 import type { Title, Who } from '#engine/schema/types.gen.ts';
-import { all, one, run } from '../storage/db.ts';
+import { all, later, one, run } from '../storage/db.ts';
 import { insertTask } from '../storage/tasks.ts';
 import { askedOf } from './asked.ts';
 import type { OpenRecord } from './open-record.ts';
@@ -62,7 +62,7 @@ export const refreshTaskDue = async (unit: Unit, record: string): Promise<void> 
     [record],
   );
   for (const { deadline } of bound) {
-    await run(unit.db, "update task set due_at = ? where record_id = ? and deadline = ? and state = 'open'", [
+    await later(unit.db, "update task set due_at = ? where record_id = ? and deadline = ? and state = 'open'", [
       await dueOf(unit, record, deadline),
       record,
       deadline,

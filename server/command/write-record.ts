@@ -1,6 +1,6 @@
 import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
-import { moduleTableName, run } from '../storage/db.ts';
+import { later, moduleTableName, run } from '../storage/db.ts';
 import type { OpenRecord } from './open-record.ts';
 import type { Unit } from './unit.ts';
 
@@ -36,7 +36,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
     ],
   );
   if (changed !== 1) throw problem('record-stale');
-  await run(
+  await later(
     unit.db,
     `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
     [row.state, row.owner, row.version, row.modified_at, JSON.stringify(data), row.id],

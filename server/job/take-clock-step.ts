@@ -59,7 +59,7 @@ const words = (code: string, params: Readonly<Record<string, unknown>>): Title =
   en: fill(messages.en[code] ?? code, params, 'en'),
 });
 
-const tell = (unit: Unit, account: string, record: string, text: Title): Promise<number> =>
+const tell = (unit: Unit, account: string, record: string, text: Title): Promise<void> =>
   insertMessage(unit.db, {
     id: idFor(unit),
     account,

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import { all, type Db, one, run } from './db.ts';
-import { insertIfAbsent } from './rows.ts';
+import { all, type Db, later, one } from './db.ts';
+import { laterIfAbsent } from './rows.ts';
 import type { AccessTable } from './tables.ts';
 
 export type AccessRow = Selectable<AccessTable>;
@@ -16,15 +16,15 @@ export const grantAccess = async (
     [root_id, subject, reason],
   );
   const row = { root_id, subject, reason, from_at, to_at: null };
-  if (!open) await insertIfAbsent(db, 'access', row, ['root_id', 'subject', 'reason', 'from_at']);
+  if (!open) await laterIfAbsent(db, 'access', row, ['root_id', 'subject', 'reason', 'from_at']);
 };
 
 /** Ends the open grants of a reason, of one subject or of all. */
 export const endAccess = (
   db: Db,
   { root_id, reason, subject, to_at }: { root_id: string; reason: string; subject?: string; to_at: string },
-): Promise<number> =>
-  run(
+): Promise<void> =>
+  later(
     db,
     `update \`access\` set \`to_at\` = ? where \`root_id\` = ? and \`reason\` = ? and \`to_at\` is null${subject === undefined ? '' : ' and `subject` = ?'}`,
     [to_at, root_id, reason, ...(subject === undefined ? [] : [subject])],

@@ -1,14 +1,14 @@
 import type { Selectable, Updateable } from 'kysely';
 import { all, type Db, insertRow } from './db.ts';
 import type { AccountPostTable, AccountRoleTable, AccountTable, DelegationTable } from './platform-tables.ts';
-import { insertIfAbsent, rowOf, rowsOf, updateRows } from './rows.ts';
+import { laterIfAbsent, rowOf, rowsOf, updateRows } from './rows.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 export type AccountPostRow = Selectable<AccountPostTable>;
 export type AccountRoleRow = Selectable<AccountRoleTable>;
 export type DelegationRow = Selectable<DelegationTable>;
 
-export const insertAccount = (db: Db, row: AccountRow): Promise<number> => insertRow(db, 'account', row);
+export const insertAccount = (db: Db, row: AccountRow): Promise<void> => insertRow(db, 'account', row);
 
 export const findAccount = (db: Db, id: string): Promise<AccountRow | undefined> => rowOf(db, 'account', { id });
 
@@ -21,11 +21,11 @@ export const accountsOf = (db: Db, organization: string): Promise<AccountRow[]> 
 export const updateAccount = (db: Db, id: string, change: Updateable<AccountTable>): Promise<number> =>
   updateRows(db, 'account', { id }, change);
 
-export const grantRole = (db: Db, row: AccountRoleRow): Promise<number> =>
-  insertIfAbsent(db, 'account_role', row, ['account', 'role']);
+export const grantRole = (db: Db, row: AccountRoleRow): Promise<void> =>
+  laterIfAbsent(db, 'account_role', row, ['account', 'role']);
 
-export const grantPost = (db: Db, row: AccountPostRow): Promise<number> =>
-  insertIfAbsent(db, 'account_post', row, ['account', 'organization', 'post']);
+export const grantPost = (db: Db, row: AccountPostRow): Promise<void> =>
+  laterIfAbsent(db, 'account_post', row, ['account', 'organization', 'post']);
 
 export const rolesOf = async (db: Db, account: string): Promise<string[]> =>
   (await rowsOf(db, 'account_role', { account }, 'order by `role`')).map(({ role }) => role);
@@ -46,7 +46,7 @@ export const holdersOf = (db: Db, organization: string, post: string, day: strin
     [organization, post, day, day],
   );
 
-export const insertDelegation = (db: Db, row: DelegationRow): Promise<number> => insertRow(db, 'delegation', row);
+export const insertDelegation = (db: Db, row: DelegationRow): Promise<void> => insertRow(db, 'delegation', row);
 
 /** Delegations to a person that hold on a day. */
 export const delegationsTo = (db: Db, account: string, day: string): Promise<DelegationRow[]> =>

@@ -1,20 +1,20 @@
 import type { Selectable, Updateable } from 'kysely';
 import { all, type Db, insertRow, run } from './db.ts';
-import { updateRows } from './rows.ts';
+import { updateLater } from './rows.ts';
 import type { ClockPauseTable, ClockTable } from './tables.ts';
 
 export type ClockRow = Selectable<ClockTable>;
 export type PauseRow = Selectable<ClockPauseTable>;
 
-export const insertClock = (db: Db, row: ClockRow): Promise<number> => insertRow(db, 'clock', row);
+export const insertClock = (db: Db, row: ClockRow): Promise<void> => insertRow(db, 'clock', row);
 
 export const clocksOf = (db: Db, recordId: string): Promise<ClockRow[]> =>
   all<ClockRow>(db, 'select * from `clock` where `record_id` = ? order by `created_at`, `id`', [recordId]);
 
-export const updateClock = (db: Db, id: string, change: Updateable<ClockTable>): Promise<number> =>
-  updateRows(db, 'clock', { id }, change);
+export const updateClock = (db: Db, id: string, change: Updateable<ClockTable>): Promise<void> =>
+  updateLater(db, 'clock', { id }, change);
 
-export const insertPause = (db: Db, row: PauseRow): Promise<number> => insertRow(db, 'clock_pause', row);
+export const insertPause = (db: Db, row: PauseRow): Promise<void> => insertRow(db, 'clock_pause', row);
 
 /** Closes the open pause of a clock. */
 export const endPause = (db: Db, clockId: string, toDate: string): Promise<number> =>

@@ -44,6 +44,20 @@ export const insertText = (table: string, columns: readonly string[]): string =>
   return text;
 };
 
-/** Inserts one row of a fixed table. Column names come from code, never from input. */
-export const insertRow = <K extends keyof Tables>(db: Db, table: K, row: Insertable<Tables[K]>): Promise<number> =>
-  run(db, insertText(table, Object.keys(row)), Object.values(row));
+/** A write whose outcome nothing waits for: the driver may send it together with those that follow. */
+export interface DeferredQuery extends CompiledQuery {
+  readonly deferred?: true;
+}
+
+/**
+ * A write that need not have happened before the next read or the commit of its transaction. A refusal (already-exists)
+ * comes then, and fails the transaction: where it is to be caught inside, use `run`.
+ */
+export const later = async (db: Db, text: string, values: readonly unknown[]): Promise<void> => {
+  const query: DeferredQuery = { ...CompiledQuery.raw(text, values as unknown[]), deferred: true };
+  await db.executeQuery(query);
+};
+
+/** Inserts one row of a fixed table, as `later` does. Column names come from code, never from input. */
+export const insertRow = <K extends keyof Tables>(db: Db, table: K, row: Insertable<Tables[K]>): Promise<void> =>
+  later(db, insertText(table, Object.keys(row)), Object.values(row));

@@ -6,7 +6,7 @@ import type { DecisionTable } from './tables.ts';
 export type DecisionRow = Selectable<DecisionTable>;
 
 /** A stored outcome with its trace; the database refuses to change it. */
-export const insertDecision = (db: Db, row: DecisionRow): Promise<number> => insertRow(db, 'decision', row);
+export const insertDecision = (db: Db, row: DecisionRow): Promise<void> => insertRow(db, 'decision', row);
 
 export const findDecision = (db: Db, id: string): Promise<DecisionRow | undefined> => rowOf(db, 'decision', { id });
 

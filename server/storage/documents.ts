@@ -6,7 +6,7 @@ import type { DocumentTable } from './tables.ts';
 
 export type DocumentRow = Selectable<DocumentTable>;
 
-export const insertDocument = (db: Db, row: DocumentRow): Promise<number> => insertRow(db, 'document', row);
+export const insertDocument = (db: Db, row: DocumentRow): Promise<void> => insertRow(db, 'document', row);
 
 export const findDocument = (db: Db, id: string): Promise<DocumentRow | undefined> => rowOf(db, 'document', { id });
 

@@ -7,7 +7,7 @@ import { deleteRows, replaceRow, rowOf } from './rows.ts';
 export type DraftRow = Selectable<DraftTable>;
 export type DraftItemRow = Selectable<DraftItemTable>;
 
-export const insertDraft = (db: Db, row: DraftRow): Promise<number> => insertRow(db, 'draft', row);
+export const insertDraft = (db: Db, row: DraftRow): Promise<void> => insertRow(db, 'draft', row);
 
 export const findDraft = (db: Db, id: string): Promise<DraftRow | undefined> => rowOf(db, 'draft', { id });
 

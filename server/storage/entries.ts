@@ -6,7 +6,7 @@ import type { EntryTable } from './tables.ts';
 
 export type EntryRow = Selectable<EntryTable>;
 
-export const insertEntry = (db: Db, row: EntryRow): Promise<number> => insertRow(db, 'entry', row);
+export const insertEntry = (db: Db, row: EntryRow): Promise<void> => insertRow(db, 'entry', row);
 
 /** All fillings of a record's forms, in the order they were begun. */
 export const entriesOf = (db: Db, recordId: string): Promise<EntryRow[]> =>

@@ -28,5 +28,5 @@ export const eventHash = (event: NewEvent): string =>
   sha256(canonicalJson(Object.fromEntries(columns.map((column) => [column, event[column]]))));
 
 /** Appends one line to the event log. */
-export const appendEvent = (db: Db, event: NewEvent): Promise<number> =>
+export const appendEvent = (db: Db, event: NewEvent): Promise<void> =>
   insertRow(db, 'event', { ...event, hash: eventHash(event) });

@@ -4,7 +4,7 @@ import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } f
 import { dirname, join } from 'node:path';
 import { sniffLength, sniffType } from './file-type.ts';
 
-export interface StoredFile {
+interface StoredFile {
   /** SHA-256, 64 hexadecimal digits. */
   readonly hash: string;
   /** Bytes. */

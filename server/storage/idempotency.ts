@@ -12,7 +12,7 @@ export const findAnswer = (
 ): Promise<IdempotencyRow | undefined> => rowOf(db, 'idempotency', { actor, route, key });
 
 /** Stored in the command's transaction. @throws Problem already-exists when a twin request was faster. */
-export const insertAnswer = (db: Db, row: IdempotencyRow): Promise<number> => insertRow(db, 'idempotency', row);
+export const insertAnswer = (db: Db, row: IdempotencyRow): Promise<void> => insertRow(db, 'idempotency', row);
 
 export const forgetAnswers = (db: Db, before: string): Promise<number> =>
   run(db, 'delete from `idempotency` where `at` < ?', [before]);

@@ -4,7 +4,7 @@ import type { MessageTable } from './service-tables.ts';
 
 export type MessageRow = Selectable<MessageTable>;
 
-export const insertMessage = (db: Db, row: Omit<MessageRow, 'read_at'>): Promise<number> =>
+export const insertMessage = (db: Db, row: Omit<MessageRow, 'read_at'>): Promise<void> =>
   insertRow(db, 'message', { ...row, read_at: null });
 
 export const messagesOf = (db: Db, account: string, limit = 100): Promise<MessageRow[]> =>

@@ -1,6 +1,5 @@
-import type { Selectable } from 'kysely';
-import { Problem } from '#engine/problem.ts';
-import { all, type Db, insertRow, one, run } from './db.ts';
+import { CompiledQuery, MysqlAdapter, type Selectable } from 'kysely';
+import { all, type Db, insertRow, one } from './db.ts';
 import { newId } from './id.ts';
 import { updateRows } from './rows.ts';
 import type { LedgerTable } from './tables.ts';
@@ -48,22 +47,20 @@ export const takeNumber = async (db: Db, wanted: NumberWanted): Promise<LedgerRo
   return row;
 };
 
-const where = '`numbering` = ? and `organization` = ? and `year` = ?';
+const first = 'insert into `counter` (`numbering`, `organization`, `year`, `last`) values (?, ?, ?, ';
 
+/** One statement, since the counter's row is what concurrent takers wait for. */
 const nextOf = async (db: Db, series: readonly [string, string, number]): Promise<number> => {
-  const add = () => run(db, `update \`counter\` set \`last\` = \`last\` + 1 where ${where}`, series);
-  if ((await add()) === 0) {
-    const [numbering, organization, year] = series;
-    try {
-      await insertRow(db, 'counter', { numbering, organization, year, last: 1 });
-      return 1;
-    } catch (error) {
-      // Another transaction began the series at this moment.
-      if (!(error instanceof Problem) || error.slug !== 'already-exists') throw error;
-      await add();
-    }
+  if (db.getExecutor().adapter instanceof MysqlAdapter) {
+    const text = `${first}last_insert_id(1)) on duplicate key update \`last\` = last_insert_id(\`last\` + 1)`;
+    const { insertId } = await db.executeQuery(CompiledQuery.raw(text, [...series]));
+    return Number(insertId);
   }
-  const row = await one<{ last: number }>(db, `select \`last\` from \`counter\` where ${where}`, series);
+  const row = await one<{ last: number }>(
+    db,
+    `${first}1) on conflict do update set \`last\` = \`last\` + 1 returning \`last\``,
+    series,
+  );
   return Number(row?.last);
 };
 
@@ -71,7 +68,7 @@ const nextOf = async (db: Db, series: readonly [string, string, number]): Promis
 export const startSeries = (
   db: Db,
   series: { readonly numbering: string; readonly organization: string; readonly year: number; readonly last: number },
-): Promise<number> => insertRow(db, 'counter', { ...series, start: series.last });
+): Promise<void> => insertRow(db, 'counter', { ...series, start: series.last });
 
 /** A number is never taken back: it stays in the ledger with the reason. */
 export const voidNumber = (db: Db, id: string, reason: string): Promise<number> =>

@@ -5,7 +5,7 @@ import type { OutboxTable } from './service-tables.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 
-export const insertOutbox = (db: Db, row: Omit<OutboxRow, 'sent_at'>): Promise<number> =>
+export const insertOutbox = (db: Db, row: Omit<OutboxRow, 'sent_at'>): Promise<void> =>
   insertRow(db, 'outbox', { ...row, sent_at: null });
 
 export const unsentOutbox = (db: Db, limit: number): Promise<OutboxRow[]> =>

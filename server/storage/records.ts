@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import type { JsonText } from './column-types.ts';
-import { all, type Db, insertRow, insertText, moduleTableName, one, run } from './db.ts';
+import { all, type Db, insertRow, insertText, later, moduleTableName, one, run } from './db.ts';
 import type { RecordTable } from './tables.ts';
 
 export type RecordHeader = Selectable<RecordTable>;
@@ -36,7 +36,7 @@ export const insertRecord = async (db: Db, header: RecordHeader, data: JsonText)
   await insertRow(db, 'record', header);
   const { id, organization, root_id, parent_id, state, owner, version, created_at, modified_at } = header;
   const row = { id, organization, root_id, parent_id, state, owner, version, created_at, modified_at, data };
-  await run(db, insertText(moduleTableName(header.module), Object.keys(row)), Object.values(row));
+  await later(db, insertText(moduleTableName(header.module), Object.keys(row)), Object.values(row));
   if (root_id !== id) await bumpFamily(db, root_id);
 };
 

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import { all, type Db, insertText, one, run } from './db.ts';
+import { all, type Db, insertText, later, one, run } from './db.ts';
 import type { Tables } from './tables.ts';
 
 type Row<K extends keyof Tables> = Selectable<Tables[K]>;
@@ -53,12 +53,34 @@ export const updateRows = <K extends keyof Tables>(
   where: Partial<Row<K>>,
   set: Values<K>,
 ): Promise<number> => {
+  const { text, values } = updateOf(table, where, set);
+  return run(db, text, values);
+};
+
+const updateOf = (table: string, where: object, set: object): { text: string; values: unknown[] } => {
   const found = whereText(where);
   const columns = Object.keys(set);
-  const text = remember(`${table}:${columns.join()}:${found.text}`, () => {
-    return `update \`${table}\` set ${names(columns, ', ')} where ${found.text}`;
-  });
-  return run(db, text, [...Object.values(set), ...found.values]);
+  const text = remember(
+    `${table}:${columns.join()}:${found.text}`,
+    () => `update \`${table}\` set ${names(columns, ', ')} where ${found.text}`,
+  );
+  return { text, values: [...Object.values(set), ...found.values] };
+};
+
+/** As updateRows, for a caller who does not need to know how many there were. */
+export const updateLater = <K extends keyof Tables>(
+  db: Db,
+  table: K,
+  where: Partial<Row<K>>,
+  set: Values<K>,
+): Promise<void> => {
+  const { text, values } = updateOf(table, where, set);
+  return later(db, text, values);
+};
+
+export const deleteLater = <K extends keyof Tables>(db: Db, table: K, where: Partial<Row<K>>): Promise<void> => {
+  const { text, values } = whereText(where);
+  return later(db, `delete from \`${table}\` where ${text}`, values);
 };
 
 export const deleteRows = <K extends keyof Tables>(db: Db, table: K, where: Partial<Row<K>>): Promise<number> => {
@@ -70,18 +92,29 @@ export const deleteRows = <K extends keyof Tables>(db: Db, table: K, where: Part
 export const replaceRow = <K extends keyof Tables>(db: Db, table: K, row: Insertable<Tables[K]>): Promise<number> =>
   run(db, insertText(table, Object.keys(row)).replace(/^insert/, 'replace'), Object.values(row));
 
+const absentText = (table: string, columns: readonly string[], key: readonly string[]): string =>
+  remember(`absent ${table}:${columns.join()}:${key.join()}`, () => {
+    const list = columns.map((column) => `\`${column}\``).join(', ');
+    const marks = columns.map(() => '?').join(', ');
+    return `insert into \`${table}\` (${list}) select ${marks} from (select 1) as one where not exists (select 1 from \`${table}\` where ${names(key, ' and ')})`;
+  });
+
+type Key<K extends keyof Tables> = readonly (keyof Insertable<Tables[K]> & string)[];
+
 /** Writes a row unless one with the same `key` columns is there; the answer is 1 or 0. */
 export const insertIfAbsent = <K extends keyof Tables>(
   db: Db,
   table: K,
   row: Insertable<Tables[K]>,
-  key: readonly (keyof Insertable<Tables[K]> & string)[],
-): Promise<number> => {
-  const columns = Object.keys(row);
-  const text = remember(`absent ${table}:${columns.join()}:${key.join()}`, () => {
-    const list = columns.map((column) => `\`${column}\``).join(', ');
-    const marks = columns.map(() => '?').join(', ');
-    return `insert into \`${table}\` (${list}) select ${marks} from (select 1) as one where not exists (select 1 from \`${table}\` where ${names(key, ' and ')})`;
-  });
-  return run(db, text, [...Object.values(row), ...key.map((column) => row[column])]);
-};
+  key: Key<K>,
+): Promise<number> =>
+  run(db, absentText(table, Object.keys(row), key), [...Object.values(row), ...key.map((column) => row[column])]);
+
+/** As insertIfAbsent, for a caller who does not need to know. */
+export const laterIfAbsent = <K extends keyof Tables>(
+  db: Db,
+  table: K,
+  row: Insertable<Tables[K]>,
+  key: Key<K>,
+): Promise<void> =>
+  later(db, absentText(table, Object.keys(row), key), [...Object.values(row), ...key.map((column) => row[column])]);

@@ -52,13 +52,36 @@ onEachStorage('Storage', (context) => {
     const { storage } = context;
     const seen = await storage.transact(async (db) => {
       await insertRow(db, 'pointer', { name: 'twice', value: '1' });
-      const slug = await insertRow(db, 'pointer', { name: 'twice', value: '2' }).catch(slugOf);
+      const slug = await run(db, "insert into `pointer` (`name`, `value`) values ('twice', '2')").catch(slugOf);
       await insertRow(db, 'pointer', { name: 'after', value: '3' });
       return slug;
     });
     assert.equal(seen, 'already-exists');
     const row = await one(storage.read, 'select `value` from `pointer` where `name` = ?', ['after']);
     assert.deepEqual(row, { value: '3' });
+  });
+
+  it('fails a transaction as a whole when a row nobody waited for is refused', async () => {
+    const { storage } = context;
+    const seen = await storage
+      .transact(async (db) => {
+        await insertRow(db, 'pointer', { name: 'early', value: '1' });
+        await insertRow(db, 'pointer', { name: 'twice', value: '2' });
+        await insertRow(db, 'pointer', { name: 'late', value: '3' });
+      })
+      .catch(slugOf);
+    assert.equal(seen, 'already-exists');
+    const rows = await all(storage.read, "select `name` from `pointer` where `name` in ('early', 'late')");
+    assert.deepEqual(rows, []);
+  });
+
+  it('sees in a transaction every row it has inserted, in order', async () => {
+    const { storage } = context;
+    await storage.transact(async (db) => {
+      for (const name of ['seen1', 'seen2', 'seen3']) await insertRow(db, 'pointer', { name, value: '' });
+      const rows = await all(db, "select `name` from `pointer` where `name` like 'seen%'");
+      assert.equal(rows.length, 3);
+    });
   });
 
   it('compares text byte by byte: case, trailing spaces and width all differ', async () => {

@@ -158,7 +158,7 @@ export interface ClockPauseTable {
   to_date: CivilDate | null;
   reason: string;
 }
-export interface CounterTable {
+interface CounterTable {
   numbering: string;
   organization: string;
   year: number;

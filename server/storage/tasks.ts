@@ -6,7 +6,7 @@ import type { TaskTable } from './tables.ts';
 
 export type TaskRow = Selectable<TaskTable>;
 
-export const insertTask = (db: Db, row: TaskRow): Promise<number> => insertRow(db, 'task', row);
+export const insertTask = (db: Db, row: TaskRow): Promise<void> => insertRow(db, 'task', row);
 
 export const findTask = (db: Db, id: string): Promise<TaskRow | undefined> => rowOf(db, 'task', { id });
 

@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import { problem } from '#engine/problem.ts';
+import type { DeferredQuery } from '../db.ts';
 import type { Tables } from '../tables.ts';
 
 type Pool = Awaited<ReturnType<MySqlConnection['getNativeClient']>>;
@@ -56,10 +57,37 @@ const connectionOf = (native: Native): Connection => {
   };
   const plain = (text: string): Promise<void> =>
     new Promise((resolve, reject) => native.query(text, (error) => (error ? reject(error) : resolve())));
+  let waiting: CompiledQuery[] = [];
+  const send = <R>(text: string, values: readonly unknown[]): Promise<QueryResult<R>> =>
+    new Promise((resolve, reject) => {
+      if (ended) return reject(ended);
+      native.execute(text, values, (error, result) => {
+        if (error) return reject(fail(error));
+        if (!isHeader(result)) return resolve({ rows: result as R[] });
+        resolve({ rows: [], numAffectedRows: BigInt(result.affectedRows), insertId: BigInt(result.insertId) });
+      });
+    });
+  /** Writes that nothing waited for go to the server in one message. */
+  const flush = async (): Promise<void> => {
+    const [first, ...rest] = waiting;
+    if (first === undefined) return;
+    const texts = waiting.map(({ sql }) => sql);
+    const values = waiting.flatMap(({ parameters }) => parameters);
+    waiting = [];
+    const text = rest.length === 0 ? first.sql : `begin not atomic ${texts.join('; ')}; end`;
+    try {
+      await send(text, values);
+    } catch (error) {
+      // Those before the one that failed are done: only a rollback leaves things as they were.
+      ended ??= error as Error;
+      throw error;
+    }
+  };
   return {
     native,
     plain,
     commit: async () => {
+      await flush();
       try {
         await plain('commit');
       } catch (error) {
@@ -68,17 +96,17 @@ const connectionOf = (native: Native): Connection => {
     },
     rollback: async () => {
       ended = undefined;
+      waiting = [];
       await plain('rollback').catch(() => {});
     },
-    executeQuery: <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(ended);
-        native.execute(sql, parameters, (error, result) => {
-          if (error) return reject(fail(error));
-          if (!isHeader(result)) return resolve({ rows: result as R[] });
-          resolve({ rows: [], numAffectedRows: BigInt(result.affectedRows), insertId: BigInt(result.insertId) });
-        });
-      }),
+    executeQuery: async <R>(query: DeferredQuery): Promise<QueryResult<R>> => {
+      if (query.deferred) {
+        waiting.push(query);
+        return { rows: [] };
+      }
+      await flush();
+      return await send<R>(query.sql, query.parameters);
+    },
     streamQuery: () => {
       throw new Error('rows are read in pages, not streamed');
     },

@@ -24,7 +24,7 @@ interface Settings {
 }
 
 /** What is wrong with the server's settings, in words an operator can act on. */
-export const wrongSettings = (found: Settings): string[] => {
+const wrongSettings = (found: Settings): string[] => {
   const wrong: string[] = [];
   const [major = 0, minor = 0] = found.version.split('.').map(Number);
   if (!found.version.includes('MariaDB') || major < 10 || (major === 10 && minor < 6))
