@@ -4,7 +4,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
-const systems = ['linux', 'darwin', 'win32', 'freebsd', 'android', 'openharmony', 'wasm32', 'openbsd', 'netbsd', 'sunos', 'aix'];
+const systems = [
+  'linux',
+  'darwin',
+  'win32',
+  'freebsd',
+  'android',
+  'openharmony',
+  'wasm32',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'aix',
+];
 const processors = ['x64', 'arm64', 'arm', 'ia32', 'riscv64', 's390x', 'ppc64', 'loong64', 'mips64el', 'wasm32'];
 
 const isLocked = (from, name) => {
