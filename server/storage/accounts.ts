@@ -15,9 +15,6 @@ export const findAccount = (db: Db, id: string): Promise<AccountRow | undefined>
 export const findAccountByName = (db: Db, username: string): Promise<AccountRow | undefined> =>
   rowOf(db, 'account', { username });
 
-export const accountsOf = (db: Db, organization: string): Promise<AccountRow[]> =>
-  rowsOf(db, 'account', { organization }, 'order by `username`');
-
 export const updateAccount = (db: Db, id: string, change: Updateable<AccountTable>): Promise<number> =>
   updateRows(db, 'account', { id }, change);
 

@@ -22,9 +22,6 @@ export const openApprovalOf = (db: Db, recordId: string, action?: string): Promi
     action === undefined ? [recordId] : [recordId, action],
   );
 
-export const approvalsOf = (db: Db, recordId: string): Promise<ApprovalRow[]> =>
-  all<ApprovalRow>(db, 'select * from `approval` where `record_id` = ? order by `started_at`, `id`', [recordId]);
-
 export const stepsOf = (db: Db, approvalId: string): Promise<ApprovalStepRow[]> =>
   all<ApprovalStepRow>(db, 'select * from `approval_step` where `approval_id` = ? order by `seq`', [approvalId]);
 

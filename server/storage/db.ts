@@ -1,5 +1,5 @@
-import { CompiledQuery, type Insertable, type Kysely, type RawBuilder, sql } from 'kysely';
-import type { ModuleTable, Tables } from './tables.ts';
+import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
 
 /** A transaction inside `transact`, or the read handle. */
 export type Db = Kysely<Tables>;
@@ -13,10 +13,6 @@ export const moduleTableName = (module: string): string => {
   if (!moduleKey.test(module)) throw new Error(`not a module key: ${module}`);
   return `m_${module}`;
 };
-
-/** The table of a module's records, to be given an alias: `db.selectFrom(moduleTable(db, 'loan').as('m'))`. */
-export const moduleTable = (_db: Db, module: string): RawBuilder<ModuleTable> =>
-  sql<ModuleTable>`${sql.table(moduleTableName(module))}`;
 
 /**
  * Statements on the hot paths are written once as text that both dialects take (backticks around names, `?` for values)

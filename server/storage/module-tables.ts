@@ -148,6 +148,13 @@ const indexColumns = (spec: ModuleTableSpec, declared: readonly string[]): strin
   return columns;
 };
 
+/** An index with whose columns another begins serves nothing of its own. */
+const wantedIndexes = (spec: ModuleTableSpec): string[][] => {
+  const all = [...baseIndexes, ...spec.indexes.map((declared) => indexColumns(spec, declared))];
+  const keys = [...new Set(all.filter((columns) => columns.length > 0).map((columns) => columns.join()))];
+  return keys.filter((key) => !keys.some((other) => other.startsWith(`${key},`))).map((key) => key.split(','));
+};
+
 const createIndex = (dialect: Dialect, spec: ModuleTableSpec, table: string, columns: readonly string[]) => {
   const long = new Set(spec.fields.filter(({ type }) => type === 'text').map(({ path }) => columnName(path)));
   const part = (column: string): string =>
@@ -204,10 +211,10 @@ const indexes = (
   replaced: ReadonlySet<string>,
 ): Set<string> => {
   const statements = new Set<string>();
-  for (const columns of [...baseIndexes, ...spec.indexes.map((declared) => indexColumns(spec, declared))]) {
+  for (const columns of wantedIndexes(spec)) {
     const { name, ddl } = createIndex(dialect, spec, table, columns);
     const kept = found.indexes.has(name) && !columns.some((column) => replaced.has(column));
-    if (columns.length > 0 && !kept) statements.add(ddl);
+    if (!kept) statements.add(ddl);
   }
   return statements;
 };

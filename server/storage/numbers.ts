@@ -74,12 +74,5 @@ export const startSeries = (
 export const voidNumber = (db: Db, id: string, reason: string): Promise<number> =>
   updateRows(db, 'ledger', { id }, { state: 'voided', reason });
 
-/** Gives a reserved number to what carries it; 0 when it is not free. */
-export const useReserved = (
-  db: Db,
-  id: string,
-  carrier: { record_id: string; document_id: string | null },
-): Promise<number> => updateRows(db, 'ledger', { id, state: 'reserved' }, { ...carrier, state: 'used' });
-
 export const numbersOf = (db: Db, recordId: string): Promise<LedgerRow[]> =>
   all<LedgerRow>(db, 'select * from `ledger` where `record_id` = ? order by `at`, `n`', [recordId]);

@@ -54,19 +54,6 @@ export interface RecordTable {
   modified_at: Instant;
   modified_by: string;
 }
-/** The shape every `m_<module>` table shares; generated columns `f_<path with _ for .>` come from the definitions. */
-export interface ModuleTable {
-  id: string;
-  organization: string;
-  root_id: string;
-  parent_id: string | null;
-  state: string;
-  owner: string;
-  version: number;
-  created_at: Instant;
-  modified_at: Instant;
-  data: JsonText;
-}
 export interface EntryTable {
   id: string;
   record_id: string;
