@@ -1,4 +1,4 @@
-import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type Insertable, type Kysely, type QueryResult } from 'kysely';
 import type { Tables } from './tables.ts';
 
 /** A transaction inside `transact`, or the read handle. */
@@ -14,19 +14,30 @@ export const moduleTableName = (module: string): string => {
   return `m_${module}`;
 };
 
+const connections = new WeakMap<Db, DatabaseConnection>();
+
+/** Lets the statements below go straight to the connection of a handle, past the query builder. */
+export const bindConnection = (db: Db, connection: DatabaseConnection): void => void connections.set(db, connection);
+
+/** After its end a transaction's handle reaches no connection any more. */
+export const unbindConnection = (db: Db): void => void connections.delete(db);
+
+const execute = <T>(db: Db, query: DeferredQuery): Promise<QueryResult<T>> =>
+  connections.get(db)?.executeQuery<T>(query) ?? db.executeQuery<T>(query);
+
 /**
  * Statements on the hot paths are written once as text that both dialects take (backticks around names, `?` for values)
  * and skip the query builder. `all` gives the rows.
  */
 export const all = async <T>(db: Db, text: string, values: readonly unknown[] = []): Promise<T[]> =>
-  (await db.executeQuery<T>(CompiledQuery.raw(text, values as unknown[]))).rows;
+  (await execute<T>(db, CompiledQuery.raw(text, values as unknown[]))).rows;
 
 export const one = async <T>(db: Db, text: string, values: readonly unknown[] = []): Promise<T | undefined> =>
   (await all<T>(db, text, values))[0];
 
 /** Runs a write; the answer is the number of rows it touched. */
 export const run = async (db: Db, text: string, values: readonly unknown[] = []): Promise<number> =>
-  Number((await db.executeQuery(CompiledQuery.raw(text, values as unknown[]))).numAffectedRows ?? 0);
+  Number((await execute(db, CompiledQuery.raw(text, values as unknown[]))).numAffectedRows ?? 0);
 
 const insertTexts = new Map<string, string>();
 
@@ -51,7 +62,7 @@ export interface DeferredQuery extends CompiledQuery {
  */
 export const later = async (db: Db, text: string, values: readonly unknown[]): Promise<void> => {
   const query: DeferredQuery = { ...CompiledQuery.raw(text, values as unknown[]), deferred: true };
-  await db.executeQuery(query);
+  await execute(db, query);
 };
 
 /** Inserts one row of a fixed table, as `later` does. Column names come from code, never from input. */

@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { Problem, problem } from '#engine/problem.ts';
+import { bindConnection, unbindConnection } from '../db.ts';
 import type { Tables } from '../tables.ts';
 import { type Backend, type Work, WrongSetting } from './backend.ts';
 
@@ -94,7 +95,7 @@ const kyselyOver = (
     releaseConnection: async () => {},
     destroy: async () => {},
   };
-  return new Kysely<Tables>({
+  const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => driver,
@@ -102,6 +103,18 @@ const kyselyOver = (
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
+  bindConnection(kysely, connection);
+  /** Work in a savepoint; its statements skip the query builder while it lasts. */
+  const inside = <T>(work: Work<T>): Promise<T> =>
+    kysely.transaction().execute(async (db) => {
+      bindConnection(db, connection);
+      try {
+        return await work(db);
+      } finally {
+        unbindConnection(db);
+      }
+    });
+  return { kysely, inside };
 };
 
 /** Milliseconds after which a view is taken anew, for what other processes wrote. */
@@ -167,7 +180,7 @@ interface Member {
  * that a failed commit takes back.
  */
 const createWriter = (native: Native, statements: Prepared, committing: () => void) => {
-  const kysely = kyselyOver(
+  const { inside } = kyselyOver(
     statements,
     () => {},
     ['savepoint work'],
@@ -216,7 +229,7 @@ const createWriter = (native: Native, statements: Prepared, committing: () => vo
     new Promise((resolve, reject) => {
       const run = async (): Promise<() => void> => {
         try {
-          const value = await kysely.transaction().execute(work);
+          const value = await inside(work);
           return () => resolve(value);
         } catch (error) {
           return () => reject(error);
@@ -264,7 +277,7 @@ export const sqliteBackend = async (write: SqliteConnection, read: SqliteConnect
       reads.forget();
     });
   return {
-    read: kyselyOver(reads, view.hold),
+    read: kyselyOver(reads, view.hold).kysely,
     transact,
     define,
     optimize: () => define(['analyze']),
