@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { allowed, type Operation } from '#engine/access/allowed.ts';
 import { Problem } from '#engine/problem.ts';
+import type { RoleDefinition } from '#engine/schema/types.gen.ts';
+import { mayWorkOn } from '#server/command/document/reach-document.ts';
 import { openRecord } from '#server/command/open-record.ts';
 import { openUnit } from '#server/command/unit.ts';
 import { loadActor } from '#server/query/load-actor.ts';
+import { findRecord } from '#server/storage/records.ts';
 import { type AccessMatrix, heard, openAccessMatrix } from '../support/access-matrix.ts';
 import { type OraclePerson, roleKeys, type Verdict } from '../support/access-oracle.ts';
-import { home, relations, type WorldRecord } from '../support/access-world.ts';
+import { home, type Relation, relations, type WorldRecord } from '../support/access-world.ts';
 import { SeededRandom } from '../support/forms/seeded-random.ts';
 
 const operations: readonly Operation[] = ['read', 'create', 'update', 'delete', 'export', 'documents', 'files', 'act'];
@@ -175,4 +178,31 @@ test('documents, files, deletion and creation are refused to whoever may not, ov
     }
   t.diagnostic(`${count} refusals`);
   assert.deepEqual(wrong, []);
+});
+
+test('papers are worked on as far as that grant reaches, not as far as reading does', async () => {
+  const { system, world } = matrix;
+  const catalog = system.catalog.current();
+  const grants = [
+    { module: 'case', operations: ['read'], scope: 'subtree' },
+    { module: 'case', operations: ['documents'], scope: 'organization' },
+  ] as const;
+  const narrow = { ...catalog.definitions.role.get('viewer'), grants } as unknown as RoleDefinition;
+  const definitions = { ...catalog.definitions, role: new Map([['narrow', narrow]]) };
+  const actor = await loadActor(system.storage.read, 'a-viewer', system.clock());
+  assert.ok(actor);
+  const context = system.context({ actor: { ...actor, roles: ['narrow'] }, requestId: 'matrix' });
+  const work = async ({ id }: WorldRecord) => {
+    const record = await findRecord(system.storage.read, 'case', id);
+    assert.ok(record);
+    return mayWorkOn({ ...context, catalog: { ...catalog, definitions } }, record, undefined).then(
+      () => true,
+      verdictOf,
+    );
+  };
+  const cases = world.records.filter((one) => one.module === 'case' && one.stateClass === 'inApproval');
+  const answers = async (relation: Relation) => Promise.all(cases.filter((one) => one.relation === relation).map(work));
+  assert.deepEqual(await answers('colleague'), [true]);
+  assert.deepEqual(await answers('assigned'), [true]);
+  assert.deepEqual(await answers('subordinate'), ['refused']);
 });

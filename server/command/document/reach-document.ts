@@ -1,3 +1,4 @@
+import { allowed } from '#engine/access/allowed.ts';
 import { problem } from '#engine/problem.ts';
 import type { DocumentDefinition, Who } from '#engine/schema/types.gen.ts';
 import { type Fit, fits, type Subject } from '#engine/workflow/fits.ts';
@@ -7,7 +8,6 @@ import type { Db } from '../../storage/db.ts';
 import { type DocumentRow, findDocument } from '../../storage/documents.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
 import type { RecordRow } from '../../storage/records.ts';
-import { scopeOf } from '../../storage/scope.ts';
 import type { Context } from '../context.ts';
 
 export interface ReachedDocument {
@@ -41,14 +41,18 @@ const subjectOf = async (db: Db, record: RecordRow): Promise<Subject> => ({
   assignments: (await accessOf(db, record.root_id)).map(({ subject, reason }) => ({ account: subject, reason })),
 });
 
-/** Refuses an actor whose roles give no work on documents of the module, or who is none of those the document names. */
+/** Refuses an actor whose roles give no work on documents of this record, or who is none of those the document names. */
 export const mayWorkOn = async (context: Context, record: RecordRow, who: readonly Who[] | undefined): Promise<Fit> => {
-  const scope = scopeOf(context.catalog.definitions.role, context.actor, record.module, 'documents');
-  const fit =
-    who === undefined
-      ? { account: context.actor.id }
-      : fits(who, context.actor, await subjectOf(context.storage.read, record));
-  if (scope.reach === undefined || fit === undefined) {
+  const { actor, catalog } = context;
+  const subject = await subjectOf(context.storage.read, record);
+  const reached = allowed({ roles: catalog.definitions.role, person: actor }, record.module, 'documents', {
+    organizationPath: subject.organizationPath,
+    owner: record.owner,
+    assigned: subject.assignments.some(({ account }) => account === actor.id),
+    draft: record.state === catalog.module(record.module).workflow.initial,
+  });
+  const fit = who === undefined ? { account: actor.id } : fits(who, actor, subject);
+  if (!reached || fit === undefined) {
     throw problem('not-permitted', { issues: [{ path: '', code: 'document.notYours', params: { who: who ?? [] } }] });
   }
   return fit;
