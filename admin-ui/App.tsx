@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { api } from '../runtime-ui/api.ts';
 import { useConnection } from '../runtime-ui/frame/connection.ts';
+import { askWho } from '../runtime-ui/session/ask-who.ts';
 import { SignIn } from '../runtime-ui/session/SignIn.tsx';
 import { SessionContext } from '../runtime-ui/session/session.ts';
 import type { Me } from '../runtime-ui/types.ts';
@@ -11,7 +12,7 @@ export const App = () => {
   const [me, setMe] = useState<Me | null>();
   const { signedOut } = useConnection();
   useEffect(() => {
-    api.get<Me>('/session').then(setMe, () => setMe(null));
+    void askWho().then(setMe);
   }, []);
   if (me === undefined) return null;
   const signOut = async () => {

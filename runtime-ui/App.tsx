@@ -3,6 +3,7 @@ import { api } from './api.ts';
 import { useConnection } from './frame/connection.ts';
 import { Frame } from './frame/Frame.tsx';
 import { go, useLocation } from './router.ts';
+import { askWho } from './session/ask-who.ts';
 import { SignIn } from './session/SignIn.tsx';
 import { SessionContext } from './session/session.ts';
 import type { Me } from './types.ts';
@@ -16,16 +17,11 @@ export const App = () => {
   return verify === undefined ? <SignedInApp /> : <VerifyPage token={decodeURIComponent(verify)} />;
 };
 
-/** The cookie by which the server says that somebody has signed in here. */
-const signedInMark = 'zhifa_signed_in=1';
-
 const SignedInApp = () => {
   const [me, setMe] = useState<Me | null>();
   const { signedOut } = useConnection();
   useEffect(() => {
-    // Nobody is asked who he is where nobody has signed in: the answer would be a refusal.
-    if (!document.cookie.includes(signedInMark)) setMe(null);
-    else api.get<Me>('/session').then(setMe, () => setMe(null));
+    void askWho().then(setMe);
   }, []);
   if (me === undefined) return null;
   const signedIn = (next: Me) => {
