@@ -1,125 +1,185 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { all } from '#server/storage/db.ts';
-import { openStorage, type Storage } from '#server/storage/storage.ts';
-import { openWorld } from '#server/verify/main.ts';
-import { verify } from '#server/verify/verify.ts';
-import { type DatabaseServer, startMariadb } from '#test/support/servers.ts';
+import { signIn } from '#test/support/client.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { examineLosses, examineWhole } from './examine.ts';
+import type { Person } from './loan.ts';
+import { firstAnswer, type Platform, startCutOff, startPlatform, survivors } from './platform.ts';
+import { randomOf } from './random.ts';
+import { now, openWorld, type World } from './world.ts';
 
 export interface KillPlan {
   readonly database: 'sqlite' | 'mariadb';
   readonly rounds: number;
   /** The moments follow from it. */
   readonly seed: number;
-  /** The longest a restart may take; asked only where the machine is not shared. */
-  readonly restartLimitMs?: number;
+  /** The second round prints, and every so many-th after it; absent: none does. */
+  readonly printEvery?: number;
 }
 
 export interface KillReport {
-  readonly database: string;
   readonly rounds: number;
-  readonly seed: number;
   /** Changes the writers were told of, all found again. */
   readonly acknowledged: number;
-  /** Changes that were durable when the process died before it could say so. */
-  readonly unknown: number;
-  readonly slowestRestartMs: number;
+  /** Changes asked for and not answered, all asked again. */
+  readonly unanswered: number;
+  /** Those of them that had been made before the process could say so. */
+  readonly madeUnsaid: number;
+  readonly numbers: number;
+  readonly printed: number;
+  /** Starts that were cut off themselves, and deaths of the database. */
+  readonly startsCutOff: number;
+  readonly databaseDeaths: number;
+  /** From the start of the process to the first answered list, after each death. */
+  readonly restartMs: readonly number[];
 }
 
-/** Numbers in [0, 1) that follow from a seed (mulberry32). */
-export const randomOf = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+const longestMs = 300;
+const people: readonly Person[] = ['dora', 'carl', 'hana'];
+
+/** Who dies in a round. */
+type Victim = 'platform' | 'database' | 'both';
+
+interface Round {
+  readonly victim: Victim;
+  readonly printing: boolean;
+  /** The next start is cut off after so many milliseconds, and then made again. */
+  readonly cutOffMs: number | undefined;
+  readonly momentMs: number;
+}
+
+const planRound = ({ database, printEvery }: KillPlan, index: number, random: () => number): Round => {
+  const victims: readonly Victim[] = ['platform', 'database', 'both', 'platform', 'platform'];
+  return {
+    victim: database === 'sqlite' ? 'platform' : (victims[index % victims.length] ?? 'platform'),
+    printing: printEvery !== undefined && index % printEvery === 1,
+    cutOffMs: index % 6 === 5 ? random() * 1500 : undefined,
+    momentMs: random() * longestMs,
   };
 };
 
-const program = join(import.meta.dirname, 'writer.ts');
-/** Checked after every death: numbers, log, versions, answers. The rest needs definitions. */
-const checked = ['I1', 'I2', 'I3', 'I9', 'I11', 'I12'];
-
-interface Writer {
-  readonly child: ChildProcess;
-  readonly startMs: number;
-  readonly lines: string[];
+interface Run {
+  readonly world: World;
+  readonly random: () => number;
+  readonly desk: Desk;
+  readonly cookie: string;
+  readonly tally: {
+    unanswered: number;
+    madeUnsaid: number;
+    numbers: number;
+    startsCutOff: number;
+    databaseDeaths: number;
+  };
+  readonly restartMs: number[];
 }
 
-const startWriter = async (environment: NodeJS.ProcessEnv): Promise<Writer> => {
-  const began = performance.now();
-  const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-  const lines: string[] = [];
-  let rest = '';
-  let faults = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    faults += chunk.toString();
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the writer ended with ${code}: ${faults}`)));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const parts = `${rest}${chunk.toString()}`.split('\n');
-      rest = parts.pop() ?? '';
-      lines.push(...parts);
-      if (lines[0] === 'ready') resolve();
-    });
-  });
-  return { child, startMs: performance.now() - began, lines };
+/** The very first start, cut off twice on the way; then one that ends well, so that the compiled program is kept. */
+const firstStart = async (world: World, random: () => number): Promise<ReadonlyMap<Person, string>> => {
+  const settings = world.settings(true);
+  for (let times = 0; times < 2; times += 1) await startCutOff(settings, 200 + random() * 2500);
+  const platform = await startPlatform(settings, '');
+  const cookies = new Map<Person, string>();
+  for (const person of people) cookies.set(person, (await signIn(world.url, person)).cookie);
+  await platform.stop();
+  return cookies;
 };
 
-/** Ends when the process is gone and all it had said has arrived. */
-const die = async ({ child }: Writer): Promise<void> => {
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  child.kill('SIGKILL');
-  await closed;
+/** A round that follows one that printed needs a browser as well: what was numbered is still to be printed. */
+const restart = async (run: Run, round: Pick<Round, 'printing' | 'cutOffMs'>): Promise<Platform> => {
+  const settings = run.world.settings(round.printing);
+  if (round.cutOffMs !== undefined) {
+    await startCutOff(settings, round.cutOffMs);
+    run.tally.startsCutOff += 1;
+  }
+  const platform = await startPlatform(settings, run.cookie);
+  run.restartMs.push(platform.startMs);
+  return platform;
 };
 
-const examine = async (storage: Storage, dataDir: string, told: ReadonlyMap<string, string>): Promise<number> => {
-  const rows = await all<{ id: string; title: string }>(storage.read, 'select `id`, `title` from `record`');
-  const found = new Map(rows.map(({ id, title }) => [id, title]));
-  for (const [id, title] of told) assert.equal(found.get(id), title, `${id} was acknowledged and is lost`);
-  const findings = await verify(await openWorld(storage, dataDir), checked);
-  const broken = findings.flatMap(({ invariant, offences }) => offences.map((one) => ({ id: invariant.id, ...one })));
-  assert.deepEqual(broken.slice(0, 5), []);
-  return rows.length - told.size;
+/** What is stored against what was said; then everything open is asked again, and all is looked at once more. */
+const examine = async ({ world, desk, tally }: Run): Promise<void> => {
+  const open = desk.pending().length;
+  tally.unanswered += open;
+  tally.madeUnsaid += await world.look((storage) => examineLosses(storage, desk));
+  await desk.askAgain();
+  tally.numbers = await world.look((storage) => examineWhole(storage, world.dataDir, desk, now));
 };
 
-/** Kills a writing process again and again, and after each death holds what is stored against what was said. */
-export const runKillRounds = async (plan: KillPlan): Promise<KillReport> => {
-  const { database, rounds, seed, restartLimitMs = Number.POSITIVE_INFINITY } = plan;
-  const random = randomOf(seed);
-  const dataDir = mkdtempSync(join(tmpdir(), 'zhifa-kill-'));
-  let server: DatabaseServer | undefined;
-  const told = new Map<string, string>();
-  let unknown = 0;
-  let slowestRestartMs = 0;
+/** One preview, so that the browser is there when the writing begins. */
+const warmPrinting = async ({ world, desk, cookie }: Run): Promise<void> => {
+  const notice = await desk.aNotice();
+  const reply = await fetch(`${world.url}/api/documents/${notice.id}/preview.pdf`, { headers: { cookie } });
+  await reply.arrayBuffer();
+  assert.equal(reply.status, 200, 'a notice is previewed');
+};
+
+const die = async (run: Run, platform: Platform, round: Round): Promise<Platform | undefined> => {
+  const { mariadb, url } = run.world;
+  const writing = run.desk.write({ printing: round.printing });
+  const failed = writing.ended.catch((error: unknown) => ({ error }));
+  await sleep(round.momentMs);
+  if (mariadb !== undefined && round.victim !== 'platform') {
+    await mariadb.kill();
+    run.tally.databaseDeaths += 1;
+  }
+  if (round.victim !== 'database') await platform.kill();
+  const fault = await failed;
+  if (fault !== undefined) throw fault.error;
+  if (mariadb !== undefined && round.victim !== 'platform') await mariadb.start();
+  if (round.victim !== 'database') return undefined;
+  await firstAnswer(url, run.cookie, () => undefined);
+  return platform;
+};
+
+const play = async (run: Run, rounds: readonly Round[]): Promise<void> => {
+  let platform: Platform | undefined;
+  let printed = false;
   try {
-    if (database === 'mariadb') server = await startMariadb();
-    const url = server?.url() ?? 'sqlite:kill.db';
-    const environment = { PATH: process.env.PATH, DATABASE_URL: url, DATA_DIR: dataDir };
-    for (let round = 0; round < rounds; round += 1) {
-      const writer = await startWriter(environment);
-      if (round > 0) slowestRestartMs = Math.max(slowestRestartMs, writer.startMs);
-      await sleep(random() * 300);
-      // Every fifth time the database itself dies first.
-      if (server && round % 5 === 4) await server.kill();
-      await die(writer);
-      if (server && round % 5 === 4) await server.start();
-      for (const line of writer.lines.slice(1))
-        told.set(line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1));
-      const storage = await openStorage({ url, dataDir });
-      unknown = await examine(storage, dataDir, told).finally(() => storage.close());
+    for (const [index, round] of rounds.entries()) {
+      try {
+        if (round.printing) {
+          await platform?.kill();
+          platform = undefined;
+        }
+        platform ??= await restart(run, { ...round, printing: round.printing || printed });
+        printed = round.printing;
+        await examine(run);
+        if (round.printing) await warmPrinting(run);
+        const alive = await die(run, platform, round);
+        if (round.victim === 'platform') assert.deepEqual(platform.bugs(), []);
+        platform = alive;
+      } catch (error) {
+        throw new Error(`round ${index} (${JSON.stringify(round)}): ${platform?.bugs().join('\n')}`, { cause: error });
+      }
     }
-    assert.ok(told.size > 0, 'nothing was written');
-    assert.ok(slowestRestartMs < restartLimitMs, `a restart took ${slowestRestartMs} ms`);
-    return { database, rounds, seed, acknowledged: told.size, unknown, slowestRestartMs: Math.round(slowestRestartMs) };
+    platform ??= await restart(run, { printing: printed, cutOffMs: undefined });
+    await examine(run);
   } finally {
-    await server?.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    await platform?.kill();
+  }
+  await survivors(run.world.dataDir);
+};
+
+/** Kills a writing platform again and again, and after each death holds what is stored against what was said. */
+export const runKillRounds = async (plan: KillPlan): Promise<KillReport> => {
+  const random = randomOf(plan.seed);
+  const rounds = Array.from({ length: plan.rounds }, (_, index) => planRound(plan, index, random));
+  const world = await openWorld(plan.database);
+  try {
+    const cookies = await firstStart(world, random);
+    const desk = openDesk(world.url, cookies, random);
+    const tally = { unanswered: 0, madeUnsaid: 0, numbers: 0, startsCutOff: 2, databaseDeaths: 0 };
+    const run: Run = { world, random, desk, cookie: cookies.get('dora') ?? '', tally, restartMs: [] };
+    await play(run, rounds);
+    const printed = desk.loans.flatMap(({ notices }) => notices).filter(({ number }) => number !== null).length;
+    return {
+      rounds: plan.rounds,
+      acknowledged: desk.acknowledged.size,
+      ...tally,
+      printed,
+      restartMs: run.restartMs.slice(1).map(Math.round),
+    };
+  } finally {
+    await world.close();
   }
 };

@@ -1,21 +1,94 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
-import { runKillRounds } from './kill-rounds.ts';
+import { type KillReport, runKillRounds } from './kill-rounds.ts';
 
-/** The long form of the fault tests: `npm run soak -- kill [seed]`. One JSON line a suite. */
-const [suite = 'kill', seedText] = process.argv.slice(2);
-if (suite !== 'kill') {
-  console.error('npm run soak -- kill [seed]');
-  process.exit(2);
-}
-const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
-const reports = [await runKillRounds({ database: 'sqlite', rounds: 200, seed, restartLimitMs: 5000 })];
-console.log(JSON.stringify(reports[0]));
-if (mariadbMissing === undefined) {
-  reports.push(await runKillRounds({ database: 'mariadb', rounds: 50, seed, restartLimitMs: 5000 }));
-  console.log(JSON.stringify(reports[1]));
-} else console.log(`skipped on MariaDB: ${mariadbMissing}`);
-const folder = join(import.meta.dirname, '../../bench/results');
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'kill.jsonl'), reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
+/**
+ * The long form of the fault tests: `npm run soak -- kill [seed]`. 200 deaths on SQLite and 50 on MariaDB, in shares of
+ * 25, each on a platform of its own and from a seed of its own. What is done is kept in the folder SOAK_STATE: the same
+ * command with the same seed goes on behind the last whole share.
+ */
+const share = 25;
+const wanted = { sqlite: 200, mariadb: 50 } as const;
+const restartLimitMs = 5000;
+type Database = keyof typeof wanted;
+type Done = Record<Database, KillReport[]>;
+
+const folder = process.env.SOAK_STATE ?? mkdtempSync(join(tmpdir(), 'zhifa-soak-'));
+
+const keep = (file: string, done: Done): void => {
+  writeFileSync(`${file}.new`, JSON.stringify(done));
+  renameSync(`${file}.new`, file);
+};
+
+const sum = (reports: readonly KillReport[], of: (report: KillReport) => number): number =>
+  reports.reduce((total, report) => total + of(report), 0);
+
+const placed = (sorted: readonly number[], part: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+
+const summary = (database: Database, seed: number, reports: readonly KillReport[]) => {
+  const restarts = reports.flatMap(({ restartMs }) => restartMs).sort((a, b) => a - b);
+  return {
+    date: new Date().toISOString(),
+    suite: 'kill',
+    database,
+    seed,
+    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`,
+    deaths: sum(reports, ({ rounds }) => rounds),
+    databaseDeaths: sum(reports, ({ databaseDeaths }) => databaseDeaths),
+    startsCutOff: sum(reports, ({ startsCutOff }) => startsCutOff),
+    acknowledged: sum(reports, ({ acknowledged }) => acknowledged),
+    unanswered: sum(reports, ({ unanswered }) => unanswered),
+    madeUnsaid: sum(reports, ({ madeUnsaid }) => madeUnsaid),
+    numbers: sum(reports, ({ numbers }) => numbers),
+    printed: sum(reports, ({ printed }) => printed),
+    lost: 0,
+    broken: 0,
+    restartMs: { median: placed(restarts, 0.5), p95: placed(restarts, 0.95), slowest: restarts.at(-1) ?? 0 },
+    restartsOverLimit: restarts.filter((ms) => ms > restartLimitMs).length,
+  };
+};
+
+const runDatabase = async (database: Database, seed: number, done: Done, file: string): Promise<boolean> => {
+  const printEvery = database === 'sqlite' ? 8 : 4;
+  while (done[database].length * share < wanted[database]) {
+    const index = done[database].length;
+    const ownSeed = (seed + index * 7919 + (database === 'mariadb' ? 1 : 0)) % 2 ** 31;
+    console.log(`${database} ${index * share}–${(index + 1) * share} of ${wanted[database]}, seed ${ownSeed}`);
+    done[database].push(await runKillRounds({ database, rounds: share, seed: ownSeed, printEvery }));
+    keep(file, done);
+  }
+  const result = summary(database, seed, done[database]);
+  const line = JSON.stringify(result);
+  console.log(line);
+  const results = join(import.meta.dirname, '../../bench/results');
+  mkdirSync(results, { recursive: true });
+  appendFileSync(join(results, 'kill.jsonl'), `${line}\n`);
+  return result.restartsOverLimit === 0;
+};
+
+const run = async (): Promise<boolean> => {
+  const [suite = 'kill', seedText] = process.argv.slice(2);
+  const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
+  if (suite !== 'kill' || !Number.isInteger(seed)) throw new Error('npm run soak -- kill [seed]');
+  const file = join(folder, `kill-${seed}.json`);
+  const done: Done = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { sqlite: [], mariadb: [] };
+  console.log(`to go on after a break: SOAK_STATE=${folder} npm run soak -- kill ${seed}`);
+  let inTime = await runDatabase('sqlite', seed, done, file);
+  if (mariadbMissing === undefined) inTime = (await runDatabase('mariadb', seed, done, file)) && inTime;
+  else console.log(`skipped on MariaDB: ${mariadbMissing}`);
+  if (!inTime) console.error(`a restart took longer than ${restartLimitMs} ms`);
+  return inTime;
+};
+
+run().then(
+  (inTime) => process.exit(inTime ? 0 : 1),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
