@@ -46,8 +46,6 @@ const summary = (database: Database, seed: number, reports: readonly KillReport[
     madeUnsaid: sum(reports, ({ madeUnsaid }) => madeUnsaid),
     numbers: sum(reports, ({ numbers }) => numbers),
     printed: sum(reports, ({ printed }) => printed),
-    lost: 0,
-    broken: 0,
     restartMs: { median: placed(restarts, 0.5), p95: placed(restarts, 0.95), slowest: restarts.at(-1) ?? 0 },
     restartsOverLimit: restarts.filter((ms) => ms > restartLimitMs).length,
   };
