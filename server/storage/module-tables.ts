@@ -238,5 +238,7 @@ export const prepareModuleTables = async (storage: Storage, modules: readonly Mo
     });
     count += statements.length;
   }
+  // SQLite knows nothing of a new index until it is told; InnoDB keeps its own statistics.
+  if (count > 0 && storage.dialect === 'sqlite') await storage.optimize();
   return count;
 };
