@@ -43,7 +43,7 @@ export interface Column {
   readonly codes: string | null;
 }
 
-export interface DescribedState {
+interface DescribedState {
   readonly title: Title;
   readonly class: string;
   readonly stage: string | null;

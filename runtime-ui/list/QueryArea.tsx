@@ -1,4 +1,4 @@
-import { Button, Form } from 'antd';
+import { Button, Form, Grid } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../frame/Icon.tsx';
 import type { Column, Described } from '../types.ts';
@@ -14,10 +14,12 @@ interface QueryAreaProps {
 }
 
 /** As many conditions as stand in the first two rows; the rest is folded away. */
-const first = 6;
+const firstWide = 6;
+const firstNarrow = 2;
 
 /** The conditions of a list, each by the type of its field. Enter asks. */
 export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) => {
+  const first = (Grid.useBreakpoint().md ?? true) ? firstWide : firstNarrow;
   const [draft, setDraft] = useState(filters);
   const [all, setAll] = useState(() => columns.slice(first).some((column) => isUsed(column, filters)));
   if (columns.length === 0) return null;

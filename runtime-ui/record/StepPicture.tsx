@@ -1,4 +1,5 @@
 import { Steps } from 'antd';
+import { useEffect, useRef } from 'react';
 import type { Described, StoredRecord } from '../types.ts';
 import { say, titled } from '../words.ts';
 
@@ -11,13 +12,23 @@ export const StepPicture = ({
   readonly record: StoredRecord;
 }) => {
   const { stages } = described;
-  if (stages.length === 0) return null;
+  const place = useRef<HTMLElement>(null);
   const { stage, stateTitle, stateClass } = record.metadata;
+  // On a narrow screen the stage the record is in is the one to see first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew for every stage
+  useEffect(() => {
+    const [section, current] = [
+      place.current,
+      place.current?.querySelector<HTMLElement>('[aria-current], .ant-steps-item-active'),
+    ];
+    if (section && current) section.scrollLeft = current.offsetLeft - section.clientWidth / 2 + current.clientWidth / 2;
+  }, [stage]);
+  if (stages.length === 0) return null;
   const current = stages.findIndex(({ key }) => key === stage);
   const over = stateClass === 'terminal';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard must reach that
-    <section className="steps" aria-label={say('record.steps')} tabIndex={0}>
+    <section ref={place} className="steps" aria-label={say('record.steps')} tabIndex={0}>
       <Steps
         size="small"
         responsive={false}

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import type { Data } from '../types.ts';
 
-export type AutosaveState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed';
+type AutosaveState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed';
 
 export interface Autosave {
   readonly state: AutosaveState;

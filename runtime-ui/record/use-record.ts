@@ -2,7 +2,7 @@ import { api } from '../api.ts';
 import type { Action, Described, Entry, StoredRecord } from '../types.ts';
 import { type Loaded, useLoaded } from '../use-loaded.ts';
 
-export interface Stash {
+interface Stash {
   readonly form: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: string;

@@ -1,4 +1,4 @@
-import { App, Button, Empty, Table, type TableProps, Tag } from 'antd';
+import { App, Button, Empty, Grid, Table, type TableProps, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';
@@ -65,42 +65,45 @@ export const TaskTable = ({ state, counted }: TaskTableProps) => {
   );
 };
 
-const useColumns = (state: TaskState, changed: () => void): NonNullable<TableProps<Task>['columns']> => {
+type Column = NonNullable<TableProps<Task>['columns']>[number];
+
+const useColumns = (state: TaskState, changed: () => void): Column[] => {
   const labels = useLabels();
   const moduleTitle = useModuleTitles();
+  const wide = Grid.useBreakpoint().md ?? true;
+  const when: Column =
+    state === 'done'
+      ? { key: 'done', title: say('tasks.doneAt'), render: (_, task) => showInstant(task.done) }
+      : { key: 'due', title: say('column.due'), render: (_, task) => <DueLight light={task.light} due={task.due} /> };
   return [
     {
       key: 'title',
       title: say('tasks.record'),
-      width: 320,
+      width: wide ? 320 : 180,
       render: (_, { record }) => (
         <Link to={`/m/${record.module}/${record._id}`}>{record.title || say('record.untitled')}</Link>
       ),
     },
-    ...(state === 'doing'
-      ? []
-      : [{ key: 'task', title: say('tasks.task'), render: (_: unknown, task: Task) => titled(task.title) }]),
-    { key: 'module', title: say('tasks.module'), render: (_, { record }) => moduleTitle(record.module) },
+    when,
+    ...(state === 'doing' ? [] : [{ key: 'task', title: say('tasks.task'), render: taskTitle }]),
     { key: 'state', title: say('column.state'), render: (_, { record }) => <Tag>{titled(record.stateTitle)}</Tag> },
+    { key: 'module', title: say('tasks.module'), render: (_, { record }) => moduleTitle(record.module) },
     {
       key: 'organization',
       title: say('column.organization'),
       render: (_, { record }) => labels.organization(record.organization),
     },
-    state === 'done'
-      ? { key: 'done', title: say('tasks.doneAt'), render: (_, task) => showInstant(task.done) }
-      : { key: 'due', title: say('column.due'), render: (_, task) => <DueLight light={task.light} due={task.due} /> },
-    ...(state === 'todo'
-      ? [
-          {
-            key: 'claim',
-            title: say('tasks.claimTitle'),
-            render: (_: unknown, task: Task) => <Claim task={task} changed={changed} />,
-          },
-        ]
-      : []),
+    ...(state === 'todo' ? [claimColumn(changed)] : []),
   ];
 };
+
+const taskTitle = (_: unknown, task: Task) => titled(task.title);
+
+const claimColumn = (changed: () => void): Column => ({
+  key: 'claim',
+  title: say('tasks.claimTitle'),
+  render: (_, task) => <Claim task={task} changed={changed} />,
+});
 
 /** Takes a task that several may do, so that the others need not look at it. */
 const Claim = ({ task, changed }: { readonly task: Task; readonly changed: () => void }) => {

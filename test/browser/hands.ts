@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ElementHandle, Page } from 'puppeteer';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** As much of a page's own types as the functions run in it use: tests are compiled without a browser's. */
+export interface PageElement {
+  readonly textContent: string | null;
+  readonly innerText: string;
+  readonly clientWidth: number;
+  readonly scrollWidth: number;
+  readonly naturalWidth?: number;
+  value: string;
+  click(): void;
+  scrollIntoView(where: { block: 'center' }): void;
+  closest(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  dispatchEvent(event: Event): boolean;
+}
+
+declare const document: {
+  readonly documentElement: PageElement;
+  readonly body: PageElement;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+};
+
+interface Violation {
+  readonly impact: string;
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** What a person does with the pages, by the words he reads. */
+export class Hands {
+  readonly #page: Page;
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.#page = page;
+    this.#url = url;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.#page.goto(`${this.#url}${path}`);
+    await this.quiet();
+  }
+
+  /** Waits until nothing is asked of the server any more and what came is drawn. */
+  async quiet(): Promise<void> {
+    await this.#page.waitForNetworkIdle({ idleTime: 250 });
+    await this.#page.waitForFunction(() => document.querySelector('[data-state="loading"], .loading') === null);
+    await sleep(150);
+  }
+
+  /** Waits until the words stand visibly on the page. */
+  sees(words: string): Promise<unknown> {
+    return this.#page.waitForFunction((text) => document.body.innerText.includes(text), {}, words);
+  }
+
+  async press(words: string): Promise<void> {
+    const button = await this.#page.waitForSelector(
+      `::-p-xpath(//button[not(ancestor::*[@hidden]) and normalize-space()="${words}"] | //a[normalize-space()="${words}"])`,
+    );
+    assert.ok(button, `no button ${words}`);
+    await button.evaluate((element) => (element as unknown as PageElement).click());
+  }
+
+  /** The box of a form's field by the beginning of its label. */
+  async #field(label: string): Promise<ElementHandle> {
+    const found = await this.#page.waitForFunction(
+      (words) => {
+        const textOf = (one: PageElement) => (one.textContent ?? '').replaceAll(/[*\s]/g, '');
+        // A dialog stands in front of everything else.
+        const dialog = [...document.querySelectorAll('.ant-modal .formio-box')].at(-1);
+        const labels = [...(dialog?.querySelectorAll('label') ?? document.querySelectorAll('.formio-box label'))];
+        const exact = labels.filter((one) => textOf(one) === words);
+        const found = exact.length > 0 ? exact : labels.filter((one) => textOf(one).startsWith(words));
+        return found[0]?.closest('.formio-component');
+      },
+      {},
+      label,
+    );
+    return found as ElementHandle;
+  }
+
+  /** Types into a field, over what is there. */
+  async type(label: string, words: string): Promise<void> {
+    const field = await this.#field(label);
+    const input = await field.$('input, textarea');
+    assert.ok(input, `no input in ${label}`);
+    await input.evaluate((element) => (element as unknown as PageElement).scrollIntoView({ block: 'center' }));
+    await input.click({ count: 3 });
+    await input.type(words);
+  }
+
+  valueOf(label: string): Promise<string> {
+    return this.#field(label).then((field) =>
+      field.$eval('input, textarea', (input) => (input as unknown as PageElement).value),
+    );
+  }
+
+  /** Sets the browser's own date input, whose typing depends on the language of the browser. */
+  async date(label: string, value: string): Promise<void> {
+    const field = await this.#field(label);
+    await field.$eval(
+      'input',
+      (input, text) => {
+        const element = input as unknown as PageElement;
+        element.value = text;
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      value,
+    );
+  }
+
+  /** Chooses from a list or a tree by typing the label and pressing Enter or clicking it. */
+  async pick(label: string, option: string): Promise<void> {
+    const field = await this.#field(label);
+    const select = await field.$('.ant-select');
+    assert.ok(select, `nothing to choose in ${label}`);
+    await select.scrollIntoView();
+    await select.click();
+    await this.#page.keyboard.type(option);
+    const item = await this.#page.waitForFunction(
+      (words) => {
+        const open = [...document.querySelectorAll('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')].at(-1);
+        const items = open?.querySelectorAll('.ant-select-item-option, .ant-select-tree-node-content-wrapper') ?? [];
+        return [...items].find((one) => (one.textContent ?? '').trim() === words);
+      },
+      {},
+      option,
+    );
+    await (item as ElementHandle).evaluate((element) => (element as unknown as PageElement).click());
+    await this.#page.keyboard.press('Tab');
+    await sleep(150);
+  }
+
+  /** The serious faults axe finds on the page as it stands. */
+  async barriers(): Promise<string[]> {
+    // Evaluated, not added to the page: its content security policy refuses a foreign script.
+    await this.#page.evaluate(axeSource);
+    const found = (await this.#page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run(place: unknown): Promise<{ violations: unknown }> } };
+      return (await axe.run(document)).violations;
+    })) as Violation[];
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  }
+
+  /** How far the page is wider than its window. */
+  overhang(): Promise<number> {
+    return this.#page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+}
