@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { problem } from '#engine/problem.ts';
 import { claimJob, enqueueJob, findJob } from '#server/storage/jobs.ts';
+import type { Storage } from '#server/storage/storage.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { codesOf, filled, workshopHands } from '#test/support/workshop-hands.ts';
 import { createJobRunner } from './queue.ts';
@@ -53,6 +55,32 @@ onEachStorage('jobs', (context) => {
     await next.drain();
     await next.stop();
     assert.deepEqual(await job(id), ['done', 2]);
+  });
+
+  test('a job that ran while the database went away is done when it is back', async () => {
+    let answers = Number.POSITIVE_INFINITY;
+    const storage: Storage = {
+      ...context.storage,
+      transact: async (work) => {
+        answers -= 1;
+        if (answers < 0) throw problem('busy');
+        return await context.storage.transact(work);
+      },
+    };
+    const machine = { ...(await shop().as('dora')), now: at };
+    const runner = createJobRunner(
+      () => ({ ...machine, storage }),
+      () => {},
+    );
+    await runner.drain();
+    const id = await enqueue('clock-step', { clock: 'none', due: '2026-03-03', step: 'passed' });
+    answers = 1;
+    await runner.drain();
+    assert.deepEqual(await job(id), ['running', 1]);
+    answers = Number.POSITIVE_INFINITY;
+    await runner.drain();
+    assert.deepEqual(await job(id), ['done', 2]);
+    await runner.stop();
   });
 
   test('what was announced is delivered once, and every event is sealed in time', async () => {

@@ -24,7 +24,7 @@ const retryAfter = [0.002, 0.01, 0.1, 1, 6];
 
 /**
  * Runs the machine work of this process. The row in the database is the truth: a job that was running when the process
- * died waits again at the next start, and every handler may be repeated.
+ * died, or the database went away, waits again, and every handler may be repeated.
  */
 export const createJobRunner = (
   contextNow: () => Context,
@@ -39,14 +39,18 @@ export const createJobRunner = (
     running = running.then(() => (stopped ? undefined : work())).catch(report);
     return running;
   };
-  const look = () => void inTurn(() => runDue(contextNow, () => stopped));
+  // Somebody may have died over a job: the process before this one, or this one's database.
+  let interrupted = true;
+  const runAll = async () => {
+    if (interrupted) await contextNow().storage.transact(reviveJobs);
+    interrupted = true;
+    await runDue(contextNow, () => stopped);
+    interrupted = false;
+  };
+  const look = () => void inTurn(runAll);
   const sweep = () => void inTurn(() => runSweeps(contextNow, sweeps, report));
   return {
     start: () => {
-      void inTurn(async () => {
-        const { storage } = contextNow();
-        await storage.transact(reviveJobs);
-      });
       look();
       sweep();
       looking = setInterval(look, lookEvery).unref();
@@ -61,9 +65,9 @@ export const createJobRunner = (
     wake: look,
     drain: () =>
       inTurn(async () => {
-        await runDue(contextNow, () => stopped);
+        await runAll();
         await runSweeps(contextNow, sweeps, report);
-        await runDue(contextNow, () => stopped);
+        await runAll();
       }),
   };
 };
