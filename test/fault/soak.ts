@@ -83,6 +83,8 @@ const run = async (): Promise<boolean> => {
   return inTime;
 };
 
+// Ends what it started when it is told to stop.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 run().then(
   (inTime) => process.exit(inTime ? 0 : 1),
   (error: unknown) => {
