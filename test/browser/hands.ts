@@ -58,6 +58,7 @@ export class Hands {
 
   /** Waits until the words stand visibly on the page. */
   sees(words: string): Promise<unknown> {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is visible counts
     return this.#page.waitForFunction((text) => document.body.innerText.includes(text), {}, words);
   }
 
