@@ -10,7 +10,7 @@ import { useLabels, useModuleTitles } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 
-export type TaskState = 'todo' | 'doing' | 'done';
+type TaskState = 'todo' | 'doing' | 'done';
 
 interface TaskTableProps {
   readonly state: TaskState;

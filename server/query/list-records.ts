@@ -30,7 +30,7 @@ export interface RecordPage {
 }
 
 /** Counting stops here: "1000+" is what people need to know. */
-export const countCap = 1000;
+const countCap = 1000;
 
 interface Asked {
   readonly scope: Scope;
