@@ -13,7 +13,7 @@ export const secretOf = (ctx: KoaContext): string | undefined => {
   return ctx.cookies.get(sessionCookie) || undefined;
 };
 
-/** Who asks: looked up anew on every request, so that a suspension holds at once. */
+/** Who asks: remembered for a second at most, so that a suspension holds within it. */
 export const signedInActor =
   (host: HttpHost): ActorSource =>
   async (ctx) => {
