@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import axe from 'axe-core';
 import type { ElementHandle, Page } from 'puppeteer';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** As much of a page's own types as the functions run in it use: tests are compiled without a browser's. */
 export interface PageElement {
@@ -143,7 +140,7 @@ export class Hands {
   /** The serious faults axe finds on the page as it stands. */
   async barriers(): Promise<string[]> {
     // Evaluated, not added to the page: its content security policy refuses a foreign script.
-    await this.#page.evaluate(axeSource);
+    await this.#page.evaluate(axe.source);
     const found = (await this.#page.evaluate(async () => {
       const { axe } = globalThis as unknown as { axe: { run(place: unknown): Promise<{ violations: unknown }> } };
       return (await axe.run(document)).violations;
