@@ -9,6 +9,12 @@ interface Pending {
   readonly loan: Loan;
 }
 
+interface Writing {
+  /** The first answer came, or nobody waits for one any more. */
+  readonly begun: Promise<void>;
+  readonly ended: Promise<void>;
+}
+
 export interface Desk {
   /** Every loan anybody ever began, with what was acknowledged of it. */
   readonly loans: readonly Loan[];
@@ -16,8 +22,8 @@ export interface Desk {
   readonly acknowledged: ReadonlySet<string>;
   /** What was asked and not answered. */
   readonly pending: () => readonly Pending[];
-  /** Some people write until nobody answers or they are told to stop. */
-  readonly write: (options: { printing: boolean }) => { readonly ended: Promise<void>; readonly stop: () => void };
+  /** Some people write until nobody answers. */
+  readonly write: (options: { printing: boolean }) => Writing;
   /** One loan is brought so far that it has a notice ready to be issued. */
   readonly aNotice: () => Promise<Notice>;
   /** Asks again, with its key, whatever was not answered; some of it twice at once. */
@@ -110,17 +116,12 @@ export const openDesk = (url: string, cookies: ReadonlyMap<Person, string>, rand
     acknowledged,
     pending: () => [...pending],
     write: ({ printing }) => {
-      let stopped = false;
+      const first = Promise.withResolvers<void>();
       const loop = async (): Promise<void> => {
-        while (!stopped && (await one(printing)));
+        while (await one(printing)) first.resolve();
       };
       const ended = Promise.all(Array.from({ length: writers }, loop)).then(() => undefined);
-      return {
-        ended,
-        stop: () => {
-          stopped = true;
-        },
-      };
+      return { begun: Promise.race([first.promise, ended]), ended };
     },
     aNotice,
     askAgain: async () => {

@@ -6,19 +6,18 @@ import { mariadbMissing } from '#test/support/servers.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
 
 /**
- * The long form of the fault tests: `npm run soak -- kill [seed]`. 200 deaths on SQLite and 50 on MariaDB, in shares of
- * 25, each on a platform of its own and from a seed of its own. What is done is kept in the folder SOAK_STATE: the same
- * command with the same seed goes on behind the last whole share.
+ * The long form of the fault tests: `npm run soak -- kill [seed] [sqlite|mariadb]`. 200 deaths on SQLite and 50 on
+ * MariaDB, in shares of 25, each on a platform of its own and from a seed of its own. What is done is kept in the folder
+ * SOAK_STATE: the same command with the same seed goes on behind the last whole share.
  */
 const share = 25;
 const wanted = { sqlite: 200, mariadb: 50 } as const;
 const restartLimitMs = 5000;
 type Database = keyof typeof wanted;
-type Done = Record<Database, KillReport[]>;
 
 const folder = process.env.SOAK_STATE ?? mkdtempSync(join(tmpdir(), 'zhifa-soak-'));
 
-const keep = (file: string, done: Done): void => {
+const keep = (file: string, done: readonly KillReport[]): void => {
   writeFileSync(`${file}.new`, JSON.stringify(done));
   renameSync(`${file}.new`, file);
 };
@@ -51,16 +50,18 @@ const summary = (database: Database, seed: number, reports: readonly KillReport[
   };
 };
 
-const runDatabase = async (database: Database, seed: number, done: Done, file: string): Promise<boolean> => {
+const runDatabase = async (database: Database, seed: number): Promise<boolean> => {
   const printEvery = database === 'sqlite' ? 8 : 4;
-  while (done[database].length * share < wanted[database]) {
-    const index = done[database].length;
+  const file = join(folder, `kill-${seed}-${database}.json`);
+  const done: KillReport[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  while (done.length * share < wanted[database]) {
+    const index = done.length;
     const ownSeed = (seed + index * 7919 + (database === 'mariadb' ? 1 : 0)) % 2 ** 31;
     console.log(`${database} ${index * share}–${(index + 1) * share} of ${wanted[database]}, seed ${ownSeed}`);
-    done[database].push(await runKillRounds({ database, rounds: share, seed: ownSeed, printEvery }));
+    done.push(await runKillRounds({ database, rounds: share, seed: ownSeed, printEvery }));
     keep(file, done);
   }
-  const result = summary(database, seed, done[database]);
+  const result = summary(database, seed, done);
   const line = JSON.stringify(result);
   console.log(line);
   const results = join(import.meta.dirname, '../../bench/results');
@@ -70,15 +71,18 @@ const runDatabase = async (database: Database, seed: number, done: Done, file: s
 };
 
 const run = async (): Promise<boolean> => {
-  const [suite = 'kill', seedText] = process.argv.slice(2);
+  const [suite = 'kill', seedText, only] = process.argv.slice(2);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
-  if (suite !== 'kill' || !Number.isInteger(seed)) throw new Error('npm run soak -- kill [seed]');
-  const file = join(folder, `kill-${seed}.json`);
-  const done: Done = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { sqlite: [], mariadb: [] };
+  const known = only === undefined || only in wanted;
+  if (suite !== 'kill' || !Number.isInteger(seed) || !known)
+    throw new Error('npm run soak -- kill [seed] [sqlite|mariadb]');
   console.log(`to go on after a break: SOAK_STATE=${folder} npm run soak -- kill ${seed}`);
-  let inTime = await runDatabase('sqlite', seed, done, file);
-  if (mariadbMissing === undefined) inTime = (await runDatabase('mariadb', seed, done, file)) && inTime;
-  else console.log(`skipped on MariaDB: ${mariadbMissing}`);
+  let inTime = true;
+  for (const database of ['sqlite', 'mariadb'] as const) {
+    if (only !== undefined && only !== database) continue;
+    if (database === 'mariadb' && mariadbMissing !== undefined) console.log(`skipped on MariaDB: ${mariadbMissing}`);
+    else inTime = (await runDatabase(database, seed)) && inTime;
+  }
   if (!inTime) console.error(`a restart took longer than ${restartLimitMs} ms`);
   return inTime;
 };
