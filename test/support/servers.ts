@@ -61,6 +61,8 @@ export const startMariadb = async (options: readonly string[] = []): Promise<Dat
     `--datadir=${data}`,
     `--user=${user}`,
     `--socket=${socket}`,
+    // A server that starts removes the temporary tables it finds here, those of its neighbours too.
+    `--tmpdir=${folder}`,
     `--port=${port}`,
     `--pid-file=${join(folder, 'pid')}`,
     `--log-error=${join(folder, 'error.log')}`,
