@@ -31,14 +31,40 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[];
 }
 
+/** How many requests the page waits for, and since when it has been quiet. */
+interface Asking {
+  asking: { open: number; since: number };
+}
+
+/** Run in every page before its own scripts. Counted in the page: what a page leaves behind does not concern the next. */
+const countRequests = (): void => {
+  const page = globalThis as unknown as Asking;
+  const ask = globalThis.fetch;
+  page.asking = { open: 0, since: performance.now() };
+  globalThis.fetch = async (...request) => {
+    page.asking.open += 1;
+    try {
+      return await ask(...request);
+    } finally {
+      page.asking.open -= 1;
+      page.asking.since = performance.now();
+    }
+  };
+};
+
 /** What a person does with the pages, by the words he reads. */
 export class Hands {
   readonly #page: Page;
   readonly #url: string;
 
-  constructor(page: Page, url: string) {
+  private constructor(page: Page, url: string) {
     this.#page = page;
     this.#url = url;
+  }
+
+  static async on(page: Page, url: string): Promise<Hands> {
+    await page.evaluateOnNewDocument(countRequests);
+    return new Hands(page, url);
   }
 
   async open(path: string): Promise<void> {
@@ -46,11 +72,18 @@ export class Hands {
     await this.quiet();
   }
 
-  /** Waits until nothing is asked of the server any more and what came is drawn. */
+  /** Waits until nothing has been asked of the server, and nothing was being drawn, for a moment. */
   async quiet(): Promise<void> {
-    await this.#page.waitForNetworkIdle({ idleTime: 250 });
-    await this.#page.waitForFunction(() => document.querySelector('[data-state="loading"], .loading') === null);
-    await sleep(150);
+    await this.#page.waitForFunction(
+      (moment) => {
+        const { asking } = globalThis as unknown as Asking;
+        const drawing = document.querySelector('[data-state="loading"], .loading, .ant-spin-spinning') !== null;
+        if (asking.open > 0 || drawing) asking.since = performance.now();
+        return performance.now() - asking.since > moment;
+      },
+      {},
+      300,
+    );
   }
 
   /** Waits until the words stand visibly on the page. */

@@ -34,7 +34,7 @@ describe('an officer registers a case and a leader returns it', () => {
     why = browser === undefined && (built ? 'no browser runs here' : 'the interfaces are not built: npm run build');
     if (process.env.CI === 'true') assert.equal(why, false);
     if (browser === undefined) return;
-    hands = new Hands(browser.page, system.url);
+    hands = await Hands.on(browser.page, system.url);
     clerk = await signIn(system.url, 'linxiaoman');
   });
   after(async () => {
