@@ -34,6 +34,8 @@ export interface KillReport {
   readonly unprinted: number;
   /** From the start of the process to the first answered list, after each death. */
   readonly restartMs: readonly number[];
+  /** Processor time of the process for it. */
+  readonly restartCpuMs: readonly number[];
 }
 
 const longestMs = 300;
@@ -77,6 +79,7 @@ interface Run {
     unprinted: number;
   };
   readonly restartMs: number[];
+  readonly restartCpuMs: number[];
 }
 
 /** The very first start, cut off twice on the way; then one that ends well, so that the compiled program is kept. */
@@ -98,7 +101,8 @@ const restart = async (run: Run, round: Pick<Round, 'printing' | 'cutOffMs'>): P
     run.tally.startsCutOff += 1;
   }
   const platform = await startPlatform(settings, run.cookie);
-  run.restartMs.push(platform.startMs);
+  run.restartMs.push(Math.round(platform.startMs));
+  run.restartCpuMs.push(platform.startCpuMs);
   return platform;
 };
 
@@ -179,7 +183,7 @@ export const runKillRounds = async (plan: KillPlan): Promise<KillReport> => {
     const cookies = await firstStart(world, random);
     const desk = openDesk(world.url, cookies, random);
     const tally = { unanswered: 0, madeUnsaid: 0, numbers: 0, startsCutOff: 2, databaseDeaths: 0, unprinted: 0 };
-    const run: Run = { world, random, desk, cookie: cookies.get('dora') ?? '', tally, restartMs: [] };
+    const run: Run = { world, random, desk, cookie: cookies.get('dora') ?? '', tally, restartMs: [], restartCpuMs: [] };
     await play(run, rounds);
     const printed = desk.loans.flatMap(({ notices }) => notices).filter(({ number }) => number !== null).length;
     return {
@@ -187,7 +191,9 @@ export const runKillRounds = async (plan: KillPlan): Promise<KillReport> => {
       acknowledged: desk.acknowledged.size,
       ...tally,
       printed,
-      restartMs: run.restartMs.slice(1).map(Math.round),
+      // The first start follows no death.
+      restartMs: run.restartMs.slice(1),
+      restartCpuMs: run.restartCpuMs.slice(1),
     };
   } finally {
     await world.close();

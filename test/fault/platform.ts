@@ -3,13 +3,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuOf } from '../../bench/process.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const linux = process.platform === 'linux';
 const patienceMs = 60_000;
 
 export interface Platform {
   /** Milliseconds from the start of the process to the first list answered to somebody signed in. */
   readonly startMs: number;
+  /** Processor time the process took for it, in milliseconds, whatever else the machine does; 0 where it cannot be told. */
+  readonly startCpuMs: number;
   /** Faults the process logged that nobody expected. */
   readonly bugs: () => readonly string[];
   /** SIGKILL; resolves when the process is gone. */
@@ -87,6 +91,7 @@ export const startPlatform = async (settings: Settings, cookie: string): Promise
   }
   return {
     startMs: performance.now() - began,
+    startCpuMs: linux && child.pid !== undefined ? cpuOf(child.pid) : 0,
     bugs: () =>
       said()
         .split('\n')
@@ -113,6 +118,7 @@ const commandOf = (pid: string): string => {
 
 /** Waits until no process is left that works in a folder: what a killed platform had started ends by itself. */
 export const survivors = async (folder: string): Promise<void> => {
+  if (!linux) return;
   let alive: string[] = [];
   for (let tries = 0; tries < 100; tries += 1) {
     const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));

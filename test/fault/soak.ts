@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
@@ -15,9 +15,13 @@ const wanted = { sqlite: 200, mariadb: 50 } as const;
 const restartLimitMs = 5000;
 type Database = keyof typeof wanted;
 
+interface Share extends KillReport {
+  readonly load: number;
+}
+
 const folder = process.env.SOAK_STATE ?? mkdtempSync(join(tmpdir(), 'zhifa-soak-'));
 
-const keep = (file: string, done: readonly KillReport[]): void => {
+const keep = (file: string, done: readonly Share[]): void => {
   writeFileSync(`${file}.new`, JSON.stringify(done));
   renameSync(`${file}.new`, file);
 };
@@ -25,11 +29,14 @@ const keep = (file: string, done: readonly KillReport[]): void => {
 const sum = (reports: readonly KillReport[], of: (report: KillReport) => number): number =>
   reports.reduce((total, report) => total + of(report), 0);
 
-const placed = (sorted: readonly number[], part: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+const spread = (values: readonly number[]) => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const placed = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
+  return { median: placed(0.5), p95: placed(0.95), slowest: sorted.at(-1) ?? 0 };
+};
 
-const summary = (database: Database, seed: number, reports: readonly KillReport[]) => {
-  const restarts = reports.flatMap(({ restartMs }) => restartMs).sort((a, b) => a - b);
+const summary = (database: Database, seed: number, reports: readonly Share[]) => {
+  const restarts = reports.flatMap(({ restartMs }) => restartMs);
   return {
     date: new Date().toISOString(),
     suite: 'kill',
@@ -45,7 +52,10 @@ const summary = (database: Database, seed: number, reports: readonly KillReport[
     madeUnsaid: sum(reports, ({ madeUnsaid }) => madeUnsaid),
     numbers: sum(reports, ({ numbers }) => numbers),
     printed: sum(reports, ({ printed }) => printed),
-    restartMs: { median: placed(restarts, 0.5), p95: placed(restarts, 0.95), slowest: restarts.at(-1) ?? 0 },
+    restartMs: spread(restarts),
+    restartCpuMs: spread(reports.flatMap(({ restartCpuMs }) => restartCpuMs)),
+    /** Processes that waited for a processor, so that the times above can be judged. */
+    load: spread(reports.map(({ load }) => load)),
     restartsOverLimit: restarts.filter((ms) => ms > restartLimitMs).length,
   };
 };
@@ -53,12 +63,13 @@ const summary = (database: Database, seed: number, reports: readonly KillReport[
 const runDatabase = async (database: Database, seed: number): Promise<boolean> => {
   const printEvery = database === 'sqlite' ? 8 : 4;
   const file = join(folder, `kill-${seed}-${database}.json`);
-  const done: KillReport[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const done: Share[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   while (done.length * share < wanted[database]) {
     const index = done.length;
     const ownSeed = (seed + index * 7919 + (database === 'mariadb' ? 1 : 0)) % 2 ** 31;
     console.log(`${database} ${index * share}–${(index + 1) * share} of ${wanted[database]}, seed ${ownSeed}`);
-    done.push(await runKillRounds({ database, rounds: share, seed: ownSeed, printEvery }));
+    const report = await runKillRounds({ database, rounds: share, seed: ownSeed, printEvery });
+    done.push({ ...report, load: loadavg()[0] ?? 0 });
     keep(file, done);
   }
   const result = summary(database, seed, done);
