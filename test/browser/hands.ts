@@ -115,7 +115,7 @@ export class Hands {
       {},
       label,
     );
-    return found as ElementHandle;
+    return found as unknown as ElementHandle;
   }
 
   /** Types into a field, over what is there. */
