@@ -165,7 +165,7 @@ export class Hands {
       {},
       option,
     );
-    await (item as ElementHandle).evaluate((element) => (element as unknown as PageElement).click());
+    await (item as unknown as ElementHandle).evaluate((element) => (element as unknown as PageElement).click());
     await this.#page.keyboard.press('Tab');
     await sleep(150);
   }
