@@ -50,10 +50,12 @@ export const startMariadb = async (options: readonly string[] = []): Promise<Dat
       '--no-defaults',
       `--datadir=${data}`,
       `--user=${user}`,
+      // The installer starts a server too: without a folder of its own it removes its neighbours' temporary tables.
+      `--tmpdir=${folder}`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
     ],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, TMPDIR: folder } },
   );
   if (installed.status !== 0) throw new Error(`mariadb-install-db: ${installed.stdout}${installed.stderr}`);
   const args = [
