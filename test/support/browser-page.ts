@@ -75,13 +75,16 @@ export const openBrowserPage = async (url: string): Promise<BrowserPage | undefi
   return { page, noise, close };
 };
 
-/** Signs somebody of the demonstration in without the sign-in page: a signed-out page asks who it is and is told 401. */
+/** Signs somebody of the demonstration in without the sign-in page: the browser gets the cookies the server gives. */
 export const signInPage = async (page: Page, url: string, username: string): Promise<void> => {
   const answer = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password: 'demo' }),
   });
-  const [name = '', value = ''] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
-  await page.browserContext().setCookie({ name, value, domain: new URL(url).hostname, path: '/', httpOnly: true });
+  for (const cookie of answer.headers.getSetCookie()) {
+    const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+    const httpOnly = /;\s*httponly/i.test(cookie);
+    await page.browserContext().setCookie({ name, value, domain: new URL(url).hostname, path: '/', httpOnly });
+  }
 };
