@@ -39,7 +39,7 @@ export interface Draft extends DraftSummary {
   readonly items: readonly DraftItem[];
 }
 
-export interface ShownFinding extends Finding {
+interface ShownFinding extends Finding {
   readonly message: string;
   readonly severity?: 'error' | 'warning';
 }

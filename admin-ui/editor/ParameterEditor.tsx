@@ -19,6 +19,7 @@ import type { Draft } from '../types.ts';
 import { say, speech } from '../words.ts';
 import { checkFile } from './check-file.ts';
 import { ParameterRowEditor } from './ParameterRowEditor.tsx';
+import { useUnsaved } from './use-unsaved.ts';
 
 interface ParameterEditorProps {
   readonly draft: Draft;
@@ -46,6 +47,7 @@ export const ParameterEditor = ({ draft, pack, parameter, readOnly }: ParameterE
     setRows(insertAfter(rows, row, added));
   };
   const untouched = JSON.stringify(rows) === JSON.stringify(rowsOf(parameter));
+  useUnsaved(!untouched);
   const save = () => {
     setShown(true);
     if (edited === undefined) return;
@@ -54,7 +56,7 @@ export const ParameterEditor = ({ draft, pack, parameter, readOnly }: ParameterE
     if (findings.length > 0) return;
     void act(async () => {
       await draftApi.saveDefinition(draft.id, 'parameter', parameter.key, edited);
-      go(draftAddress(draft.id));
+      go(draftAddress(draft.id), { unasked: true });
     });
   };
   return (

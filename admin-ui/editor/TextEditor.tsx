@@ -1,5 +1,5 @@
 import { Alert, Button, Input, Space } from 'antd';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import type { Finding } from '#engine/definition/catalog.ts';
 import { translate } from '#engine/message/translate.ts';
@@ -14,6 +14,8 @@ import type { Draft } from '../types.ts';
 import { say } from '../words.ts';
 import { checkFile } from './check-file.ts';
 import { offsetOf } from './text-place.ts';
+import { useTextHistory } from './use-text-history.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 interface TextEditorProps {
   readonly draft: Draft;
@@ -27,7 +29,8 @@ type TextArea = React.ComponentRef<typeof Input.TextArea>;
 /** The file of any definition or template as text; a definition is checked here while it is typed. */
 export const TextEditor = ({ draft, pack, entry, readOnly }: TextEditorProps) => {
   const original = pack.files.get(entry.file) ?? '';
-  const [text, setText] = useState(original);
+  const { text, setText, undo, redo, keys } = useTextHistory(original);
+  useUnsaved(text !== original);
   const { busy, problem, act } = useAction();
   const area = useRef<TextArea>(null);
   const judged = useDeferredValue(text);
@@ -38,7 +41,7 @@ export const TextEditor = ({ draft, pack, entry, readOnly }: TextEditorProps) =>
     act(async () => {
       if (isJson) await draftApi.saveDefinition(draft.id, entry.kind, entry.key, JSON.parse(text));
       else await draftApi.saveText(draft.id, entry.kind, entry.key, text);
-      go(draftAddress(draft.id));
+      go(draftAddress(draft.id), { unasked: true });
     });
   const show = (finding: Finding) => {
     const box = area.current?.resizableTextArea?.textArea;
@@ -61,7 +64,8 @@ export const TextEditor = ({ draft, pack, entry, readOnly }: TextEditorProps) =>
           readOnly={readOnly}
           spellCheck={false}
           autoSize={{ minRows: 20, maxRows: 32 }}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setText(event.target.value, event.timeStamp)}
+          onKeyDown={keys}
         />
         <section aria-live="polite" className="side">
           <h2>{say('editor.findings')}</h2>
@@ -78,10 +82,19 @@ export const TextEditor = ({ draft, pack, entry, readOnly }: TextEditorProps) =>
           {say('editor.save')}
         </Button>
         {isJson && (
-          <Button disabled={readOnly || broken} onClick={() => setText(formatDefinition(JSON.parse(text)))}>
+          <Button
+            disabled={readOnly || broken}
+            onClick={(event) => setText(formatDefinition(JSON.parse(text)), event.timeStamp)}
+          >
             {say('editor.format')}
           </Button>
         )}
+        <Button disabled={readOnly || undo === undefined} onClick={undo}>
+          {say('editor.undo')}
+        </Button>
+        <Button disabled={readOnly || redo === undefined} onClick={redo}>
+          {say('editor.redo')}
+        </Button>
         <Button onClick={() => go(draftAddress(draft.id))}>{say('editor.cancel')}</Button>
       </Space>
     </>

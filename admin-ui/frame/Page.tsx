@@ -1,6 +1,5 @@
-import { Layout, Result } from 'antd';
-import type { ReactNode } from 'react';
-import { ErrorBoundary } from '../../runtime-ui/frame/ErrorBoundary.tsx';
+import { Result } from 'antd';
+import { findPage, type Pages } from '../../runtime-ui/frame/find-page.ts';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { useLocation } from '../../runtime-ui/router.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
@@ -15,9 +14,7 @@ import { ReleasesPage } from '../release/ReleasesPage.tsx';
 import { say } from '../words.ts';
 import { useRights } from './rights.ts';
 
-type Show = (parts: readonly string[], query: URLSearchParams) => ReactNode;
-
-const pages: readonly (readonly [RegExp, Show])[] = [
+const pages: Pages = [
   [/^\/admin\/?$/, (_parts, query) => <DefinitionsPage query={query} />],
   [/^\/admin\/definitions$/, (_parts, query) => <DefinitionsPage query={query} />],
   [
@@ -36,34 +33,12 @@ const pages: readonly (readonly [RegExp, Show])[] = [
   [/^\/admin\/audit$/, () => <AuditPage />],
 ];
 
-const decode = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return '';
-  }
-};
-
-const pageAt = (path: string, query: URLSearchParams): ReactNode => {
-  for (const [pattern, show] of pages) {
-    const match = pattern.exec(path);
-    if (match) return show(match.slice(1).map(decode), query);
-  }
-  return undefined;
-};
-
 /** The page of the address, or why there is none. */
 export const Page = () => {
   const { path, query } = useLocation();
   const rights = useRights();
   const mayBeHere = path === '/admin/audit' ? rights.audit : rights.read;
-  return (
-    <Layout.Content id="page" className="page" tabIndex={-1} role="main">
-      <ErrorBoundary key={path}>
-        {mayBeHere ? (pageAt(path, query) ?? <Missing />) : <Refused audit={rights.audit} />}
-      </ErrorBoundary>
-    </Layout.Content>
-  );
+  return mayBeHere ? (findPage(pages, path, query) ?? <Missing />) : <Refused audit={rights.audit} />;
 };
 
 const Missing = () => (
