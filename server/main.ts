@@ -60,6 +60,7 @@ const makeServices = async (
     wake: parts.wake,
     reload: parts.reload,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    secret: config.secret,
     platform: config.platform,
   };
 };

@@ -8,6 +8,7 @@ import { actAtStep, recall, startAction } from './act/act.ts';
 import type { Act } from './act/act-shape.ts';
 import { loadSituation } from './act/load-situation.ts';
 import { freezePassed } from './act/move-record.ts';
+import { toldChanges } from './changes-of.ts';
 import { nearestDue } from './clock.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
@@ -61,7 +62,13 @@ export const actOnRecord = async (context: Context, { idempotencyKey, ...input }
       organization: record.row.organization,
       version: record.row.version,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
-      data: { action: parseEvent(input.action).action, from, to: record.row.state, ...done.told },
+      data: {
+        action: parseEvent(input.action).action,
+        from,
+        to: record.row.state,
+        ...done.told,
+        ...toldChanges(unit, record),
+      },
     });
     return { state: record.row.state, version: record.row.version, warnings: act.work.warnings };
   });

@@ -59,6 +59,8 @@ export interface Services {
   readonly reload: () => Promise<void>;
   /** Where the verification page is reached; printed on documents. */
   readonly publicUrl: string;
+  /** Keys the hashes that stand in the log for sensitive values. */
+  readonly secret: string;
   /** Name of this platform, written on every record. */
   readonly platform: string;
 }

@@ -71,5 +71,12 @@ const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> =
     modified_at: now,
     modified_by: actor.id,
   };
-  return { row, before: row, module, data: wanted.data, subject: await (parent ? subjectOf : placeOf)(unit, row) };
+  return {
+    row,
+    before: row,
+    module,
+    stored: {},
+    data: wanted.data,
+    subject: await (parent ? subjectOf : placeOf)(unit, row),
+  };
 };

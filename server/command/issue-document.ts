@@ -5,6 +5,7 @@ import { qrPath } from '../print/qr-path.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
+import { toldChanges } from './changes-of.ts';
 import type { Context } from './context.ts';
 import { buildView } from './document/build-view.ts';
 import { printDocument } from './document/print-document.ts';
@@ -115,7 +116,14 @@ const numberInTransaction = async (
     record: { id: row.record_id, root: row.root_id },
     organization: record.row.organization,
     ...(record.data !== before && { version: record.row.version }),
-    data: { document: row.document, id: row.id, number, view: frozen.view, title: row.title },
+    data: {
+      document: row.document,
+      id: row.id,
+      number,
+      view: frozen.view,
+      title: row.title,
+      ...toldChanges(unit, record),
+    },
   });
   await enqueueJob(db, { kind: 'render', payload: canonicalJson({ document: row.id }), at: context.now });
   unit.jobs = true;

@@ -21,6 +21,8 @@ export interface OpenRecord {
   readonly row: Mutable<RecordTable>;
   readonly before: RecordTable;
   module: CompiledModule;
+  /** The data as it was opened. */
+  readonly stored: RecordData;
   data: RecordData;
   subject: Subject;
 }
@@ -71,7 +73,8 @@ const load = async (unit: Unit, at: RecordAt, opening: Opening, lock: string): P
     throw problem('record-stale', { params: { version: Number(row.version) } });
   const { closures } = unit.context.services;
   const module = await closures.get(unit.db, unit.context.catalog, row.module, row.closure);
-  return { row: { ...row }, before: row, module, data: asJson<RecordData>(data), subject };
+  const stored = asJson<RecordData>(data);
+  return { row: { ...row }, before: row, module, stored, data: stored, subject };
 };
 
 const changes: ReadonlySet<Operation> = new Set(['update', 'delete', 'act']);

@@ -4,6 +4,7 @@ import { editFit } from '#engine/workflow/editable.ts';
 import type { Fit } from '#engine/workflow/fits.ts';
 import { dropStash } from '../storage/stash.ts';
 import { applyGuards } from './apply-verdicts.ts';
+import { toldChanges } from './changes-of.ts';
 import { checkReferences } from './check-references.ts';
 import type { Context } from './context.ts';
 import { saveEntry } from './entry.ts';
@@ -62,7 +63,7 @@ export const saveRecord = (
       organization: record.row.organization,
       version: record.row.version,
       ...(fit.onBehalfOf !== undefined && { onBehalfOf: fit.onBehalfOf }),
-      data: { form: key, from: record.row.state, to: record.row.state },
+      data: { form: key, from: record.row.state, to: record.row.state, ...toldChanges(unit, record) },
     });
     return { version: record.row.version, warnings };
   });

@@ -2,6 +2,7 @@ import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
 import { namesOf } from './names-of.ts';
+import { namesOfChanges } from './present-changes.ts';
 import { requireSystem } from './require-system.ts';
 
 /** Events of the actor's organization subtree, newest first, 100 at a time. */
@@ -36,6 +37,6 @@ export const readAudit = async (
     organization: row.organization,
     record: row.record_id,
     version: row.record_version,
-    data: asJson(row.data),
+    data: namesOfChanges(asJson(row.data)),
   }));
 };

@@ -2,6 +2,7 @@ import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
 import { lightOfClock } from './lights.ts';
 import { namesOf } from './names-of.ts';
+import { presentChanges } from './present-changes.ts';
 import { presentEntry } from './present-entry.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';
 import { readLinks } from './read-links.ts';
@@ -55,7 +56,7 @@ const events: Reader = async (context, record) => {
       actor: names(row.actor),
       onBehalfOf: row.on_behalf_of === null ? null : names(row.on_behalf_of),
       version: row.record_version,
-      data: asJson(row.data),
+      data: presentChanges(context, row.module, asJson(row.data)),
     }));
 };
 

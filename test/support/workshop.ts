@@ -59,6 +59,7 @@ export const openWorkshop = async ({ storage, dataDir }: TestStorage): Promise<W
     wake: () => {},
     reload: async () => {},
     publicUrl: 'http://127.0.0.1',
+    secret: 'of the workshop',
     platform: 'test',
   };
   let requests = 0;
