@@ -2,6 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { fixedTables } from './001-fixed-tables.ts';
 import { papersAndLogs } from './002-papers-and-logs.ts';
 import { appendOnly } from './003-append-only.ts';
+import { releaseApproval } from './004-release-approval.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -19,4 +20,5 @@ export const migrations = [
   migration('001-fixed-tables', fixedTables),
   migration('002-papers-and-logs', papersAndLogs),
   migration('003-append-only', appendOnly),
+  migration('004-release-approval', releaseApproval),
 ];

@@ -1,6 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../query/require-system.ts';
-import { findDraft, touchDraft } from '../storage/drafts.ts';
+import { endPlan, findDraft, touchDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
 import { runCommand } from './run-command.ts';
 
@@ -16,6 +16,7 @@ export const discardDraft = async (context: Context, { id, idempotencyKey }: Dis
   return await runCommand(context, command, async (unit) => {
     if ((await findDraft(unit.db, id)) === undefined) throw problem('not-found');
     await touchDraft(unit.db, id, context.now, 'discarded');
+    await endPlan(unit.db, id, 'cancelled');
     return { id };
   });
 };

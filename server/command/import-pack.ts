@@ -2,12 +2,11 @@ import { diffManifests, type Manifest } from '#engine/definition/diff.ts';
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../query/require-system.ts';
 import { blobHash, currentRelease, putBlobs } from '../storage/definitions.ts';
-import { insertDraft, putDraftItem } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
 import { manifestOf } from './definition/candidate.ts';
 import { unpackZip } from './definition/pack-zip.ts';
+import { storeDraft } from './definition/store-draft.ts';
 import { runCommand } from './run-command.ts';
-import { idFor } from './unit.ts';
 
 export interface ImportPack {
   readonly zip: Uint8Array;
@@ -30,20 +29,8 @@ export const importPack = async (context: Context, { zip, title, idempotencyKey 
     const release = await currentRelease(unit.db);
     if (release === undefined) throw problem('not-available', { params: { reason: 'release' } });
     const changes = diffManifests(await manifestOf(unit.db, release), manifest);
-    const id = idFor(unit);
-    const { actor, now } = context;
-    await insertDraft(unit.db, {
-      id,
-      base: release.id,
-      title,
-      author: actor.id,
-      state: 'open',
-      version: 1,
-      created_at: now,
-      modified_at: now,
-    });
-    for (const { file } of changes)
-      await putDraftItem(unit.db, { draft: id, path: file, hash: manifest[file] ?? null });
+    const delta = Object.fromEntries(changes.map(({ file }) => [file, manifest[file] ?? null]));
+    const id = await storeDraft(unit, { base: release.id, title, delta });
     return { id, base: release.id, title, items: changes.map(({ file }) => file) };
   });
 };

@@ -1,10 +1,9 @@
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../query/require-system.ts';
 import { currentRelease } from '../storage/definitions.ts';
-import { insertDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
+import { storeDraft } from './definition/store-draft.ts';
 import { runCommand } from './run-command.ts';
-import { idFor } from './unit.ts';
 
 export interface OpenDraft {
   readonly title: string;
@@ -18,17 +17,7 @@ export const openDraft = async (context: Context, { title, idempotencyKey }: Ope
   return await runCommand(context, command, async (unit) => {
     const release = await currentRelease(unit.db);
     if (release === undefined) throw problem('not-available', { params: { reason: 'release' } });
-    const id = idFor(unit);
-    await insertDraft(unit.db, {
-      id,
-      base: release.id,
-      title,
-      author: context.actor.id,
-      state: 'open',
-      version: 1,
-      created_at: context.now,
-      modified_at: context.now,
-    });
+    const id = await storeDraft(unit, { base: release.id, title });
     return { id, base: release.id, title };
   });
 };

@@ -1,6 +1,7 @@
-import { touchDraft } from '../storage/drafts.ts';
+import { endPlan, touchDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
-import { draftChanges } from './definition/draft-candidate.ts';
+import { approverOf } from './definition/approval.ts';
+import { contentOf, draftChanges } from './definition/draft-candidate.ts';
 import { type PublishedDelta, publishDelta } from './definition/publish-delta.ts';
 
 export interface PublishDraft {
@@ -20,6 +21,10 @@ export const publishDraft = async (context: Context, publish: PublishDraft): Pro
     delta,
     note: note === '' ? draft.title : note,
     ...(idempotencyKey && { idempotencyKey }),
-    also: (unit) => touchDraft(unit.db, id, context.now, 'published'),
+    approver: (wide) => approverOf(context, { draft, content: contentOf(delta), wide, publisher: context.actor.id }),
+    also: async (unit) => {
+      await touchDraft(unit.db, id, context.now, 'published');
+      await endPlan(unit.db, id, 'published');
+    },
   });
 };

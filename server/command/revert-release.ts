@@ -1,8 +1,11 @@
 import { diffManifests } from '#engine/definition/diff.ts';
 import { problem } from '#engine/problem.ts';
+import { requireSystem } from '../query/require-system.ts';
 import type { Context } from './context.ts';
 import { type Delta, manifestOf, releaseOf } from './definition/candidate.ts';
 import { type PublishedDelta, publishDelta } from './definition/publish-delta.ts';
+import { storeDraft } from './definition/store-draft.ts';
+import { runCommand } from './run-command.ts';
 
 export interface RevertRelease {
   readonly id: string;
@@ -33,4 +36,14 @@ const reverse = async (context: Context, id: string): Promise<Delta> => {
   const after = await manifestOf(db, release);
   const before = await manifestOf(db, await releaseOf(db, release.parent));
   return Object.fromEntries(diffManifests(before, after).map(({ file }) => [file, before[file] ?? null]));
+};
+
+/** The same as a draft, for what one person may not publish alone. */
+export const draftRevert = async (context: Context, { id, note, idempotencyKey }: RevertRelease) => {
+  requireSystem(context, 'definitionsEdit');
+  const delta = await reverse(context, id);
+  const command = { route: 'draftRevert', body: { id, note }, ...(idempotencyKey && { idempotencyKey }) };
+  return await runCommand(context, command, async (unit) => ({
+    draft: await storeDraft(unit, { base: id, title: note, delta }),
+  }));
 };

@@ -2,7 +2,7 @@ import { problem } from '#engine/problem.ts';
 import { showDraft } from '../query/read-draft.ts';
 import { requireSystem } from '../query/require-system.ts';
 import { putBlob } from '../storage/definitions.ts';
-import { dropDraftItem, findDraft, putDraftItem, touchDraft } from '../storage/drafts.ts';
+import { dropDraftItem, findDraft, noteEditor, putDraftItem, touchDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
 import { itemContent, itemPath } from './definition/item-file.ts';
 import { runCommand } from './run-command.ts';
@@ -33,6 +33,7 @@ export const saveDraftItem = async (context: Context, item: SaveDraftItem) => {
   const saved = await runCommand(context, command, async (unit) => {
     if ((await findDraft(unit.db, id)) === undefined) throw problem('not-found');
     await touchDraft(unit.db, id, context.now);
+    await noteEditor(unit.db, id, context.actor.id);
     await write(unit, id, path, definition, content);
     return { id };
   });

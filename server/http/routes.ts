@@ -3,6 +3,7 @@ import type { Route } from './route.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { draftReleaseRoutes } from './routes/draft-release.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { moduleRoutes } from './routes/modules.ts';
@@ -27,4 +28,5 @@ export const routes = (host: HttpHost): readonly Route[] => [
   ...organizationRoutes,
   ...definitionRoutes,
   ...draftRoutes,
+  ...draftReleaseRoutes,
 ];

@@ -1,7 +1,9 @@
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { renderDocument } from '../command/render-document.ts';
+import type { PlannedPublish } from '../command/schedule-draft.ts';
 import { asJson } from '../storage/db.ts';
+import { publishPlanned } from './publish-planned.ts';
 import { takeClockStep } from './take-clock-step.ts';
 
 /** Does a job; may be called again with the same payload after a crash. */
@@ -9,6 +11,7 @@ export type Handler = (context: Context, payload: string) => Promise<void>;
 
 export const handlers: Readonly<Record<string, Handler | undefined>> = {
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
+  'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
   'clock-step': async (context, payload) => {
     await takeClockStep(context, asJson<ClockStep>(payload));
   },

@@ -1,4 +1,4 @@
-import type { Instant } from './column-types.ts';
+import type { Instant, JsonText } from './column-types.ts';
 
 export interface BlobTable {
   hash: string;
@@ -34,6 +34,31 @@ export interface DraftItemTable {
   path: string;
   /** null removes the definition. */
   hash: string | null;
+}
+export interface DraftEditorTable {
+  draft: string;
+  account: string;
+}
+/** The yes of somebody who may grant rights, to one content of a draft. */
+export interface DraftApprovalTable {
+  id: string;
+  draft: string;
+  /** SHA-256 of what the draft changes. */
+  content: string;
+  approver: string;
+  note: string;
+  at: Instant;
+}
+export interface DraftPlanTable {
+  draft: string;
+  content: string;
+  publish_at: Instant;
+  note: string;
+  planned_by: string;
+  planned_at: Instant;
+  state: 'waiting' | 'published' | 'failed' | 'cancelled';
+  /** Why it was not published: the issues. */
+  reason: JsonText | null;
 }
 export interface ClosureTable {
   hash: string;

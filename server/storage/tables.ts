@@ -12,7 +12,10 @@ import type {
 import type {
   BlobTable,
   ClosureTable,
+  DraftApprovalTable,
+  DraftEditorTable,
   DraftItemTable,
+  DraftPlanTable,
   DraftTable,
   ModuleColumnTable,
   PointerTable,
@@ -235,6 +238,9 @@ export interface Tables {
   pointer: PointerTable;
   draft: DraftTable;
   draft_item: DraftItemTable;
+  draft_editor: DraftEditorTable;
+  draft_approval: DraftApprovalTable;
+  draft_plan: DraftPlanTable;
   closure: ClosureTable;
   module_column: ModuleColumnTable;
   record: RecordTable;

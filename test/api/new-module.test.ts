@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { grantRole } from '#server/storage/accounts.ts';
 import { type Client, signIn } from '../support/client.ts';
 import type { Json } from '../support/edited-pack.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
@@ -190,14 +189,23 @@ describe('a module made while the system runs', () => {
     const { ok, findings } = await keeper.post<Json>(`/drafts/${draft}/check`);
     assert.deepEqual(findings, []);
     assert.equal(ok, true);
-    // New rights are given by who may give rights: the keeper of rules alone may not.
+    // New rights need the yes of somebody who may give rights: the keeper of rules alone may not, nor may that one publish.
     const alone = await keeper.request<ProblemJson>('POST', `/drafts/${draft}/publish`, { note: '来访' });
     assert.equal(alone.status, 403);
     assert.equal(alone.body.issues?.[0]?.params?.right, 'usersManage');
-    const grant = { role: 'ruleAdmin', granted_by: null, granted_at: '2026-05-06T01:00:00.000Z' };
-    await system.storage.transact((db) => grantRole(db, { account: 'fangguanli', ...grant }));
-    const both = await signIn(system.url, 'fangguanli');
-    await both.post(`/drafts/${draft}/publish`, { note: '来访' });
+    const grantor = await signIn(system.url, 'fangguanli');
+    assert.equal((await grantor.request('POST', `/drafts/${draft}/publish`, { note: '来访' })).status, 403);
+    const { content, roles, approve } = await grantor.get<Json>(`/drafts/${draft}/access`);
+    assert.deepEqual(
+      roles.map(({ role }: Json) => role),
+      ['deptHead', 'regClerk'],
+    );
+    assert.equal(approve.allowed, true);
+    const approved = await grantor.post<Json>(`/drafts/${draft}/approve`, { content, note: '同意' });
+    assert.equal(approved.approved, true);
+    await keeper.post(`/drafts/${draft}/publish`, { note: '来访' });
+    const [release] = await keeper.get<Json[]>('/releases');
+    assert.deepEqual([release?.author.id, release?.approver.id], ['guzhiyao', 'fangguanli']);
     const menu = await clerk.get<Json[]>('/modules');
     assert.ok(menu.some(({ key }) => key === 'visit'));
   });

@@ -6,6 +6,7 @@ import { createClosureCache } from '#server/command/closure-cache.ts';
 import type { Actor, Context, Services } from '#server/command/context.ts';
 import { insertRow } from '#server/storage/db.ts';
 import { insertRecord } from '#server/storage/records.ts';
+import type { Storage } from '#server/storage/storage.ts';
 import { type PackFiles, smallPack } from './small-pack.ts';
 import { openTestStorage } from './storage.ts';
 
@@ -32,8 +33,11 @@ export interface Desk {
 }
 
 /** A database with the small pack in force, for tests of the commands about definitions. */
-export const openDesk = async (files: PackFiles = smallPack()): Promise<Desk> => {
-  const opened = await openTestStorage();
+export const openDesk = async (
+  files: PackFiles = smallPack(),
+  given?: { readonly storage: Storage },
+): Promise<Desk> => {
+  const opened = given === undefined ? await openTestStorage() : { ...given, dispose: async () => {} };
   const { storage } = opened;
   const packDir = mkdtempSync(join(tmpdir(), 'zhifa-pack-'));
   for (const [path, content] of files) {

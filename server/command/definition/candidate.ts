@@ -3,6 +3,7 @@ import type { Manifest } from '#engine/definition/diff.ts';
 import { problem } from '#engine/problem.ts';
 import type { Db } from '../../storage/db.ts';
 import { currentRelease, findRelease, type ReleaseRow, readFiles, readManifest } from '../../storage/definitions.ts';
+import type { Context } from '../context.ts';
 
 /** Changes of whole files by path: the hash of the new content, or null to remove the file. */
 export type Delta = Readonly<Record<string, string | null>>;
@@ -65,4 +66,11 @@ const refuseConflicts = (base: Manifest, current: Manifest, delta: Delta): void 
     .filter(([path, hash]) => base[path] !== current[path] && (current[path] ?? null) !== hash)
     .map(([path]) => ({ path: '', code: 'draft-both-changed', params: { file: path } }));
   if (issues.length > 0) throw problem('draft-conflict', { issues });
+};
+
+/** The definitions in force that a candidate would take the place of. */
+export const catalogBefore = async (context: Context, { parent, before }: Candidate): Promise<Catalog> => {
+  if (context.catalog.release === parent.id) return context.catalog;
+  const { files } = await readFiles(context.storage.read, before);
+  return buildCatalog(files, new Map(Object.entries(before)), parent.id).catalog;
 };

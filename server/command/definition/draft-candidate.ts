@@ -1,6 +1,7 @@
 import { problem } from '#engine/problem.ts';
 import { type DraftRow, draftItems, findDraft } from '../../storage/drafts.ts';
 import type { Context } from '../context.ts';
+import { hashJson } from '../hash.ts';
 import { type Candidate, candidateOf, type Delta } from './candidate.ts';
 
 export interface DraftChanges {
@@ -22,3 +23,6 @@ export const draftCandidate = async (context: Context, id: string): Promise<Cand
   const { draft, delta } = await draftChanges(context, id);
   return await candidateOf(context.storage.read, draft.base, delta);
 };
+
+/** What a draft changes, as one hash: approvals and plans hold for this content and no other. */
+export const contentOf = (delta: Delta): string => hashJson(delta);

@@ -62,7 +62,7 @@ test('what is no zip is refused', async () => {
   assert.equal(problem.slug, 'malformed-request');
 });
 
-test('reading, editing and publishing definitions each ask for their right, and roles for the right to grant', async () => {
+test('reading, editing and publishing definitions each ask for their right, and more rights for a second person', async () => {
   const stranger = await desk.context(librarian);
   const id = await draftWith(desk, { 'parameter/price-limit': limitOf(20000) });
   for (const work of [

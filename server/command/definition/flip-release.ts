@@ -19,24 +19,34 @@ export const prepareCandidate = async (context: Context, catalog: Catalog): Prom
   return await prepareModuleTables(context.storage, modules);
 };
 
+export interface Consent {
+  readonly note: string;
+  /** The second person, where access is widened. */
+  readonly approver: string | null;
+}
+
 /**
  * Flip: the candidate becomes the release in force, if the release it was judged on still is.
  * @throws Problem draft-conflict when another release was published since.
  */
-export const flipRelease = async (unit: Unit, candidate: Candidate, note: string): Promise<Published> => {
+export const flipRelease = async (
+  unit: Unit,
+  candidate: Candidate,
+  { note, approver }: Consent,
+): Promise<Published> => {
   const { actor, now } = unit.context;
   const id = idFor(unit);
   const { parent, manifest, changed } = candidate;
   if (!(await movePointer(unit.db, 'release', parent.id, id))) throw raced(parent.id);
   const row = await insertRelease(
     unit.db,
-    { id, parent: parent.id, author: actor.id, approver: null, note, published_at: now },
+    { id, parent: parent.id, author: actor.id, approver, note, published_at: now },
     manifest,
   );
   await appendEvent(unit, {
     type: 'release.published',
     organization: actor.organization,
-    data: { release: id, number: row.number, parent: parent.id, changed: [...changed].sort() },
+    data: { release: id, number: row.number, parent: parent.id, changed: [...changed].sort(), approver },
   });
   return { id, number: row.number };
 };

@@ -1,9 +1,8 @@
-import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
+import type { Catalog } from '#engine/definition/catalog.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
-import { readFiles } from '../../storage/definitions.ts';
 import { findOrganization } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, catalogBefore } from './candidate.ts';
 import { previewDeadlines } from './preview-deadlines.ts';
 import { previewRules } from './preview-rules.ts';
 import { createSink, type PreviewPage, type RecordChanges, type SinkResult } from './preview-sink.ts';
@@ -30,7 +29,7 @@ interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks'> {
 
 /** What a candidate would change for open records: every touched rule set and deadline asked under both catalogs. */
 export const previewCandidate = async (context: Context, candidate: Candidate, page: PreviewPage): Promise<Preview> => {
-  const before = await inForce(context, candidate);
+  const before = await catalogBefore(context, candidate);
   const { catalog: after, changed } = candidate;
   const { ruleSets, deadlines } = touchedBy(changed, before, after);
   const sink = createSink(page);
@@ -55,10 +54,4 @@ const named = async (
     shown.push({ record: { _id: id, module, title, organization, organizationName, state, stateTitle }, ...change });
   }
   return shown;
-};
-
-const inForce = async (context: Context, { parent, before }: Candidate): Promise<Catalog> => {
-  if (context.catalog.release === parent.id) return context.catalog;
-  const { files } = await readFiles(context.storage.read, before);
-  return buildCatalog(files, new Map(Object.entries(before)), parent.id).catalog;
 };

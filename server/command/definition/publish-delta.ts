@@ -1,11 +1,12 @@
+import { type Widening, widening, widens } from '#engine/access/widening.ts';
 import { runGolden } from '#engine/definition/golden.ts';
-import { partsOf } from '#engine/definition/kinds.ts';
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../../query/require-system.ts';
 import type { Context } from '../context.ts';
 import { runCommand } from '../run-command.ts';
 import type { Unit } from '../unit.ts';
-import { type Candidate, candidateOf, type Delta } from './candidate.ts';
+import { grantingRight } from './approval.ts';
+import { type Candidate, candidateOf, catalogBefore, type Delta } from './candidate.ts';
 import { flipRelease, type Published, prepareCandidate, sameManifest, wasRaced } from './flip-release.ts';
 import { judgeCandidate } from './judge-candidate.ts';
 import { type Preview, previewCandidate } from './preview-candidate.ts';
@@ -19,6 +20,8 @@ export interface Publication {
   readonly base: string;
   readonly delta: Delta;
   readonly note: string;
+  /** Who besides the publisher let it widen access; asked only where it does. Absent: nobody can. */
+  readonly approver?: (wide: Widening) => Promise<string | undefined>;
   /** What else is written in the flip's transaction. */
   readonly also?: (unit: Unit) => Promise<void>;
 }
@@ -51,29 +54,35 @@ export const publishDelta = async (context: Context, publication: Publication): 
 
 const attemptOnce = async (context: Context, publication: Publication): Promise<PublishedDelta> => {
   const candidate = await candidateOf(context.storage.read, publication.base, publication.delta);
-  requireGranting(context, candidate);
   if (sameManifest(candidate.before, candidate.manifest))
     throw problem('definitions-refused', { issues: [{ path: '', code: 'draft-empty' }], params: { count: 1 } });
   await refuseFaults(context, candidate);
+  const approver = await secondPerson(context, candidate, publication);
   const { examined, changed } = await previewCandidate(context, candidate, { limit: 0, records: recheckedRecords });
   await prepareCandidate(context, candidate.catalog);
   const { route, idempotencyKey, body, note, also } = publication;
   const command = { route, body, ...(idempotencyKey && { idempotencyKey }) };
   const published = await runCommand(context, command, async (unit) => {
     await also?.(unit);
-    return { ...(await flipRelease(unit, candidate, note)), preview: { examined, changed } };
+    return { ...(await flipRelease(unit, candidate, { note, approver })), preview: { examined, changed } };
   });
   await context.services.reload();
   return published;
 };
 
-/** Whoever changes what roles may do needs the right to grant roles, not only to publish. */
-const requireGranting = (context: Context, { changed }: Candidate): void => {
-  const touchesRoles = changed.some((path) => {
-    const parts = partsOf(path);
-    return parts?.type === 'definition' && parts.kind === 'role';
-  });
-  if (touchesRoles) requireSystem(context, 'usersManage');
+/** A release that widens access needs the yes of a second person who may grant rights; the answer is who gave it. */
+const secondPerson = async (
+  context: Context,
+  candidate: Candidate,
+  { approver }: Publication,
+): Promise<string | null> => {
+  const wide = widening(await catalogBefore(context, candidate), candidate.catalog);
+  if (!widens(wide)) return null;
+  const second = await approver?.(wide);
+  if (second !== undefined) return second;
+  const gaining = [...wide.roles, ...wide.fields].map(({ title }) => title);
+  const code = approver === undefined ? 'release-widens-alone' : 'release-widens';
+  throw problem('not-permitted', { issues: [{ path: '', code, params: { gaining, right: grantingRight } }] });
 };
 
 const refuseFaults = async (context: Context, candidate: Candidate): Promise<void> => {

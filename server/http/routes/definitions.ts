@@ -1,12 +1,12 @@
 import { importPack } from '#server/command/import-pack.ts';
-import { revertRelease } from '#server/command/revert-release.ts';
+import { draftRevert, revertRelease } from '#server/command/revert-release.ts';
 import { diffReleases } from '#server/query/diff-releases.ts';
 import { exportPack } from '#server/query/export-pack.ts';
 import { listReleases } from '#server/query/list-releases.ts';
 import { listDefinitions, readDefinition } from '#server/query/read-definition.ts';
 import { replayDecision } from '#server/query/replay-decision.ts';
 import { simulateRule } from '#server/query/simulate-rule.ts';
-import { anything, input, list, map, type Route, text } from '../route.ts';
+import { anything, flag, input, list, map, type Route, text } from '../route.ts';
 
 export const definitionRoutes: readonly Route[] = [
   {
@@ -49,13 +49,13 @@ export const definitionRoutes: readonly Route[] = [
     method: 'post',
     path: '/releases/:id/revert',
     id: 'revertRelease',
-    summary: 'A new release that takes this one back',
-    body: input({ note: text }),
+    summary: 'A new release that takes this one back, or a draft of it',
+    body: input({ note: text, draft: flag }),
     answers: { 201: map(anything) },
-    handle: async ({ context, params, body, key }) => ({
-      status: 201,
-      body: await revertRelease(context, { id: params.id ?? '', note: String(body.note ?? ''), idempotencyKey: key }),
-    }),
+    handle: async ({ context, params, body, key }) => {
+      const revert = { id: params.id ?? '', note: String(body.note ?? ''), idempotencyKey: key };
+      return { status: 201, body: await (body.draft === true ? draftRevert : revertRelease)(context, revert) };
+    },
   },
   {
     method: 'get',

@@ -1,0 +1,107 @@
+import type { Catalog, CompiledModule } from '../definition/catalog.ts';
+import { fullPath } from '../definition/compile-module.ts';
+import type { RoleDefinition, Title } from '../schema/types.gen.ts';
+import type { Operation, Reach } from './allowed.ts';
+
+/** What one role may do after a change that it may not do before. */
+export interface RoleGain {
+  readonly role: string;
+  readonly title: Title;
+  readonly grants: readonly { readonly module: string; readonly operation: Operation; readonly scope: Reach }[];
+  /** Modules whose sensitive fields it sees in full; `*` stands for all. */
+  readonly sensitive: readonly string[];
+  readonly system: readonly string[];
+}
+
+/** A field that is hidden less than before, from everybody who may read the record. */
+export interface ShownField {
+  readonly module: string;
+  readonly title: Title;
+  readonly field: string;
+}
+
+export interface Widening {
+  readonly roles: readonly RoleGain[];
+  readonly fields: readonly ShownField[];
+}
+
+export const widens = ({ roles, fields }: Widening): boolean => roles.length + fields.length > 0;
+
+/** Who gains what when one set of definitions takes the place of another. Narrowing is not told. */
+export const widening = (before: Catalog, after: Catalog): Widening => ({
+  roles: [...after.definitions.role.values()].flatMap((role) => gainOf(before.definitions.role.get(role.key), role)),
+  fields: [...after.definitions.module.keys()].flatMap((key) =>
+    before.definitions.module.has(key) ? shownIn(moduleIn(before, key), moduleIn(after, key)) : [],
+  ),
+});
+
+const gainOf = (before: RoleDefinition | undefined, after: RoleDefinition): RoleGain[] => {
+  const grants = after.grants.flatMap(({ module, operations, scope }) =>
+    operations
+      .map((operation) => ({ module, operation, scope }))
+      .filter((grant) => !covered(before?.grants ?? [], grant)),
+  );
+  const sensitive = after.grants
+    .filter((grant) => grant.sensitive === true && !seesAlready(before?.grants ?? [], grant.module))
+    .map(({ module }) => module);
+  const system = (after.system ?? []).filter((right) => before?.system?.includes(right) !== true);
+  if (grants.length + sensitive.length + system.length === 0) return [];
+  return [{ role: after.key, title: after.title, grants, sensitive: [...new Set(sensitive)], system }];
+};
+
+const reaches: readonly Reach[] = ['assigned', 'organization', 'subtree'];
+
+type Grants = RoleDefinition['grants'];
+
+const covered = (grants: Grants, { module, operation, scope }: RoleGain['grants'][number]): boolean =>
+  grants.some(
+    (grant) =>
+      (grant.module === module || grant.module === '*') &&
+      grant.operations.includes(operation) &&
+      reaches.indexOf(grant.scope) >= reaches.indexOf(scope),
+  );
+
+const seesAlready = (grants: Grants, module: string): boolean =>
+  grants.some((grant) => grant.sensitive === true && (grant.module === module || grant.module === '*'));
+
+const moduleIn = (catalog: Catalog, key: string): CompiledModule | undefined => {
+  try {
+    return catalog.module(key);
+  } catch {
+    // A module that does not compile is another finding.
+    return undefined;
+  }
+};
+
+const shownIn = (before: CompiledModule | undefined, after: CompiledModule | undefined): ShownField[] => {
+  if (before === undefined || after === undefined) return [];
+  const now = classesOf(after);
+  const { key: module, title } = after.definition;
+  return [...classesOf(before)]
+    .filter(([field, former]) => {
+      const next = now.get(field);
+      return next !== undefined && isShownMore(former, next);
+    })
+    .map(([field]) => ({ module, title, field }));
+};
+
+interface FieldClass {
+  readonly sensitivity?: string;
+  readonly mask?: string;
+}
+
+const ranks: Readonly<Record<string, number>> = { personal: 1, secret: 2 };
+const rank = ({ sensitivity }: FieldClass): number => ranks[sensitivity ?? ''] ?? 0;
+
+const isShownMore = (before: FieldClass, after: FieldClass): boolean =>
+  rank(after) < rank(before) ||
+  (rank(after) === 1 && rank(before) === 1 && (after.mask ?? 'all') !== (before.mask ?? 'all') && !starsAll(after));
+
+const starsAll = ({ mask }: FieldClass): boolean => mask === undefined || mask === 'all';
+
+const classesOf = (module: CompiledModule): ReadonlyMap<string, FieldClass> => {
+  const found = new Map<string, FieldClass>(module.fields);
+  for (const { definition, fields } of module.forms.values())
+    for (const field of fields) found.set(fullPath(definition, field.path), field);
+  return found;
+};
