@@ -3,7 +3,7 @@ import type { MemberChange } from '#engine/definition/diff.ts';
 import type { GoldenResult } from '#engine/definition/golden.ts';
 import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
-import type { Person } from '../runtime-ui/types.ts';
+import type { Person } from '../runtime-ui/answer/people.ts';
 
 /** What the server's answers about definitions look like. */
 export interface DraftSummary {

@@ -1,5 +1,5 @@
 import type { ChainLink } from '#engine/parameter/lookup.ts';
-import type { Organization } from '../../runtime-ui/types.ts';
+import type { Organization } from '../../runtime-ui/answer/people.ts';
 
 export type PlacedOrganization = Organization & { readonly region: string | null };
 

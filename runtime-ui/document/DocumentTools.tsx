@@ -1,12 +1,12 @@
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { toCivilDate } from '#engine/time.ts';
+import type { PaperDocument } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { IssueList } from '../record/IssueList.tsx';
 import { useDeed } from '../record/use-deed.ts';
 import { useSession } from '../session/session.ts';
-import type { PaperDocument } from '../types.ts';
 import { say } from '../words.ts';
 
 interface DocumentToolsProps {

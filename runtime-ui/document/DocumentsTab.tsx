@@ -1,9 +1,9 @@
 import { Button, Empty, Table, Tag } from 'antd';
 import { useEffect, useState } from 'react';
+import type { PaperDocument } from '../answer/records.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { type OpenRecord, useRelated } from '../record/use-record.ts';
-import type { PaperDocument } from '../types.ts';
 import { showDay, showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';
 import { DocumentTools } from './DocumentTools.tsx';

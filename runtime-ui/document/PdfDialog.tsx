@@ -1,10 +1,10 @@
 import { Alert, Button, Modal } from 'antd';
 import { useEffect, useRef } from 'react';
+import type { PaperDocument } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import type { PaperDocument } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { say } from '../words.ts';
 

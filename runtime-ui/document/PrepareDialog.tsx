@@ -1,5 +1,7 @@
 import { Form, Modal, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { DescribedDocument } from '../answer/modules.ts';
+import type { PaperDocument, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
@@ -8,7 +10,6 @@ import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { IssueList } from '../record/IssueList.tsx';
 import { useDeed } from '../record/use-deed.ts';
 import { type OpenRecord, recordPath } from '../record/use-record.ts';
-import type { DescribedDocument, PaperDocument, StoredRecord } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import type { AttachedFile } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Loading } from '../frame/Loading.tsx';
-import type { AttachedFile } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 
 const pictures: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp']);

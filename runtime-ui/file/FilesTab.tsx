@@ -1,9 +1,9 @@
 import { Alert, Button, Empty, Modal, Table } from 'antd';
 import { useRef, useState } from 'react';
+import type { AttachedFile, StoredRecord } from '../answer/records.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { useRelated } from '../record/use-record.ts';
-import type { AttachedFile, StoredRecord } from '../types.ts';
 import { asProblem } from '../use-loaded.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';

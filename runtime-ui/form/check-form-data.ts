@@ -2,8 +2,8 @@ import { compileForm } from '#engine/form/compile.ts';
 import { fieldsOf } from '#engine/form/fields.ts';
 import type { FormDefinition } from '#engine/form/form.ts';
 import { translate } from '#engine/message/translate.ts';
+import type { Data } from '../answer/records.ts';
 import type { ApiIssue } from '../api.ts';
-import type { Data } from '../types.ts';
 import { loadCodes } from '../value/lookup.ts';
 import { language } from '../words.ts';
 

@@ -1,5 +1,5 @@
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
-import type { StoredRecord } from '../types.ts';
 import { type Choice, codeChoices, optionsOfList, organizationChoices, personChoices } from '../value/choices.ts';
 import { loadModule, loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
 

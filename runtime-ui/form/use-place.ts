@@ -1,6 +1,7 @@
 import { toCivilDate } from '#engine/time.ts';
+import type { Described } from '../answer/modules.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { useSession } from '../session/session.ts';
-import type { Described, StoredRecord } from '../types.ts';
 import type { FormPlace } from './choices-of-source.ts';
 
 /** Where the forms of a record stand; "today" is the server's, whose clock may be shifted. */

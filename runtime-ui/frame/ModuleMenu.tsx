@@ -1,8 +1,8 @@
 import { Menu, type MenuProps } from 'antd';
+import type { MenuModule } from '../answer/modules.ts';
 import { api } from '../api.ts';
 import { go, useLocation } from '../router.ts';
 import { useSession } from '../session/session.ts';
-import type { MenuModule } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 import { Icon } from './Icon.tsx';

@@ -1,6 +1,6 @@
 import { Button, Dropdown, type MenuProps } from 'antd';
+import type { Me } from '../answer/people.ts';
 import { useSession } from '../session/session.ts';
-import type { Me } from '../types.ts';
 import { chooseLanguage, language, say, titled } from '../words.ts';
 import { Icon } from './Icon.tsx';
 

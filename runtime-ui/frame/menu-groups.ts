@@ -1,5 +1,5 @@
 import type { Title } from '#engine/schema/types.gen.ts';
-import type { MenuModule } from '../types.ts';
+import type { MenuModule } from '../answer/modules.ts';
 
 export interface MenuGroup {
   readonly title: Title;

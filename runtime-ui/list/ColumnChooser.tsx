@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover } from 'antd';
+import type { Column } from '../answer/modules.ts';
 import { Icon } from '../frame/Icon.tsx';
-import type { Column } from '../types.ts';
 import { say } from '../words.ts';
 import { columnTitle } from './columns.ts';
 

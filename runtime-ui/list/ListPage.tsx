@@ -1,10 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { Described } from '../answer/modules.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { go, useLocation } from '../router.ts';
-import type { Described, StoredRecord } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { loadModule } from '../value/lookup.ts';
 import { say, titled } from '../words.ts';

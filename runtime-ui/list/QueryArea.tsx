@@ -1,7 +1,7 @@
 import { Button, Form, Grid } from 'antd';
 import { useState } from 'react';
+import type { Column, Described } from '../answer/modules.ts';
 import { Icon } from '../frame/Icon.tsx';
-import type { Column, Described } from '../types.ts';
 import { say } from '../words.ts';
 import { columnTitle } from './columns.ts';
 import { QueryField } from './QueryField.tsx';

@@ -1,7 +1,7 @@
 import { Input, InputNumber, Select, Space } from 'antd';
 import { formatMoney, parseMoney } from '#engine/text/money.ts';
+import type { Column, Described } from '../answer/modules.ts';
 import { useSession } from '../session/session.ts';
-import type { Column, Described } from '../types.ts';
 import { codeChoices, optionsOfList, organizationChoices, personChoices } from '../value/choices.ts';
 import { loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
 import { PickInput } from '../value/PickInput.tsx';

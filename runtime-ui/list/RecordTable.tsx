@@ -1,10 +1,11 @@
 import { Empty, Table, type TableProps } from 'antd';
 import { getPath } from '#engine/json.ts';
+import type { Column, Described } from '../answer/modules.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { Link } from '../frame/Link.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { go } from '../router.ts';
 import { useSession } from '../session/session.ts';
-import type { Column, Described, StoredRecord } from '../types.ts';
 import type { Loaded } from '../use-loaded.ts';
 import { DueLight } from '../value/DueLight.tsx';
 import { type Labels, useLabels } from '../value/lookup.ts';

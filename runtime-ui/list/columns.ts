@@ -1,5 +1,5 @@
 import type { Title } from '#engine/schema/types.gen.ts';
-import type { Column } from '../types.ts';
+import type { Column } from '../answer/modules.ts';
 import { sayIfKnown, titled } from '../words.ts';
 
 /** The words over a column: its field's title, or ours for what every record has. */

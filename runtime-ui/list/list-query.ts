@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../types.ts';
+import type { StoredRecord } from '../answer/records.ts';
 
 /** What a list is asked for; it lives in the address, so that back, forward and a copied link show the same list. */
 export interface ListQuery {

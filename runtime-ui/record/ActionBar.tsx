@@ -1,9 +1,9 @@
 import { App, Button, Tooltip } from 'antd';
 import { type RefObject, useState } from 'react';
+import type { Action } from '../answer/acting.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { go } from '../router.ts';
-import type { Action } from '../types.ts';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { ActionDialog } from './ActionDialog.tsx';

@@ -1,11 +1,12 @@
 import { App, Modal } from 'antd';
 import { useRef, useState } from 'react';
+import type { Action, Said } from '../answer/acting.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
-import type { Action, Said, StoredRecord } from '../types.ts';
 import { say, titled } from '../words.ts';
 import { ApprovalFields } from './ApprovalFields.tsx';
 import { actionTitle } from './action-title.ts';

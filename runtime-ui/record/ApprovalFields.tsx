@@ -1,5 +1,5 @@
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
-import type { ApprovalChoice } from '../types.ts';
+import type { ApprovalChoice } from '../answer/acting.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
 import { needsOpinion, type Verdict } from './approval-data.ts';
 

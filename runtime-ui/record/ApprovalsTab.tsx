@@ -1,6 +1,7 @@
 import { Card, Empty, Tag, Timeline } from 'antd';
+import type { ApprovalRun } from '../answer/acting.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { Loading } from '../frame/Loading.tsx';
-import type { ApprovalRun, StoredRecord } from '../types.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
 import { useRelated } from './use-record.ts';

@@ -1,12 +1,13 @@
 import { Button, Empty, Table } from 'antd';
 import { getPath } from '#engine/json.ts';
+import type { Described } from '../answer/modules.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { columnTitle } from '../list/columns.ts';
 import { go } from '../router.ts';
-import type { Described, StoredRecord } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { type Labels, loadModule, useLabels } from '../value/lookup.ts';
 import { StateTag } from '../value/StateTag.tsx';

@@ -1,7 +1,7 @@
 import { Card, Empty, Tag } from 'antd';
 import { isObject } from '#engine/json.ts';
+import type { Clock, StoredRecord } from '../answer/records.ts';
 import { Loading } from '../frame/Loading.tsx';
-import type { Clock, StoredRecord } from '../types.ts';
 import { DueLight } from '../value/DueLight.tsx';
 import { showInstant } from '../value/show-time.ts';
 import { say, sayIfKnown, titled } from '../words.ts';

@@ -1,6 +1,8 @@
 import { Alert, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { toCivilDate } from '#engine/time.ts';
+import type { Described } from '../answer/modules.ts';
+import type { Data, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { Link } from '../frame/Link.tsx';
@@ -8,7 +10,6 @@ import { Loading } from '../frame/Loading.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { go } from '../router.ts';
 import { useSession } from '../session/session.ts';
-import type { Data, Described, StoredRecord } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { loadModule } from '../value/lookup.ts';
 import { say, titled } from '../words.ts';

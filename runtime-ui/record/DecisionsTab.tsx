@@ -1,8 +1,9 @@
 import { Collapse, Empty, Tag } from 'antd';
 import { isObject } from '#engine/json.ts';
 import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
+import type { Described } from '../answer/modules.ts';
+import type { Decision } from '../answer/records.ts';
 import { Loading } from '../frame/Loading.tsx';
-import type { Decision, Described } from '../types.ts';
 import { useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';

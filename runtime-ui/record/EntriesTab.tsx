@@ -1,5 +1,5 @@
 import { Collapse, Empty, Tag } from 'antd';
-import type { Entry } from '../types.ts';
+import type { Entry } from '../answer/records.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { EntryView } from './EntryView.tsx';

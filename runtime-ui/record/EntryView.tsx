@@ -1,7 +1,7 @@
 import { Descriptions, Table } from 'antd';
 import type { FormDefinition } from '#engine/form/form.ts';
 import { getPath, isObject } from '#engine/json.ts';
-import type { Data } from '../types.ts';
+import type { Data } from '../answer/records.ts';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { showValue } from '../value/show-value.ts';
 import { titled } from '../words.ts';

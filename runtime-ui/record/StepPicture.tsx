@@ -1,6 +1,7 @@
 import { Steps } from 'antd';
 import { useEffect, useRef } from 'react';
-import type { Described, StoredRecord } from '../types.ts';
+import type { Described } from '../answer/modules.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { say, titled } from '../words.ts';
 
 /** The stages of the workflow with the one the record is in. A terminal state has passed them all. */

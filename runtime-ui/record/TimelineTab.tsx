@@ -1,8 +1,10 @@
 import { Empty, Timeline } from 'antd';
 import { isObject } from '#engine/json.ts';
+import type { ApprovalRun } from '../answer/acting.ts';
+import type { Described } from '../answer/modules.ts';
+import type { LoggedEvent } from '../answer/records.ts';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import type { ApprovalRun, Described, LoggedEvent } from '../types.ts';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';

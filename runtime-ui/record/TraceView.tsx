@@ -1,5 +1,5 @@
 import type { ConditionTrace } from '#engine/condition/trace.ts';
-import type { Decision } from '../types.ts';
+import type { Decision } from '../answer/records.ts';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, sayIfKnown, titled } from '../words.ts';

@@ -1,5 +1,5 @@
 import { Collapse } from 'antd';
-import type { Action } from '../types.ts';
+import type { Action } from '../answer/acting.ts';
 import { say } from '../words.ts';
 import { actionTitle } from './action-title.ts';
 

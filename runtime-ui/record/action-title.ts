@@ -1,4 +1,4 @@
-import type { Action } from '../types.ts';
+import type { Action } from '../answer/acting.ts';
 import { say, titled } from '../words.ts';
 
 const recall = '.recall';

@@ -1,4 +1,4 @@
-import type { ApprovalChoice } from '../types.ts';
+import type { ApprovalChoice } from '../answer/acting.ts';
 
 /** What an approver decides besides the fields of the step's form. */
 export interface Verdict {

@@ -2,7 +2,7 @@ import { fieldsOf } from '#engine/form/fields.ts';
 import type { FormDefinition } from '#engine/form/form.ts';
 import { canonicalJson, getPath, setPath } from '#engine/json.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
-import type { Data } from '../types.ts';
+import type { Data } from '../answer/records.ts';
 
 export interface Difference {
   readonly path: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Entry } from '../types.ts';
+import type { Entry } from '../answer/records.ts';
 import { entriesByStage } from './entries-by-stage.ts';
 
 const entry = (id: string, form: string): Entry => ({

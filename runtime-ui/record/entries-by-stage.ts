@@ -1,5 +1,6 @@
 import type { Title } from '#engine/schema/types.gen.ts';
-import type { Described, Entry } from '../types.ts';
+import type { Described } from '../answer/modules.ts';
+import type { Entry } from '../answer/records.ts';
 
 export interface StageEntries {
   readonly title: Title | undefined;

@@ -3,8 +3,8 @@ import { part, textSetting, titleOf } from '#engine/form/settings.ts';
 import { type FormNode, treeOf } from '#engine/form/tree.ts';
 import { getPath, isObject } from '#engine/json.ts';
 import type { FieldType, Title } from '#engine/schema/types.gen.ts';
+import type { Data } from '../answer/records.ts';
 import { formFieldTypes } from '../form/form-field-types.ts';
-import type { Data } from '../types.ts';
 
 export interface ShownLeaf {
   readonly path: string;

@@ -1,5 +1,7 @@
 import { isObject } from '#engine/json.ts';
-import type { ApprovalRun, Described, LoggedEvent } from '../types.ts';
+import type { ApprovalRun } from '../answer/acting.ts';
+import type { Described } from '../answer/modules.ts';
+import type { LoggedEvent } from '../answer/records.ts';
 import { sayIfKnown, titled } from '../words.ts';
 
 type Titles = Pick<Described, 'actions' | 'forms' | 'documents'>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormDefinition } from '#engine/form/form.ts';
-import type { Entry } from '../types.ts';
+import type { Entry } from '../answer/records.ts';
 import { formDataOf } from './form-data.ts';
 
 const form: FormDefinition = {

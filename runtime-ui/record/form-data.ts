@@ -1,7 +1,7 @@
 import { fieldsOf } from '#engine/form/fields.ts';
 import type { FormDefinition } from '#engine/form/form.ts';
 import { getPath, isObject, setPath } from '#engine/json.ts';
-import type { Data, Entry } from '../types.ts';
+import type { Data, Entry } from '../answer/records.ts';
 
 /** The filling of a form that may still be changed, if there is one. */
 const openEntry = (form: FormDefinition, entries: readonly Entry[]): Entry | undefined =>

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Data } from '../answer/records.ts';
 import { api } from '../api.ts';
-import type { Data } from '../types.ts';
 
 type AutosaveState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed';
 

@@ -1,10 +1,10 @@
 import { App } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FormDefinition } from '#engine/form/form.ts';
+import type { Data, StoredRecord } from '../answer/records.ts';
 import type { ApiIssue } from '../api.ts';
 import { type ApiProblem, api, newKey } from '../api.ts';
 import type { FormHandle } from '../form/FormBox.tsx';
-import type { Data, StoredRecord } from '../types.ts';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { formDataOf } from './form-data.ts';

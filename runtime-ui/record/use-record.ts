@@ -1,5 +1,7 @@
+import type { Action } from '../answer/acting.ts';
+import type { Described } from '../answer/modules.ts';
+import type { Entry, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
-import type { Action, Described, Entry, StoredRecord } from '../types.ts';
 import { type Loaded, useLoaded } from '../use-loaded.ts';
 
 interface Stash {

@@ -1,8 +1,8 @@
 import { Empty, Tag } from 'antd';
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import type { StoredRecord } from '../types.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useModuleTitles } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Empty, Input, Tag, Typography } from 'antd';
 import { useState } from 'react';
-import type { DemoUser } from '../types.ts';
+import type { DemoUser } from '../answer/people.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { type DemoGroup, groupDemoUsers } from './group-demo-users.ts';

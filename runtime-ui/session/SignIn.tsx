@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
+import type { DemoUser, Me } from '../answer/people.ts';
 import { type ApiProblem, api } from '../api.ts';
-import type { DemoUser, Me } from '../types.ts';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { DemoUsers } from './DemoUsers.tsx';

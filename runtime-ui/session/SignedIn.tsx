@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import type { Me } from '../answer/people.ts';
 import { api } from '../api.ts';
 import { useConnection } from '../frame/connection.ts';
 import { go } from '../router.ts';
-import type { Me } from '../types.ts';
 import { forgetLookups } from '../value/lookup.ts';
 import { askWho } from './ask-who.ts';
 import { SignIn } from './SignIn.tsx';

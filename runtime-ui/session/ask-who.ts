@@ -1,5 +1,5 @@
+import type { Me } from '../answer/people.ts';
 import { api } from '../api.ts';
-import type { Me } from '../types.ts';
 
 /** The cookie by which the server says that somebody has signed in here. */
 const signedInMark = 'zhifa_signed_in=1';

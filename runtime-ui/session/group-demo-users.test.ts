@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DemoUser } from '../types.ts';
+import type { DemoUser } from '../answer/people.ts';
 import { groupDemoUsers } from './group-demo-users.ts';
 
 const user = (name: string, organization: string, post: string): DemoUser => ({

@@ -1,4 +1,4 @@
-import type { DemoUser } from '../types.ts';
+import type { DemoUser } from '../answer/people.ts';
 
 export interface DemoGroup {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Me } from '../types.ts';
+import type { Me } from '../answer/people.ts';
 
 export interface Session {
   readonly me: Me;

@@ -1,4 +1,5 @@
-import type { Account, Codes, Organization } from '../types.ts';
+import type { Codes } from '../answer/modules.ts';
+import type { Account, Organization } from '../answer/people.ts';
 import { titled } from '../words.ts';
 import { loadCodes } from './lookup.ts';
 

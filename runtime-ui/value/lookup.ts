@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import type { Codes, Described, MenuModule } from '../answer/modules.ts';
+import type { Account, Organization } from '../answer/people.ts';
 import { api } from '../api.ts';
-import type { Account, Codes, Described, MenuModule, Organization } from '../types.ts';
 import { titled } from '../words.ts';
 
 /** What many places ask for by key, asked of the server once per session. */

@@ -1,9 +1,9 @@
 import { App, Button, Empty, Grid, Table, type TableProps, Tag } from 'antd';
 import { useEffect, useState } from 'react';
+import type { Task } from '../answer/acting.ts';
 import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import type { Task } from '../types.ts';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { DueLight } from '../value/DueLight.tsx';
 import { useLabels, useModuleTitles } from '../value/lookup.ts';

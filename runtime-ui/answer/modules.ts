@@ -1,0 +1,74 @@
+import type { FormDefinition } from '#engine/form/form.ts';
+import type { FieldType, Title } from '#engine/schema/types.gen.ts';
+
+export interface MenuModule {
+  readonly key: string;
+  readonly title: Title;
+  readonly menu: { readonly group: Title; readonly order: number } | null;
+  readonly parent: string | null;
+}
+
+export interface Column {
+  readonly field: string;
+  readonly type: FieldType;
+  readonly title: Title | null;
+  readonly codes: string | null;
+}
+
+interface DescribedState {
+  readonly title: Title;
+  readonly class: string;
+  readonly stage: string | null;
+  readonly documents: readonly string[];
+}
+
+export interface DescribedDocument {
+  readonly key: string;
+  readonly title: Title;
+  readonly stage: string | null;
+  readonly form: string | null;
+  readonly subject: string | null;
+  readonly served: boolean;
+}
+
+export interface Described {
+  readonly key: string;
+  readonly title: Title;
+  readonly help: Title | null;
+  readonly parent: { readonly module: string; readonly states?: readonly string[] } | null;
+  readonly createForm: string;
+  readonly mayCreate: boolean;
+  readonly operations: readonly string[];
+  readonly columns: readonly Column[];
+  readonly query: readonly Column[];
+  readonly summary: readonly Column[];
+  readonly sort: string;
+  readonly fields: readonly (Column & { readonly form: string | null })[];
+  readonly forms: Readonly<Record<string, FormDefinition>>;
+  /** The stage each form is filled in at, where the server says so. */
+  readonly formStages?: Readonly<Record<string, string | null>>;
+  /** The forms this person may edit now; only in the description of one record. */
+  readonly editable?: readonly string[];
+  readonly deletable?: boolean;
+  readonly stages: readonly { readonly key: string; readonly title: Title }[];
+  readonly states: Readonly<Record<string, DescribedState>>;
+  readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;
+  readonly documents: readonly DescribedDocument[];
+  readonly children: readonly {
+    readonly key: string;
+    readonly title?: Title;
+    readonly parent?: { readonly states?: readonly string[] };
+  }[];
+}
+
+export interface Codes {
+  readonly key: string;
+  readonly title: Title;
+  readonly items: readonly {
+    readonly code: string;
+    readonly title: Title;
+    readonly parent?: string;
+    readonly from?: string;
+    readonly to?: string;
+  }[];
+}
