@@ -58,7 +58,7 @@ export const recordLabels = (catalog: Catalog, module: string, speech: Speech): 
 
 /** Titles and types for the declared facts of a rule set. */
 export const ruleSetLabels = (catalog: Catalog, ruleSet: RuleSetDefinition, speech: Speech): ExplainLabels => {
-  const record = recordLabels(catalog, ruleSet.record, speech);
+  const record = recordLabels(catalog, ruleSet.record ?? '', speech);
   return {
     fact: (name) => ({ title: factTitle(catalog, ruleSet, name, speech), type: ruleSet.facts[name]?.type ?? 'text' }),
     value: (name, id) => {
@@ -84,5 +84,5 @@ const factTitle = (catalog: Catalog, ruleSet: RuleSetDefinition, name: string, s
     titleIn(definitions.document.get(fact.document?.document ?? '')?.title, language) ||
     titleIn(definitions.module.get(fact.aggregate?.module ?? '')?.title, language);
   if (own !== '') return own;
-  return fact.field === undefined ? name : fieldLabel(catalog, ruleSet.record, fact.field, speech);
+  return fact.field === undefined ? name : fieldLabel(catalog, ruleSet.record ?? '', fact.field, speech);
 };

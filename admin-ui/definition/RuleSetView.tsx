@@ -23,7 +23,7 @@ export const RuleSetView = ({ definition, pack }: ViewProps<'ruleset'>) => (
         {
           key: 'record',
           label: say('ruleset.record'),
-          children: titled(pack.catalog.definitions.module.get(definition.record)?.title) || definition.record,
+          children: titled(pack.catalog.definitions.module.get(definition.record ?? '')?.title) || definition.record,
         },
         { key: 'trigger', label: say('ruleset.trigger'), children: triggerText(pack.catalog, definition, speech()) },
         ...(definition.from || definition.to
@@ -61,7 +61,7 @@ const RuleCard = ({ rule, ruleSet, pack }: RuleCardProps) => {
     <Card
       size="small"
       className="rule"
-      title={<h3>{ruleTitle(pack.catalog, ruleSet.record, rule, words)}</h3>}
+      title={<h3>{ruleTitle(pack.catalog, ruleSet.record ?? '', rule, words)}</h3>}
       extra={<code>{rule.key}</code>}
     >
       <div className="rule-part">
@@ -74,7 +74,7 @@ const RuleCard = ({ rule, ruleSet, pack }: RuleCardProps) => {
           <Tag color={outcome.type === 'block' ? 'red' : outcome.type === 'warn' ? 'gold' : 'blue'}>
             {sayIfKnown(`outcome.${outcome.type}`) ?? outcome.type}
           </Tag>
-          {outcomeText(pack.catalog, ruleSet.record, outcome, words)}
+          {outcomeText(pack.catalog, ruleSet.record ?? '', outcome, words)}
           {outcome.basis && <div className="muted">{say('parameter.basisIs', { basis: outcome.basis })}</div>}
         </div>
       </div>

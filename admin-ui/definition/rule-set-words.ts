@@ -27,7 +27,7 @@ export const factSource = (
 ): string => {
   const { language, messages } = speech;
   const { definitions } = catalog;
-  const field = (path: string) => fieldLabel(catalog, ruleSet.record, path, speech);
+  const field = (path: string) => fieldLabel(catalog, ruleSet.record ?? '', path, speech);
   if (fact.field !== undefined) return put(messages['source.field'], { name: field(fact.field), path: fact.field });
   if (fact.parameter !== undefined) {
     const name = titleIn(definitions.parameter.get(fact.parameter)?.title, language) || fact.parameter;

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Popconfirm, Result } from 'antd';
+import { Alert, Button, Card, Popconfirm, Result, Space } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -8,6 +8,7 @@ import { useLoaded } from '../../runtime-ui/use-loaded.ts';
 import { showInstant } from '../../runtime-ui/value/show-time.ts';
 import { withChanges } from '../catalog/pack.ts';
 import { usePack } from '../catalog/pack-context.ts';
+import { NewDefinition } from '../create/NewDefinition.tsx';
 import { useRights } from '../frame/rights.ts';
 import { useAction } from '../frame/use-action.ts';
 import { PublishCentre } from '../publish/PublishCentre.tsx';
@@ -83,6 +84,7 @@ const OpenDraft = ({ draft, reload }: OpenDraftProps) => {
 const Changes = ({ draft, reload, open }: OpenDraftProps & { readonly open: boolean }) => {
   const { edit } = useRights();
   const [adding, setAdding] = useState(false);
+  const [creating, setCreating] = useState(false);
   const { problem, act } = useAction();
   const { value: pack } = usePack();
   const changed = useMemo(() => pack && withChanges(pack, draft.items), [pack, draft.items]);
@@ -102,11 +104,26 @@ const Changes = ({ draft, reload, open }: OpenDraftProps & { readonly open: bool
     <Card
       className="gap"
       title={<h2>{say('draft.changes', { count: draft.items.length })}</h2>}
-      extra={mayEdit && <Button onClick={() => setAdding(true)}>{say('draft.addChange')}</Button>}
+      extra={
+        mayEdit && (
+          <Space>
+            <Button onClick={() => setAdding(true)}>{say('draft.addChange')}</Button>
+            <Button onClick={() => setCreating(true)}>{say('create.title')}</Button>
+          </Space>
+        )
+      }
     >
       {problem && <ShowProblem problem={problem} />}
       <ChangeList items={draft.items} pack={changed} addressOf={addressOf} {...(mayEdit && { takeOut })} />
       {adding && changed && <AddDefinition draft={draft.id} pack={changed} close={() => setAdding(false)} />}
+      {creating && changed && (
+        <NewDefinition
+          draft={draft.id}
+          pack={changed}
+          close={() => setCreating(false)}
+          made={(kind, key) => go(editorAddress(draft.id, kind, key))}
+        />
+      )}
     </Card>
   );
 };

@@ -19,5 +19,7 @@ export const draftApi = {
   saveText: (id: string, kind: string, key: string, text: string) =>
     api.put<unknown>(itemPath(id, kind, key), { text }),
   takeOut: (id: string, kind: string, key: string) => api.remove(itemPath(id, kind, key)),
+  /** Deletes a definition that is in force, once the draft is published. */
+  remove: (id: string, kind: string, key: string) => api.remove(`${itemPath(id, kind, key)}?remove=1`),
   discard: (id: string) => api.remove(path(id)),
 };

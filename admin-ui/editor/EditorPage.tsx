@@ -1,5 +1,5 @@
-import { Empty, Tag } from 'antd';
-import { useMemo } from 'react';
+import { Button, Empty, Tag } from 'antd';
+import { useMemo, useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
@@ -7,6 +7,7 @@ import { titled } from '../../runtime-ui/words.ts';
 import { entriesOf } from '../catalog/entries.ts';
 import { type Pack, withChanges } from '../catalog/pack.ts';
 import { usePack } from '../catalog/pack-context.ts';
+import { DeleteDefinition } from '../create/DeleteDefinition.tsx';
 import { draftAddress, draftApi } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
 import type { Draft } from '../types.ts';
@@ -42,6 +43,8 @@ interface EditorProps {
 
 const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
   const { edit } = useRights();
+  const [deleting, setDeleting] = useState(false);
+  const readOnly = !edit || draft.state !== 'open';
   const pack = useMemo(() => withChanges(inForce, draft.items), [inForce, draft.items]);
   const entry = entriesOf(pack).find((one) => one.kind === kind && one.key === name);
   if (entry === undefined) return <Empty description={say('definition.none')} />;
@@ -57,11 +60,17 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
           <h1>{titled(entry.title)}</h1>
           <Tag>{sayIfKnown(`kind.${kind}`)}</Tag> <code className="file-name">{entry.file}</code>
         </div>
+        {!readOnly && (
+          <Button danger onClick={() => setDeleting(true)}>
+            {say('remove.open')}
+          </Button>
+        )}
       </header>
+      {deleting && <DeleteDefinition draft={draft} pack={pack} entry={entry} close={() => setDeleting(false)} />}
       {parameter ? (
-        <ParameterEditor draft={draft} pack={pack} parameter={parameter} readOnly={!edit || draft.state !== 'open'} />
+        <ParameterEditor draft={draft} pack={pack} parameter={parameter} readOnly={readOnly} />
       ) : (
-        <TextEditor draft={draft} pack={pack} entry={entry} readOnly={!edit || draft.state !== 'open'} />
+        <TextEditor draft={draft} pack={pack} entry={entry} readOnly={readOnly} />
       )}
     </>
   );

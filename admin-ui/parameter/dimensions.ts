@@ -43,7 +43,7 @@ const asked = (
 ): Omit<Dimension, 'name'> => {
   for (const ruleSet of catalog.definitions.ruleset.values()) {
     const source = Object.values(ruleSet.facts).find((fact) => asksBy(fact, key, name))?.by?.[name];
-    const field = source === undefined ? undefined : fieldAt(catalog, ruleSet.record, source);
+    const field = source === undefined ? undefined : fieldAt(catalog, ruleSet.record ?? '', source);
     const list = catalog.definitions.codes.get(field?.codes ?? '');
     if (field === undefined || list === undefined) continue;
     const choices = list.items.map((item) => ({ code: item.code, title: titleIn(item.title, language) }));

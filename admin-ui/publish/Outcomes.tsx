@@ -34,6 +34,6 @@ export const Outcomes = ({ judged, ruleSet, pack }: OutcomesProps) => {
 const textOf = (outcome: DecidedOutcome, ruleSet: RuleSetDefinition, pack: Pack): string => {
   const rule = ruleSet.rules.find((one) => one.key === outcome.rule);
   if (outcome.unknown) return say('preview.unknown', { rule: titled(rule?.title) || outcome.rule });
-  if (outcome.set !== undefined) return outcomeText(pack.catalog, ruleSet.record, outcome.set, speech());
+  if (outcome.set !== undefined) return outcomeText(pack.catalog, ruleSet.record ?? '', outcome.set, speech());
   return titled(outcome.message) || titled(rule?.title) || outcome.rule;
 };

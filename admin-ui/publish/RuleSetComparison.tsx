@@ -31,7 +31,7 @@ export const RuleSetComparison = ({ ruleset, before, after }: RuleSetComparisonP
     const find = (pack: Pack) => {
       const ruleSet = definitionIn(pack, ruleset.key);
       const found = ruleSet?.rules.find((one) => one.key === rule);
-      return ruleSet && found && ruleTitle(pack.catalog, ruleSet.record, found, speech());
+      return ruleSet && found && ruleTitle(pack.catalog, ruleSet.record ?? '', found, speech());
     };
     return find(after) ?? find(before) ?? rule;
   };

@@ -1,8 +1,9 @@
+import { partsOf } from '#engine/definition/kinds.ts';
 import { problem } from '#engine/problem.ts';
 import { showDraft } from '../query/read-draft.ts';
 import { requireSystem } from '../query/require-system.ts';
 import { putBlob } from '../storage/definitions.ts';
-import { dropDraftItem, findDraft, noteEditor, putDraftItem, touchDraft } from '../storage/drafts.ts';
+import { draftItems, dropDraftItem, findDraft, noteEditor, putDraftItem, touchDraft } from '../storage/drafts.ts';
 import type { Context } from './context.ts';
 import { itemContent, itemPath } from './definition/item-file.ts';
 import { runCommand } from './run-command.ts';
@@ -25,8 +26,8 @@ export interface SaveDraftItem {
  */
 export const saveDraftItem = async (context: Context, item: SaveDraftItem) => {
   requireSystem(context, 'definitionsEdit');
-  const { id, kind, key, definition, idempotencyKey } = item;
-  const path = itemPath(context.catalog, kind, key, definition);
+  const { id, definition, idempotencyKey } = item;
+  const path = await pathOfItem(context, item);
   const content = definition === undefined || definition === null ? undefined : itemContent(path, definition);
   const body = { id, path, definition: definition ?? null, drop: definition === undefined };
   const command = { route: 'saveDraftItem', body, ...(idempotencyKey && { idempotencyKey }) };
@@ -38,6 +39,17 @@ export const saveDraftItem = async (context: Context, item: SaveDraftItem) => {
     return { id };
   });
   return await showDraft(context, saved.id);
+};
+
+/** A definition that only the draft has lies where the draft put it. */
+const pathOfItem = async (context: Context, { id, kind, key, definition }: SaveDraftItem): Promise<string> => {
+  if (definition !== undefined && definition !== null) return itemPath(context.catalog, kind, key, definition);
+  const items = await draftItems(context.storage.read, id);
+  const own = items.find(({ path }) => {
+    const parts = partsOf(path);
+    return parts?.type === 'definition' && parts.kind === kind && parts.key === key;
+  });
+  return own?.path ?? itemPath(context.catalog, kind, key);
 };
 
 const write = async (

@@ -77,3 +77,16 @@ test('reading, editing and publishing definitions each ask for their right, and 
   const problem = await refusal(publishDraft(await desk.context(), { id: widening, note: '' }));
   assert.deepEqual([problem.slug, problem.issues[0]?.params?.right], ['not-permitted', 'usersManage']);
 });
+
+test('a definition that only the draft has can be taken out of it again', async () => {
+  const { id } = await openDraft(await desk.context(), { title: 'x' });
+  const fresh = { kind: 'codes', key: 'binding', module: 'loan', title: { zh: '\u88c5\u8ba2' }, items: [] };
+  const item = { id, kind: 'codes', key: 'binding' };
+  const saved = await saveDraftItem(await desk.context(), { ...item, definition: fresh });
+  assert.deepEqual(
+    saved.items.map(({ file, change }) => [file, change]),
+    [['definitions/loan/codes/binding.json', 'added']],
+  );
+  const without = await saveDraftItem(await desk.context(), { ...item, definition: undefined });
+  assert.deepEqual(without.items, []);
+});
