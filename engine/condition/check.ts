@@ -2,10 +2,11 @@ import { type Issue, pointer } from '../issue.ts';
 import { isObject } from '../json.ts';
 import { isCivilDate, isInstant } from '../time.ts';
 import type { FactType, FactTypes } from './condition.ts';
-import { operandFact } from './condition.ts';
+import { operandFact, operandShift } from './condition.ts';
 import { operators } from './operator/list.ts';
 import type { Operator } from './operator/operator.ts';
-import { compareValues, parseValue } from './value.ts';
+import { isShift, longestShift } from './shift.ts';
+import { compareValues, parseLiteral, parseValue } from './value.ts';
 
 const maxDepth = 16;
 
@@ -59,7 +60,15 @@ const checkOperand = (operator: Operator, type: FactType, value: unknown, types:
   const other = operandFact(value);
   return other === undefined
     ? checkLiteral(operator, type, value, path)
-    : checkFactOperand(operator, type, other, types, path);
+    : [...checkFactOperand(operator, type, other, types, path), ...checkShift(type, value, path)];
+};
+
+const checkShift = (type: FactType, value: unknown, path: string): Issue[] => {
+  const more = isObject(value) ? Object.keys(value).filter((key) => key !== 'fact' && key !== 'plus') : [];
+  if (more.length > 0) return [issue(path, 'shape')];
+  const shift = operandShift(value);
+  if (shift === undefined || (type === 'date' && isShift(shift))) return [];
+  return [issue(`${path}/plus`, type === 'date' ? 'shift' : 'shift-type', { ...longestShift, type })];
 };
 
 const checkFactOperand = (
@@ -106,7 +115,7 @@ const checkRange = (type: FactType, value: unknown, path: string): Issue[] => {
 };
 
 const checkItem = (type: FactType, value: unknown, path: string): Issue[] => {
-  if (parseValue(type, value) === undefined || !exists(type, value))
+  if (parseLiteral(type, value) === undefined || !exists(type, value))
     return [issue(path, 'value-type', { type, value })];
   return typeof value === 'string' && value.normalize('NFC') !== value ? [issue(path, 'value-normal-form')] : [];
 };

@@ -5,7 +5,10 @@ export type Condition =
   | { readonly not: Condition }
   | ConditionLeaf;
 
-/** `value` is a literal of the type the operator asks for, or `{fact}` to compare with another fact. */
+/**
+ * `value` is a literal of the type the operator asks for, or `{fact}` to compare with another fact. A date that is a fact
+ * may be moved: `{fact, plus: {days: -90}}`, `{fact, plus: {months: 24}}` (a month without the day ends on its last).
+ */
 export interface ConditionLeaf {
   readonly fact: string;
   readonly operator: string;
@@ -17,12 +20,14 @@ export type Truth = true | false | null;
 
 /**
  * What a fact holds. money: integer fen. decimal: text like "18.000" or a number. date: civil date. instant: UTC text.
- * codes, users: arrays of ids. files, rows: arrays that can only be asked whether they hold anything.
+ * ratio: {numerator, denominator}, integers, or a
+ * decimal. codes, users: arrays of ids. files, rows: arrays that can only be asked whether they hold anything.
  */
 export const factTypes = [
   'text',
   'integer',
   'decimal',
+  'ratio',
   'money',
   'boolean',
   'date',
@@ -51,8 +56,18 @@ export interface ConditionOptions {
   readonly tree?: DescendantsOf;
 }
 
+/** How far a date that is an operand is moved; one of the two, negative for earlier. */
+export interface Shift {
+  readonly days?: number;
+  readonly months?: number;
+}
+
 /** The operand of a leaf when it is another fact. */
 export const operandFact = (value: unknown): string | undefined =>
   typeof value === 'object' && value !== null && 'fact' in value && typeof value.fact === 'string'
     ? value.fact
     : undefined;
+
+/** What an operand that is another fact is moved by, as written. */
+export const operandShift = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'plus' in value ? value.plus : undefined;

@@ -1,8 +1,9 @@
-import type { ConditionLeaf, ConditionOptions, FactType, FactTypes, ReadFact, Truth } from './condition.ts';
-import { operandFact } from './condition.ts';
+import type { ConditionLeaf, ConditionOptions, FactType, FactTypes, ReadFact, Shift, Truth } from './condition.ts';
+import { operandFact, operandShift } from './condition.ts';
 import { operators } from './operator/list.ts';
 import type { Operator } from './operator/operator.ts';
-import { parseValue, type Value } from './value.ts';
+import { isShift, shiftDate } from './shift.ts';
+import { parseLiteral, parseValue, type Value } from './value.ts';
 
 /** A leaf whose names are looked up and whose literal is parsed: what all three interpreters start from. */
 export interface PreparedLeaf {
@@ -10,8 +11,21 @@ export interface PreparedLeaf {
   readonly type: FactType;
   readonly operator: Operator;
   /** undefined for `exists` and `absent`. */
-  readonly operand: { readonly literal: Value } | { readonly fact: string; readonly type: FactType } | undefined;
+  readonly operand: { readonly literal: Value } | FactOperand | undefined;
 }
+
+/** Another fact, read as a value of `type` (a decimal beside a ratio is read as one), moved by `shift`. */
+export interface FactOperand {
+  readonly fact: string;
+  readonly type: FactType;
+  readonly shift?: Shift;
+}
+
+/** The value of an operand that is a fact; a date that cannot be moved so far is missing. */
+export const readOperand = ({ fact, type, shift }: FactOperand, read: ReadFact): Value | undefined => {
+  const value = parseValue(type, read(fact));
+  return shift === undefined ? value : shiftDate(value, shift);
+};
 
 /** @throws Error where checkCondition would have found an issue: a condition is checked before it is prepared. */
 export const prepareLeaf = (leaf: ConditionLeaf, types: FactTypes, options: ConditionOptions): PreparedLeaf => {
@@ -27,7 +41,7 @@ export const testLeaf = ({ fact, type, operator, operand }: PreparedLeaf, read: 
   const actual = parseValue(type, read(fact));
   // `exists` and `absent` alone take an undefined actual value; an empty list stands for it.
   if (!operand) return operator.test(actual ?? [], []);
-  const expected = 'literal' in operand ? operand.literal : parseValue(operand.type, read(operand.fact));
+  const expected = 'literal' in operand ? operand.literal : readOperand(operand, read);
   return actual === undefined || expected === undefined ? null : operator.test(actual, expected);
 };
 
@@ -49,7 +63,9 @@ const prepareOperand = (
   if (other === undefined) return { literal: parseOperand(leaf, operator, type, options) };
   const otherType = typeOf(other, types);
   if (otherType !== operator.operandType(type)) throw new Error(`${leaf.operator} cannot compare with ${other}`);
-  return { fact: other, type: otherType };
+  const shift = operandShift(leaf.value);
+  if (shift !== undefined && (type !== 'date' || !isShift(shift))) throw new Error(`${other} cannot be moved`);
+  return { fact: other, type: type === 'ratio' ? type : otherType, ...(shift !== undefined && { shift }) };
 };
 
 const parseOperand = (
@@ -79,7 +95,7 @@ const parseItems = (type: FactType, value: unknown): readonly Value[] => {
 };
 
 const parseItem = (type: FactType, value: unknown): Value => {
-  const parsed = parseValue(type, value);
+  const parsed = parseLiteral(type, value);
   if (parsed === undefined) throw new Error(`the operand is no ${type}`);
   return parsed;
 };

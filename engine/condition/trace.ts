@@ -1,7 +1,8 @@
 import { conjunction, disjunction, opposite } from './compile.ts';
-import type { Condition, ConditionLeaf, ConditionOptions, FactTypes, ReadFact, Truth } from './condition.ts';
-import { operandFact } from './condition.ts';
+import type { Condition, ConditionLeaf, ConditionOptions, FactTypes, ReadFact, Shift, Truth } from './condition.ts';
+import { operandFact, operandShift } from './condition.ts';
 import { prepareLeaf, testLeaf } from './leaf.ts';
+import { isShift } from './shift.ts';
 
 /** How a condition came to its answer. Plain JSON: it is stored with the decision. */
 export interface ConditionTrace {
@@ -13,6 +14,8 @@ export interface ConditionTrace {
   /** The literal, or the value of `expectedFact` as it was read; null when missing. */
   readonly expected?: unknown;
   readonly expectedFact?: string;
+  /** What the expected date was moved by; `expected` is the date before. */
+  readonly expectedShift?: Shift;
   readonly result: Truth;
   readonly items?: readonly ConditionTrace[];
 }
@@ -41,7 +44,11 @@ export const compileTrace = (condition: Condition, types: FactTypes, options: Co
 export const leafValues = (leaf: ConditionLeaf, read: ReadFact): Omit<ConditionTrace, 'result'> => {
   const values = { operator: leaf.operator, fact: leaf.fact, actual: read(leaf.fact) ?? null };
   const other = operandFact(leaf.value);
-  if (other !== undefined) return { ...values, expected: read(other) ?? null, expectedFact: other };
+  if (other !== undefined) {
+    const shift = operandShift(leaf.value);
+    const expected = { ...values, expected: read(other) ?? null, expectedFact: other };
+    return isShift(shift) ? { ...expected, expectedShift: shift } : expected;
+  }
   return leaf.value === undefined ? values : { ...values, expected: leaf.value };
 };
 

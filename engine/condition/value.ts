@@ -1,7 +1,9 @@
+import { isObject } from '../json.ts';
 import type { FactType } from './condition.ts';
 
 /**
- * A value made comparable: text by code points, numbers by size, decimals as bigint scaled by 10^6, sets of ids.
+ * A value made comparable: text by code points, numbers by size, decimals as bigint scaled by 10^6, ratios
+ * as the key of ratioKey, sets of ids.
  * undefined is missing.
  */
 export type Value = string | number | bigint | boolean | ReadonlySet<Value> | readonly Value[];
@@ -34,6 +36,34 @@ const decimal: Parse = (value) => {
   return BigInt(`${sign}${whole}${fraction.padEnd(decimalScale, '0')}`);
 };
 
+/**
+ * A ratio as one integer that orders like the ratio itself against every decimal: twice its millionths, cut towards zero,
+ * and one more (or less) where something was cut off. 2·decimal compares with it exactly as cross-multiplication does:
+ * n/d < v if and only if ratioKey(n, d) < 2·v·10^6, for v of at most six places. undefined where the denominator is not
+ * positive or the ratio has more than twelve digits before the point.
+ */
+export const ratioKey = (numerator: number, denominator: number): bigint | undefined => {
+  if (!(Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) || denominator <= 0) return undefined;
+  const scaled = BigInt(numerator) * 10n ** BigInt(decimalScale);
+  const millionths = scaled / BigInt(denominator);
+  if (millionths >= maxDecimal || millionths <= -maxDecimal) return undefined;
+  const rest = scaled % BigInt(denominator);
+  return 2n * millionths + (rest === 0n ? 0n : BigInt(Math.sign(numerator)));
+};
+
+const maxDecimal = 10n ** 18n;
+
+const ratio: Parse = (value) => {
+  if (isObject(value)) {
+    const { numerator, denominator } = value;
+    return typeof numerator === 'number' && typeof denominator === 'number'
+      ? ratioKey(numerator, denominator)
+      : undefined;
+  }
+  const known = decimal(value);
+  return typeof known === 'bigint' ? 2n * known : undefined;
+};
+
 const set: Parse = (value) =>
   Array.isArray(value)
     ? new Set(value.filter((item): item is string => typeof item === 'string' && item !== ''))
@@ -45,6 +75,7 @@ const parsers: Readonly<Record<FactType, Parse>> = {
   text,
   integer,
   decimal,
+  ratio,
   money: integer,
   boolean,
   date: shaped(dateShape),
@@ -63,6 +94,10 @@ const parsers: Readonly<Record<FactType, Parse>> = {
 /** The comparable value, or undefined where the value is missing: null, '' and whatever is not of the type. */
 export const parseValue = (type: FactType, value: unknown): Value | undefined =>
   value === undefined || value === null ? undefined : parsers[type](value);
+
+/** A literal of a definition: a ratio is written as a decimal there, because two ratios are not compared with each other. */
+export const parseLiteral = (type: FactType, value: unknown): Value | undefined =>
+  type === 'ratio' && isObject(value) ? undefined : parseValue(type, value);
 
 /** Whether there is something to see: an empty set is a known value, but nothing is filled in. */
 export const isFilled = (value: Value | undefined): boolean => {

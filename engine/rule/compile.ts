@@ -1,5 +1,5 @@
 import { compileTrace } from '../condition/trace.ts';
-import { applies, decide, reader } from './decide.ts';
+import { applies, compileLadders, decide, reader } from './decide.ts';
 import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
 
 /** Decides one record; the same result as evaluateRuleSet. */
@@ -12,12 +12,17 @@ export type CompiledRuleSet = (
  * The rule set as closures, for batches: compile once, decide many records.
  * @throws Error for a rule set that its check would refuse.
  */
-export const compileRuleSet = (ruleSet: RuleSet, options: Pick<RuleSetOptions, 'tree'> = {}): CompiledRuleSet => {
+export const compileRuleSet = (
+  ruleSet: RuleSet,
+  options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
+): CompiledRuleSet => {
   const types = factTypesOf(ruleSet);
   const traces = ruleSet.rules.map(({ when }) => compileTrace(when, types, options));
+  const ladders = compileLadders(ruleSet, options);
   return (facts, when = {}) => {
     const read = reader(facts);
-    return decide(ruleSet, applies(ruleSet, when) ? traces.map((trace) => trace(read)) : [], read);
+    const answered = applies(ruleSet, when) ? traces.map((trace) => trace(read)) : [];
+    return decide(ruleSet, { ...options, traces: answered, ladders }, read);
   };
 };
 

@@ -3,23 +3,53 @@ import { operandFact } from '../condition/condition.ts';
 import { operatorSemantics } from '../condition/operator/list.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
 import { isFilled, parseValue } from '../condition/value.ts';
-import type { DecidedOutcome, Rule, RuleOutcome, RuleSet, RuleSetOptions, RuleSetResult } from './rule-set.ts';
+import { type CompiledLadder, compileLadder, type LadderTrace } from './ladder.ts';
+import {
+  type DecidedOutcome,
+  factTypesOf,
+  type Rule,
+  type RuleOutcome,
+  type RuleSet,
+  type RuleSetOptions,
+  type RuleSetResult,
+} from './rule-set.ts';
 
 /** Whether a rule set speaks at all: switched on, in this regime, on this date. */
 export const applies = (ruleSet: RuleSet, options: RuleSetOptions): boolean =>
   ruleSet.enabled !== false && inRegime(ruleSet, options) && inTime(ruleSet, options);
 
-/** The outcomes of rules whose conditions are answered by `traces`, one trace a rule in the same order. */
-export const decide = (ruleSet: RuleSet, traces: readonly ConditionTrace[], read: ReadFact): RuleSetResult => {
+export type Ladders = ReadonlyMap<string, CompiledLadder>;
+
+/** The ladders of a rule set by the key of their rule. */
+export const compileLadders = (ruleSet: RuleSet, options: RuleSetOptions): Ladders => {
+  const types = factTypesOf(ruleSet);
+  return new Map(
+    ruleSet.rules.flatMap(({ key, outcome }): [string, CompiledLadder][] => {
+      const ladder = outcome.ladder ?? outcome.level?.ladder;
+      return ladder === undefined ? [] : [[key, compileLadder(ladder, types, options)]];
+    }),
+  );
+};
+
+export interface Answered {
+  /** One a rule in the same order; none where the rule set does not apply. */
+  readonly traces: readonly ConditionTrace[];
+  readonly ladders: Ladders;
+  readonly semantics?: number;
+}
+
+/** The outcomes of rules whose conditions are answered. */
+export const decide = (ruleSet: RuleSet, { traces, ladders, semantics }: Answered, read: ReadFact): RuleSetResult => {
   const outcomes: DecidedOutcome[] = [];
   const trace = ruleSet.rules.flatMap((rule, index) => {
     const condition = traces[index];
     if (!condition) return [];
-    const outcome = outcomeOf(ruleSet, rule, condition, read);
+    const ladder = ladders.get(rule.key)?.(read);
+    const outcome = outcomeOf(ruleSet, rule, { condition, ...(ladder && { ladder }) }, read);
     if (outcome) outcomes.push(outcome);
-    return [{ rule: rule.key, result: condition.result, condition }];
+    return [{ rule: rule.key, result: condition.result, condition, ...(ladder && { ladder }) }];
   });
-  return { outcomes, trace, operatorSemantics };
+  return { outcomes, trace, operatorSemantics: semantics ?? operatorSemantics };
 };
 
 /** Reads facts from a plain object; inherited properties are no facts. */
@@ -40,17 +70,23 @@ const inTime = ({ key, from, to }: RuleSet, { date }: RuleSetOptions): boolean =
   return (from === undefined || from <= date) && (to === undefined || date <= to);
 };
 
+interface Judged {
+  readonly condition: ConditionTrace;
+  readonly ladder?: LadderTrace;
+}
+
 const outcomeOf = (
   ruleSet: RuleSet,
   rule: Rule,
-  condition: ConditionTrace,
+  { condition, ladder }: Judged,
   read: ReadFact,
 ): DecidedOutcome | undefined => {
   if (condition.result === false) return undefined;
   const set = rule.outcome.type === 'set' ? assignment(ruleSet, rule.outcome, read) : undefined;
-  const unknown = condition.result === null || (rule.outcome.type === 'set' && !set);
+  const lacks = (rule.outcome.type === 'set' && !set) || ladder?.known === false;
+  const unknown = condition.result === null || lacks;
   const type = unknown ? (rule.unknown ?? 'task') : rule.outcome.type;
-  if (type === 'ignore') return undefined;
+  if (type === 'ignore' || (type === 'create' && ladder?.level === null)) return undefined;
   const { message, basis } = rule.outcome;
   return {
     rule: rule.key,
@@ -58,6 +94,7 @@ const outcomeOf = (
     ...(message && { message }),
     ...(basis !== undefined && { basis }),
     ...(set && !unknown && { set }),
+    ...(ladder && !unknown && { level: ladder.level }),
     unknown,
   };
 };

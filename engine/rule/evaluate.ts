@@ -1,4 +1,4 @@
-import { applies, decide, reader } from './decide.ts';
+import { applies, compileLadders, decide, reader } from './decide.ts';
 import { askJsonRulesEngine } from './json-rules-engine.ts';
 import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
 
@@ -13,7 +13,10 @@ export const evaluateRuleSet = async (
   options: RuleSetOptions = {},
 ): Promise<RuleSetResult> => {
   const read = reader(facts);
-  if (!applies(ruleSet, options)) return decide(ruleSet, [], read);
+  const { semantics } = options;
+  const known = { ladders: compileLadders(ruleSet, options), ...(semantics !== undefined && { semantics }) };
+  if (!applies(ruleSet, options)) return decide(ruleSet, { ...known, traces: [] }, read);
   const conditions = ruleSet.rules.map(({ when }) => when);
-  return decide(ruleSet, await askJsonRulesEngine(conditions, factTypesOf(ruleSet), read, options), read);
+  const traces = await askJsonRulesEngine(conditions, factTypesOf(ruleSet), read, options);
+  return decide(ruleSet, { ...known, traces }, read);
 };

@@ -1,6 +1,7 @@
-import type { FactType, Truth } from '../condition/condition.ts';
+import type { FactType, Shift, Truth } from '../condition/condition.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
 import { isFilled, parseValue } from '../condition/value.ts';
+import { isObject } from '../json.ts';
 import { formatMoney } from '../text/money.ts';
 import { instantParts, isInstant, toCivilDate } from '../time.ts';
 
@@ -47,8 +48,15 @@ const leafWords = (trace: ConditionTrace, words: Words): Record<string, string> 
   const known = { fact: title, actual: valueWords(fact, type, actual, words) };
   if (expectedFact === undefined) return { ...known, expected: operandWords(trace, type, words) };
   const other = labels.fact(expectedFact);
-  const value = valueWords(expectedFact, other.type, expected, words);
+  const value = shifted(valueWords(expectedFact, other.type, expected, words), trace.expectedShift, messages);
   return { ...known, expected: say(messages, 'expected-fact', { fact: other.title, value }) };
+};
+
+/** `2026-06-30, 90 days earlier`. */
+const shifted = (date: string, shift: Shift | undefined, messages: Messages): string => {
+  if (shift === undefined) return date;
+  const [[unit = 'days', length = 0] = []] = Object.entries(shift) as [string, number][];
+  return say(messages, `${length < 0 ? 'earlier' : 'later'}-${unit}`, { date, count: String(Math.abs(length)) });
 };
 
 /** The literal on the right-hand side: one value, a list, or the two ends of a range. */
@@ -72,6 +80,8 @@ const valueWords = (fact: string, type: FactType, value: unknown, { labels, mess
   switch (type) {
     case 'money':
       return say(messages, 'money', { value: formatMoney(Number(value), 'grouped') });
+    case 'ratio':
+      return ratioWords(value, parsed as bigint, messages);
     case 'boolean':
       return say(messages, String(value));
     case 'text':
@@ -87,6 +97,23 @@ const valueWords = (fact: string, type: FactType, value: unknown, { labels, mess
     default:
       return label(String(value));
   }
+};
+
+/** `18/30 (60%)`, or the percentage alone where no more is known; cut to two places, never rounded up to a threshold. */
+const ratioWords = (value: unknown, key: bigint, messages: Messages): string => {
+  const cut = key / 200n;
+  const [whole, rest] = [cut / 100n, cut % 100n];
+  const sign = cut < 0n && whole === 0n ? '-' : '';
+  const places = String(rest < 0n ? -rest : rest)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  const percent = `${sign}${whole}${places && `.${places}`}`;
+  if (!isObject(value)) return say(messages, 'percent', { percent });
+  return say(messages, 'ratio', {
+    numerator: String(value.numerator),
+    denominator: String(value.denominator),
+    percent,
+  });
 };
 
 /** The wall clock of the platform zone, to the minute. */

@@ -1,7 +1,7 @@
 import { Engine, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
 import { opposite } from '../condition/compile.ts';
 import type { Condition, ConditionOptions, FactTypes, ReadFact, Truth } from '../condition/condition.ts';
-import { prepareLeaf } from '../condition/leaf.ts';
+import { type FactOperand, prepareLeaf, readOperand } from '../condition/leaf.ts';
 import { type NormalForm, normalForm } from '../condition/normal-form.ts';
 import { operators } from '../condition/operator/list.ts';
 import type { Operator } from '../condition/operator/operator.ts';
@@ -29,17 +29,19 @@ export const askJsonRulesEngine = async (
   // An engine of its own for each run: concurrent runs of one engine end one another.
   const engine = new Engine();
   for (const operator of operators.values()) addOperator(engine, operator);
+  const operands = new Map<string, FactOperand>();
   conditions.forEach((condition, index) => {
     for (const wanted of [true, false]) {
       const form = normalForm(condition, wanted);
       engine.addRule({
         name: ruleName(index, wanted),
-        conditions: topLevel(toLibrary(form, types, options)),
+        conditions: topLevel(toLibrary(form, { types, options, operands })),
         event: { type: ruleName(index, wanted) },
       });
     }
   });
-  const { results, failureResults } = await engine.run(parseFacts(types, read));
+  const facts = { ...parseFacts(types, read), ...operandFacts(operands, read) };
+  const { results, failureResults } = await engine.run(facts);
   const byName = new Map([...results, ...failureResults].map((result) => [result.name, result]));
   return conditions.map((condition, index) => {
     const [holds, fails] = [true, false].map((wanted) => rootOf(byName.get(ruleName(index, wanted)), condition));
@@ -61,12 +63,29 @@ const addOperator = (engine: Engine, operator: Operator): void => {
 const parseFacts = (types: FactTypes, read: ReadFact): Record<string, Value | null> =>
   Object.fromEntries(Object.entries(types).map(([fact, type]) => [fact, parseValue(type, read(fact)) ?? null]));
 
-const toLibrary = (form: NormalForm, types: FactTypes, options: ConditionOptions): object => {
-  if ('all' in form) return { all: form.all.map((item) => toLibrary(item, types, options)) };
-  if ('any' in form) return { any: form.any.map((item) => toLibrary(item, types, options)) };
-  const { fact, operator, operand } = prepareLeaf(form.leaf, types, options);
-  const value = operand && ('literal' in operand ? operand.literal : { fact: operand.fact });
+/** Operands that are facts are given to the library under names of their own: they may be moved or read as another type. */
+const operandFacts = (operands: ReadonlyMap<string, FactOperand>, read: ReadFact): Record<string, Value | null> =>
+  Object.fromEntries([...operands].map(([name, operand]) => [name, readOperand(operand, read) ?? null]));
+
+interface Translation {
+  readonly types: FactTypes;
+  readonly options: ConditionOptions;
+  /** Filled on the way. */
+  readonly operands: Map<string, FactOperand>;
+}
+
+const toLibrary = (form: NormalForm, to: Translation): object => {
+  if ('all' in form) return { all: form.all.map((item) => toLibrary(item, to)) };
+  if ('any' in form) return { any: form.any.map((item) => toLibrary(item, to)) };
+  const { fact, operator, operand } = prepareLeaf(form.leaf, to.types, to.options);
+  const value = operand && ('literal' in operand ? operand.literal : { fact: operandName(operand, to) });
   return { fact, operator: operatorName(operator.key, form.wanted), value: value ?? null };
+};
+
+const operandName = (operand: FactOperand, { operands }: Translation): string => {
+  const name = `operand ${JSON.stringify(operand)}`;
+  operands.set(name, operand);
+  return name;
 };
 
 // The library wants a branch at the top.

@@ -1,5 +1,7 @@
 import type { Condition, FactType, FactTypes, Truth } from '../condition/condition.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
+import type { Ladder } from '../schema/types.gen.ts';
+import type { LadderTrace } from './ladder.ts';
 
 interface Title {
   readonly zh: string;
@@ -10,13 +12,17 @@ interface Title {
 type UnknownAnswer = 'block' | 'warn' | 'task' | 'ignore';
 
 export interface RuleOutcome {
-  readonly type: 'block' | 'warn' | 'set' | 'task';
+  readonly type: 'block' | 'warn' | 'set' | 'task' | 'create' | 'level' | 'act';
   readonly message?: Title;
   /** Of `set`: the field, and the literal or `{fact}` it takes. */
   readonly field?: string;
   readonly value?: unknown;
   /** Legal basis. */
   readonly basis?: string;
+  /** Of `level`. */
+  readonly ladder?: Ladder;
+  /** Of `create`: what is made has a level, and is made only where a rung is reached. */
+  readonly level?: { readonly ladder: Ladder };
 }
 
 export interface Rule {
@@ -47,6 +53,8 @@ export interface RuleSetOptions {
   /** The civil date of law. Needed by rule sets limited in time. */
   readonly date?: string;
   readonly tree?: (fact: string, ancestor: string) => Iterable<string>;
+  /** The operators of which time; the newest when absent. */
+  readonly semantics?: number;
 }
 
 export interface DecidedOutcome {
@@ -56,6 +64,8 @@ export interface DecidedOutcome {
   readonly basis?: string;
   /** Present for a `set` that is known. */
   readonly set?: { readonly field: string; readonly value: unknown };
+  /** Of an outcome with a ladder: the level; null below the lowest rung. */
+  readonly level?: string | null;
   /** True when the rule could not be decided because a fact is missing. */
   readonly unknown: boolean;
 }
@@ -64,6 +74,8 @@ export interface RuleTrace {
   readonly rule: string;
   readonly result: Truth;
   readonly condition: ConditionTrace;
+  /** Of a rule whose outcome has a ladder. */
+  readonly ladder?: LadderTrace;
 }
 
 export interface RuleSetResult {

@@ -11,10 +11,11 @@ import { jsonColumn } from './json-column.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
+const numeric: readonly FactType[] = ['integer', 'money', 'decimal', 'ratio', 'boolean'];
 const columnTypes: Readonly<Record<'sqlite' | 'mariadb', (type: FactType) => string>> = {
-  sqlite: (type) => (['integer', 'money', 'decimal', 'boolean'].includes(type) ? 'integer' : 'text'),
+  sqlite: (type) => (numeric.includes(type) ? 'integer' : 'text'),
   mariadb: (type) => {
-    if (['integer', 'money', 'decimal', 'boolean'].includes(type)) return 'bigint';
+    if (numeric.includes(type)) return 'bigint';
     return ['codes', 'users', 'files', 'rows'].includes(type)
       ? 'longtext character set utf8mb4 collate utf8mb4_bin'
       : 'varchar(191) character set utf8mb4 collate utf8mb4_nopad_bin';

@@ -1,17 +1,18 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Condition, ConditionOptions, FactType, FactTypes } from '#engine/condition/condition.ts';
-import { type PreparedLeaf, prepareLeaf } from '#engine/condition/leaf.ts';
+import { type FactOperand, type PreparedLeaf, prepareLeaf } from '#engine/condition/leaf.ts';
 import { type NormalForm, normalForm } from '#engine/condition/normal-form.ts';
 import { regionPrefix } from '#engine/condition/operator/hierarchy.ts';
 import type { Value } from '#engine/condition/value.ts';
-
-export type SqlDialect = 'sqlite' | 'mariadb';
+import { shiftSql } from './shift-sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /**
  * `column` says where a fact lies. What it gives must be NULL or a value of the fact's type, written as
  * - text, ids, codes, regions, dates, instants: text. '' counts as missing. Of MariaDB columns utf8mb4_nopad_bin alone
  *   keeps its index, for that is the collation everything is compared in;
- * - integers, money: an integer; decimals: an integer, the value times 10^6; booleans: 1 or 0;
+ * - integers, money: an integer; decimals: an integer, the value times 10^6; booleans: 1 or 0; ratios: the key ratioSql
+ *   gives;
  * - codes, users, files, rows: the text of a JSON array.
  * jsonColumn gives such an expression for a path in a JSON document.
  */
@@ -54,8 +55,17 @@ const leafToSql = (leaf: PreparedLeaf, wanted: boolean, { column, dialect }: Con
   const { operand, type } = leaf;
   const write = writers[leaf.operator.key];
   if (!write) throw new Error(`${leaf.operator.key} has no SQL`);
-  const expected = operand && 'fact' in operand ? column(operand.fact) : literal(operand?.literal ?? '', dialect);
+  const expected =
+    operand && 'fact' in operand
+      ? otherFact(operand, column(operand.fact), dialect)
+      : literal(operand?.literal ?? '', dialect);
   return write({ dialect, type, operand, actual: column(leaf.fact), expected }, wanted);
+};
+
+/** A decimal beside a ratio is doubled, as the key of a ratio is; a date is moved. */
+const otherFact = (operand: FactOperand, value: Expression<unknown>, dialect: SqlDialect): Expression<unknown> => {
+  if (operand.type === 'ratio') return sql`(2 * ${value})`;
+  return operand.shift === undefined ? value : shiftSql(value, operand.shift, dialect);
 };
 
 const both = (...parts: readonly Sql[]): Sql => (parts.length === 0 ? always : sql`(${sql.join(parts, sql` and `)})`);
@@ -63,7 +73,7 @@ const either = (...parts: readonly Sql[]): Sql => (parts.length === 0 ? never : 
 const always: Sql = sql`1 = 1`;
 const never: Sql = sql`1 = 0`;
 
-const numeric = new Set<FactType>(['integer', 'decimal', 'money', 'boolean']);
+const numeric = new Set<FactType>(['integer', 'decimal', 'ratio', 'money', 'boolean']);
 const arrays = new Set<FactType>(['codes', 'users', 'files', 'rows']);
 const isText = (type: FactType): boolean => !numeric.has(type) && !arrays.has(type);
 

@@ -1,6 +1,7 @@
 import type { FactType } from '#engine/condition/condition.ts';
 import { decimalScale } from '#engine/condition/value.ts';
-import type { SqlDialect } from './condition-sql.ts';
+import { ratioSql } from './ratio-sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /**
  * SQL of a field at a dotted path in the JSON document `data` (a column as SQL, such as `m.data`), in the form
@@ -9,8 +10,16 @@ import type { SqlDialect } from './condition-sql.ts';
  * @throws Error for a path that is not made of identifiers and numbers.
  */
 export const jsonColumn = (dialect: SqlDialect, data: string, path: string, type: FactType): string => {
+  if (type === 'ratio') return ratioColumn(dialect, data, path);
   const place = `'${jsonPath(path)}'`;
   return dialect === 'sqlite' ? sqlite(data, place, type) : mariadb(data, place, type);
+};
+
+/** A decimal counts as a ratio too. */
+const ratioColumn = (dialect: SqlDialect, data: string, path: string): string => {
+  const part = (name: string): string => jsonColumn(dialect, data, `${path}.${name}`, 'integer');
+  const key = ratioSql(dialect, part('numerator'), part('denominator'));
+  return `coalesce(${key}, 2 * ${jsonColumn(dialect, data, path, 'decimal')})`;
 };
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -18,7 +18,9 @@ export interface Operator {
   test(actual: Value, expected: Value): boolean;
 }
 
-export const orderedTypes: readonly FactType[] = ['text', 'integer', 'decimal', 'money', 'date', 'instant', 'code'];
+export const orderedTypes: readonly FactType[] = [
+  ...(['text', 'integer', 'decimal', 'ratio', 'money', 'date', 'instant', 'code'] as const),
+];
 export const scalarTypes: readonly FactType[] = [
   ...orderedTypes,
   'boolean',
@@ -28,5 +30,6 @@ export const scalarTypes: readonly FactType[] = [
   'record',
 ];
 
-export const sameType = (type: FactType): FactType => type;
+/** Two ratios are never compared with each other: a key orders a ratio against decimals only. */
+export const sameType = (type: FactType): FactType => (type === 'ratio' ? 'decimal' : type);
 export const noFact = (): undefined => undefined;

@@ -44,7 +44,29 @@ const decimal = fc.oneof(
   fc.constantFrom<string | number>(-0, -0.5, 0.000001, 123456789012.25),
   fc.integer({ min: -30, max: 30 }).map((tenths) => (tenths / 10).toFixed(3)),
 );
-const date = fc.constantFrom('0001-01-01', '2021-07-14', '2021-07-15', '2024-02-29', '2026-12-31', '9999-12-31');
+const part = fc.oneof(
+  fc.integer({ min: -4, max: 120 }),
+  fc.constantFrom(Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 1_000_000, 3_000_001, 999_999_999_999, -0),
+);
+const share = fc.constantFrom<string | number>('0.02', 0.85, '0.333333', '0.333334', '-0.333333', '1.5', 0);
+const ratio = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ numerator: part, denominator: part }) },
+  fc.constantFrom(
+    { numerator: 2, denominator: 100 },
+    { numerator: 51, denominator: 60 },
+    { numerator: 1, denominator: 3 },
+  ),
+  share,
+);
+const date = fc.constantFrom(
+  '0001-01-01',
+  '2020-01-31',
+  '2021-07-14',
+  '2021-07-15',
+  '2024-02-29',
+  '2026-12-31',
+  '9999-12-31',
+);
 const time = fc.constantFrom('T00:00:00.000Z', 'T15:59:59.999Z', 'T16:00:00.000Z', 'T23:59:59.999Z');
 const region = fc.constantFrom(
   ...['000000', '990000', '990100', '990102', '991000', '900000', '909900', '990102001', '990102001000'],
@@ -56,6 +78,7 @@ const valuesOf: Readonly<Record<FactType, fc.Arbitrary<unknown>>> = {
   text,
   integer,
   decimal,
+  ratio,
   money: integer,
   boolean: fc.boolean(),
   date,
@@ -86,20 +109,37 @@ export const randomRecord: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.
 );
 
 const operandOf = (operator: Operator, type: FactType): fc.Arbitrary<unknown> => {
+  // A definition writes a ratio as a decimal.
+  const one = type === 'ratio' ? fc.oneof(share, decimal) : valuesOf[type];
   switch (operator.operand) {
     case 'none':
       return fc.constant(undefined);
     case 'list':
-      return fc.array(valuesOf[type], { minLength: 1, maxLength: 4 });
+      return fc.array(one, { minLength: 1, maxLength: 4 });
     case 'ids':
       return fc.array(code, { minLength: 1, maxLength: 3 });
     case 'range':
-      return fc.tuple(valuesOf[type], valuesOf[type]);
+      return fc.tuple(one, one);
     case 'ancestor':
       return fc.constantFrom('01', '0102', '99', 'unknown');
     default:
-      return valuesOf[type];
+      return one;
   }
+};
+
+const shift = fc.oneof(
+  fc.record({ days: fc.oneof(fc.integer({ min: -400, max: 400 }), fc.constantFrom(36_525, -36_525)) }),
+  fc.record({ months: fc.oneof(fc.integer({ min: -30, max: 30 }), fc.constantFrom(1200, -1200)) }),
+);
+
+/** Another fact to compare with; a date may be moved. */
+const otherOf = (type: FactType): fc.Arbitrary<unknown> => {
+  const fact = fc.constantFrom(`${type}1`, `${type}2`).map((name) => ({ fact: name }));
+  if (type !== 'date') return fact;
+  return fc.oneof(
+    fact,
+    fc.tuple(fact, shift).map(([other, plus]) => ({ ...other, plus })),
+  );
 };
 
 const leafOf = (fact: string, type: FactType, operator: Operator): fc.Arbitrary<ConditionLeaf> => {
@@ -110,12 +150,7 @@ const leafOf = (fact: string, type: FactType, operator: Operator): fc.Arbitrary<
   });
   const literal = operandOf(operator, type).map(leaf);
   const other = operator.operandType(type);
-  return other
-    ? fc.oneof(
-        literal,
-        fc.constantFrom(`${other}1`, `${other}2`).map((name) => leaf({ fact: name })),
-      )
-    : literal;
+  return other ? fc.oneof(literal, otherOf(other).map(leaf)) : literal;
 };
 
 const leaves = Object.entries(randomFacts).flatMap(([fact, type]) =>

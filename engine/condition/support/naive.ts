@@ -4,46 +4,54 @@ import type { Condition, ConditionLeaf, FactType, FactTypes, Truth } from '../co
  * The language once more, written for nothing but being obvious, and sharing no code with the other interpreters: the
  * measure they are held to. Truth is 1, 0 or a half; `all` is the least, `any` the greatest, `not` the rest to 1.
  */
-export const naiveTruth = (
-  condition: Condition,
-  types: FactTypes,
-  record: Readonly<Record<string, unknown>>,
-  tree: (fact: string, ancestor: string) => readonly string[],
-): Truth => {
+export const naiveTruth = (condition: Condition, types: FactTypes, record: Row, tree: Tree): Truth => {
   const value = (node: Condition): number => {
     if ('all' in node) return Math.min(...node.all.map(value));
     if ('any' in node) return Math.max(...node.any.map(value));
-    if ('not' in node) return 1 - value(node.not);
-    return leafTruth(node, types, record, tree);
+    return 'not' in node ? 1 - value(node.not) : leafTruth(node, types, record, tree);
   };
   const truth = value(condition);
   return truth === 0.5 ? null : truth === 1;
 };
 
-const leafTruth = (
-  leaf: ConditionLeaf,
-  types: FactTypes,
-  record: Readonly<Record<string, unknown>>,
-  tree: (fact: string, ancestor: string) => readonly string[],
-): number => {
-  const type = types[leaf.fact] ?? 'text';
-  const actual = record[leaf.fact];
-  const other = (leaf.value as { fact?: string } | undefined)?.fact;
-  const expected = other === undefined ? leaf.value : record[other];
-  if (leaf.operator === 'exists') return filled(type, actual) ? 1 : 0;
-  if (leaf.operator === 'absent') return filled(type, actual) ? 0 : 1;
-  if (missing(type, actual) || (other !== undefined && missing(types[other] ?? 'text', expected))) return 0.5;
-  const branch = leaf.operator === 'descendantOf' ? tree(leaf.fact, String(expected)) : [];
-  return holds(leaf.operator, type, actual, expected, branch) ? 1 : 0;
+type Row = Readonly<Record<string, unknown>>;
+type Tree = (fact: string, ancestor: string) => readonly string[];
+
+const leafTruth = ({ fact, operator, value }: ConditionLeaf, types: FactTypes, record: Row, tree: Tree): number => {
+  const type = types[fact] ?? 'text';
+  const other = (value as { fact?: string } | undefined)?.fact;
+  const expected = other === undefined ? value : moved(record[other], value as Moved);
+  if (operator === 'exists') return filled(type, record[fact]) ? 1 : 0;
+  if (operator === 'absent') return filled(type, record[fact]) ? 0 : 1;
+  if (missing(type, record[fact]) || (other && missing(types[other] ?? 'text', expected))) return 0.5;
+  const branch = operator === 'descendantOf' ? tree(fact, String(expected)) : [];
+  return holds(operator, type, [record[fact], expected], branch) ? 1 : 0;
 };
 
-const holds = (
-  operator: string,
-  type: FactType,
-  actual: unknown,
-  expected: unknown,
-  branch: readonly string[],
-): boolean => {
+type Moved = { readonly plus?: { readonly days?: number; readonly months?: number } };
+
+/** Months as one number, days carried over from month to month; null past the calendar's ends and off it. */
+const moved = (value: unknown, { plus }: Moved): unknown => {
+  if (!plus || missing('date', value)) return value;
+  const [year = 0, month = 0, day = 0] = String(value).split('-').map(Number);
+  if (day > lastDay(year * 12 + month - 1)) return null;
+  let at = year * 12 + month - 1 + (plus.months ?? 0);
+  let rest = Math.min(day, lastDay(at)) + (plus.days ?? 0);
+  for (; rest > lastDay(at); at++) rest -= lastDay(at);
+  for (; rest < 1; rest += lastDay(at)) at--;
+  const text = [Math.floor(at / 12), (at % 12) + 1, rest].map((part) => String(part).padStart(2, '0')).join('-');
+  return at < 12 || at >= 120_000 ? null : text.padStart(10, '0');
+};
+
+const lastDay = (months: number): number => {
+  const [year, month] = [Math.floor(months / 12), months % 12];
+  if (month === 1) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return [3, 5, 8, 10].includes(month) ? 30 : 31;
+};
+
+type Sides = readonly [unknown, unknown];
+
+const holds = (operator: string, type: FactType, [actual, expected]: Sides, branch: readonly string[]): boolean => {
   const order = (value: unknown): number => compare(type, actual, value);
   const list = Array.isArray(expected) ? expected : [];
   const has = (value: unknown): boolean => Array.isArray(actual) && actual.includes(value);
@@ -65,7 +73,6 @@ const holds = (
     containsAll: () => list.every(has),
     descendantOf: () => (Array.isArray(actual) ? actual : [actual]).some((one) => branch.includes(one)),
   };
-  if (!(operator in answers)) throw new Error(operator);
   return answers[operator]?.() === true;
 };
 
@@ -79,6 +86,7 @@ const shared = (region: string): readonly string[] => {
 
 const compare = (type: FactType, a: unknown, b: unknown): number => {
   if (type === 'decimal') return Number(millionths(a) - millionths(b));
+  if (type === 'ratio') return Number(parts(a)[0] * parts(b)[1] - parts(b)[0] * parts(a)[1]);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'boolean') return a === b ? 0 : 1;
   const [left, right] = [[...String(a)], [...String(b)]];
@@ -93,20 +101,32 @@ const millionths = (value: unknown): bigint => {
   return String(value).startsWith('-') ? -size : size;
 };
 
+const parts = (value: unknown): readonly [bigint, bigint] => {
+  const { numerator, denominator } = Object(value);
+  return denominator === undefined ? [millionths(value), 1_000_000n] : [BigInt(numerator), BigInt(denominator)];
+};
+
 const filled = (type: FactType, value: unknown): boolean =>
   !missing(type, value) && !(Array.isArray(value) && value.length === 0);
 
 const missing = (type: FactType, value: unknown): boolean => {
   const text = typeof value === 'string' ? value : '';
-  if (type === 'integer' || type === 'money') return !Number.isSafeInteger(value);
-  if (type === 'boolean') return value !== true && value !== false;
+  const known: Record<string, () => boolean> = {
+    integer: () => Number.isSafeInteger(value),
+    money: () => Number.isSafeInteger(value),
+    boolean: () => value === true || value === false,
+    ratio: () => (typeof value === 'object' ? isRatio(Object(value)) : !missing('decimal', value)),
+    decimal: () => /^-?\d{1,12}([.]\d{1,6})?$/.test(typeof value === 'number' ? String(value) : text),
+    region: () => /^\d+$/.test(text) && [6, 9, 12].includes(text.length),
+    date: () => isDay(text),
+    instant: () => isDay(text.slice(0, 10)) && text[10] === 'T' && isClock(text.slice(11)),
+  };
   if (['codes', 'users', 'files', 'rows'].includes(type)) return !Array.isArray(value);
-  if (type === 'decimal') return !/^-?\d{1,12}([.]\d{1,6})?$/.test(typeof value === 'number' ? String(value) : text);
-  if (type === 'region') return !/^\d+$/.test(text) || ![6, 9, 12].includes(text.length);
-  if (type === 'date') return !isDay(text);
-  if (type === 'instant') return !(isDay(text.slice(0, 10)) && text[10] === 'T' && isClock(text.slice(11)));
-  return text === '';
+  return known[type]?.() === false || (!(type in known) && text === '');
 };
+
+const isRatio = ({ numerator: n, denominator: d }: { numerator?: unknown; denominator?: unknown }): boolean =>
+  Number.isSafeInteger(n) && Number.isSafeInteger(d) && Number(d) > 0 && Math.abs(Number(n)) < Number(d) * 10 ** 12;
 
 const isDay = (text: string): boolean => {
   const [month = 0, day = 0] = /^\d{4}-(\d\d)-(\d\d)$/.exec(text)?.slice(1).map(Number) ?? [];
