@@ -245,12 +245,24 @@ const expect = (native: Native, pragma: string, wanted: unknown): void => {
   if (found !== wanted) throw new WrongSetting(`SQLite: ${pragma} is ${found}, must be ${wanted}`);
 };
 
+/**
+ * With samples of indexes in its statistics SQLite compiles a statement anew whenever other values are bound to it, which
+ * costs more than most statements do. A bounded analysis takes no samples; those of an earlier one are dropped.
+ */
+const forgetSamples = (native: Native): void => {
+  native.pragma('analysis_limit = 1000');
+  const known = native.prepare("select 1 from sqlite_master where name = 'sqlite_stat4'").all([]);
+  if (known.length === 0 || native.prepare('select 1 from sqlite_stat4 limit 1').all([]).length === 0) return;
+  native.exec('drop table sqlite_stat4');
+};
+
 /** WAL, every commit flushed, checked by reading the settings back. */
 export const prepareSqlite = async (connection: SqliteConnection): Promise<Native> => {
   const native = (await connection.getNativeClient()) as Native;
   for (const pragma of ['busy_timeout = 100', 'journal_mode = wal', 'synchronous = full', 'foreign_keys = on'])
     native.pragma(pragma);
   native.pragma('cache_size = -65536');
+  forgetSamples(native);
   expect(native, 'journal_mode', 'wal');
   expect(native, 'synchronous', 2);
   expect(native, 'foreign_keys', 1);
