@@ -3,6 +3,7 @@ import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { titled } from '../../runtime-ui/words.ts';
 import { entriesOf } from '../catalog/entries.ts';
 import type { Pack } from '../catalog/pack.ts';
+import { FileText } from '../definition/FileText.tsx';
 import type { ChangedFile } from '../types.ts';
 import { say, sayIfKnown, speech } from '../words.ts';
 import { changeLines } from './change-words.ts';
@@ -47,16 +48,28 @@ export const ChangeList = ({ items, pack, takeOut, addressOf }: ChangeListProps)
               )}
             </header>
             <code className="file-name">{item.file}</code>
-            <ul className="differences">
-              {changeLines(item, pack, speech()).map((line) => (
-                <li key={`${line.place} ${line.change} ${line.after}`}>
-                  <Difference line={line} />
-                </li>
-              ))}
-            </ul>
+            {item.change === 'changed' ? <Differences item={item} pack={pack} /> : <WholeFile item={item} />}
           </section>
         );
       })}
     </div>
   );
 };
+
+const Differences = ({ item, pack }: { readonly item: ChangedFile; readonly pack: Pack | undefined }) => (
+  <ul className="differences">
+    {changeLines(item, pack, speech()).map((line) => (
+      <li key={`${line.place} ${line.change} ${line.after}`}>
+        <Difference line={line} />
+      </li>
+    ))}
+  </ul>
+);
+
+/** A file that comes or goes as a whole is read on demand. */
+const WholeFile = ({ item }: { readonly item: ChangedFile }) => (
+  <details>
+    <summary>{say('changes.showWhole')}</summary>
+    <FileText text={item.after ?? item.before ?? ''} name={item.file} />
+  </details>
+);

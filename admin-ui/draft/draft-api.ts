@@ -1,4 +1,5 @@
 import { api } from '../../runtime-ui/api.ts';
+import type { DraftAccess } from '../publish/access-answer.ts';
 import type { Draft, DraftSummary } from '../types.ts';
 
 export const draftAddress = (id: string): string => `/admin/drafts/${encodeURIComponent(id)}`;
@@ -21,5 +22,11 @@ export const draftApi = {
   takeOut: (id: string, kind: string, key: string) => api.remove(itemPath(id, kind, key)),
   /** Deletes a definition that is in force, once the draft is published. */
   remove: (id: string, kind: string, key: string) => api.remove(`${itemPath(id, kind, key)}?remove=1`),
+  /** Who would gain what, who approved it, and when it is planned. */
+  access: (id: string) => api.get<DraftAccess>(`${path(id)}/access`),
+  approve: (id: string, content: string, note: string, key: string) =>
+    api.post<DraftAccess>(`${path(id)}/approve`, { content, note }, key),
+  plan: (id: string, at: string, note: string) => api.post<DraftAccess>(`${path(id)}/schedule`, { at, note }),
+  unplan: (id: string) => api.remove(`${path(id)}/schedule`),
   discard: (id: string) => api.remove(path(id)),
 };

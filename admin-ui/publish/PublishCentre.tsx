@@ -1,8 +1,12 @@
 import { useMemo } from 'react';
 import { api } from '../../runtime-ui/api.ts';
+import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { useLoaded } from '../../runtime-ui/use-loaded.ts';
 import { withChanges } from '../catalog/pack.ts';
 import { usePack } from '../catalog/pack-context.ts';
+import { draftApi } from '../draft/draft-api.ts';
 import type { CheckAnswer, Draft, TestAnswer } from '../types.ts';
+import { AccessStep } from './AccessStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { PublishStep } from './PublishStep.tsx';
@@ -22,12 +26,21 @@ export const PublishCentre = ({ draft, changed }: PublishCentreProps) => {
   const path = `/drafts/${encodeURIComponent(draft.id)}`;
   const check = useRun(() => api.once<CheckAnswer>('POST', `${path}/check`, {}));
   const test = useRun(() => api.once<TestAnswer>('POST', `${path}/test`, {}));
+  const access = useLoaded(`access ${draft.id}`, () => draftApi.access(draft.id));
   return (
     <>
       <CheckStep check={check} draft={draft} />
       <TestStep test={test} draft={draft} pack={pack} changed={changed} />
       <PreviewStep draft={draft} before={inForce} after={pack} />
-      <PublishStep draft={draft} checked={check.value?.ok} tested={test.value?.ok} />
+      {access.problem && <ShowProblem problem={access.problem} again={() => void access.reload()} />}
+      {access.value?.widens && <AccessStep draft={draft} access={access.value} pack={pack} changed={access.reload} />}
+      <PublishStep
+        draft={draft}
+        access={access.value}
+        checked={check.value?.ok}
+        tested={test.value?.ok}
+        changed={access.reload}
+      />
     </>
   );
 };

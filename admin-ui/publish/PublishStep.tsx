@@ -1,37 +1,53 @@
-import { Alert, Button, Card, Form, Input } from 'antd';
+import { Alert, Button, Card, DatePicker, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../runtime-ui/api.ts';
+import { fromLocalText } from '../../runtime-ui/form/local-time.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { go } from '../../runtime-ui/router.ts';
 import { usePack } from '../catalog/pack-context.ts';
+import { draftApi } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
 import { useAction } from '../frame/use-action.ts';
 import type { Draft } from '../types.ts';
 import { say } from '../words.ts';
+import type { DraftAccess } from './access-answer.ts';
+import { Plan } from './Plan.tsx';
 import { whyNotPublish } from './publish-readiness.ts';
 
 interface PublishStepProps {
   readonly draft: Draft;
+  readonly access: DraftAccess | undefined;
   readonly checked: boolean | undefined;
   readonly tested: boolean | undefined;
+  readonly changed: () => Promise<void>;
 }
 
-/** Makes the draft the release in force, or says why not yet. */
-export const PublishStep = ({ draft, checked, tested }: PublishStepProps) => {
+/** Makes the draft the release in force, now or at a moment to come, or says why not yet. */
+export const PublishStep = ({ draft, access, checked, tested, changed }: PublishStepProps) => {
   const { publish } = useRights();
   const { reload } = usePack();
   const [note, setNote] = useState('');
+  const [later, setLater] = useState(false);
+  const [moment, setMoment] = useState('');
   const [key] = useState(newKey);
   const { busy, problem, act } = useAction();
-  const reason = whyNotPublish({ mayPublish: publish, items: draft.items.length, checked, tested });
+  const approved = access?.approved;
+  const reason = whyNotPublish({ mayPublish: publish, items: draft.items.length, checked, tested, approved });
+  const at = fromLocalText(moment.replace(' ', 'T'));
   const send = () =>
     act(async () => {
       await api.post(`/drafts/${encodeURIComponent(draft.id)}/publish`, { note: note.trim() }, key);
       await reload();
       go('/admin/releases');
     });
+  const plan = () =>
+    act(async () => {
+      await draftApi.plan(draft.id, at ?? '', note.trim());
+      await changed();
+    });
   return (
     <Card className="gap" title={<h2>{say('publish.title')}</h2>}>
+      {access?.plan && <Plan draft={draft.id} plan={access.plan} changed={changed} />}
       {problem && <ShowProblem problem={problem} />}
       <Form layout="vertical" component={false}>
         <Form.Item label={say('publish.note')} htmlFor="publish-note" extra={say('publish.noteHint')}>
@@ -43,20 +59,42 @@ export const PublishStep = ({ draft, checked, tested }: PublishStepProps) => {
             onChange={(event) => setNote(event.target.value)}
           />
         </Form.Item>
+        {publish && (
+          <Form.Item label={say('plan.when')} {...(later && { extra: say('plan.hint') })}>
+            <Radio.Group
+              aria-label={say('plan.when')}
+              value={later}
+              onChange={(event) => setLater(event.target.value)}
+              options={[
+                { value: false, label: say('plan.now') },
+                { value: true, label: say('plan.later') },
+              ]}
+            />
+            {later && (
+              <DatePicker
+                aria-label={say('plan.moment')}
+                showTime={{ format: 'HH:mm' }}
+                format="YYYY-MM-DD HH:mm"
+                placeholder={say('plan.moment')}
+                onChange={(_, text) => setMoment(typeof text === 'string' ? text : '')}
+              />
+            )}
+          </Form.Item>
+        )}
       </Form>
       {reason && (
         <Alert id="publish-reason" showIcon type="info" className="gap" title={say(`publish.not.${reason}`)} />
       )}
       <Button
         type="primary"
-        disabled={reason !== undefined || note.trim() === ''}
+        disabled={reason !== undefined || note.trim() === '' || (later && !at)}
         loading={busy}
         aria-describedby="publish-reason"
-        onClick={() => void send()}
+        onClick={() => void (later ? plan() : send())}
       >
-        {say('publish.run')}
+        {say(later ? 'plan.run' : 'publish.run')}
       </Button>
-      {busy && (
+      {busy && !later && (
         <span role="status" className="muted working">
           {say('publish.working')}
         </span>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whyNotPublish } from './publish-readiness.ts';
 
-const ready = { mayPublish: true, items: 1, checked: true, tested: true };
+const ready = { mayPublish: true, items: 1, checked: true, tested: true, approved: true };
 
 test('a draft that was checked and tested may be published by whoever has the right', () => {
   assert.equal(whyNotPublish(ready), undefined);
@@ -15,4 +15,5 @@ test('what is missing is named, the right before everything else', () => {
   assert.equal(whyNotPublish({ ...ready, checked: false }), 'findings');
   assert.equal(whyNotPublish({ ...ready, tested: undefined }), 'untested');
   assert.equal(whyNotPublish({ ...ready, tested: false }), 'failed');
+  assert.equal(whyNotPublish({ ...ready, approved: false }), 'approval');
 });
