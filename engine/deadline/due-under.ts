@@ -1,5 +1,6 @@
 import { durationOf } from '../parameter/duration.ts';
-import { type ChainLink, parameterAt } from '../parameter/lookup.ts';
+import type { ChainLink } from '../parameter/lookup.ts';
+import { parameterIn } from '../parameter/profile.ts';
 import type { CalendarDefinition, DeadlineDefinition, ParameterDefinition } from '../schema/types.gen.ts';
 import { toDay } from '../time.ts';
 import { computeDue, type DueResult } from './compute-due.ts';
@@ -30,7 +31,7 @@ export const dueUnder = (definitions: DueDefinitions, question: DueQuestion): Du
   const { start, pauses, extensions } = question;
   const probe: DueInput = { start, length: 0, unit: 'naturalDay', calendar };
   if (checkDueInput(probe).length > 0) return undefined;
-  const answer = parameterAt(parameter, {
+  const answer = parameterIn(definitions.parameter, parameter.key, {
     date: toDay(start),
     ...(question.dimensions && { dimensions: question.dimensions }),
     ...(question.organizationChain && { organizationChain: question.organizationChain }),

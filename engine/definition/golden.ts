@@ -2,7 +2,7 @@ import type { DueInput } from '../deadline/due-input.ts';
 import { dueUnder } from '../deadline/due-under.ts';
 import { canonicalJson, getPath, isObject } from '../json.ts';
 import { formatNumber, type NumberValues } from '../numbering/format.ts';
-import { parameterAt } from '../parameter/lookup.ts';
+import { parameterIn } from '../parameter/profile.ts';
 import { deriveFacts } from '../rule/derive-facts.ts';
 import { evaluateRuleSet } from '../rule/evaluate.ts';
 import type { RuleSet, RuleSetResult } from '../rule/rule-set.ts';
@@ -108,9 +108,10 @@ const runDeadline: Run = (catalog, key, given) => {
 };
 
 const runParameter: Run = (catalog, key, given) => {
-  const parameter = needed(catalog.definitions.parameter.get(key), `parameter ${key}`);
+  needed(catalog.definitions.parameter.get(key), `parameter ${key}`);
   const date = needed(textOf(given.date), 'date');
-  return { value: parameterAt(parameter, { date, dimensions: dimensionsOf(given) })?.value ?? null };
+  const question = { date, dimensions: dimensionsOf(given) };
+  return { value: parameterIn(catalog.definitions.parameter, key, question)?.value ?? null };
 };
 
 const runNumbering: Run = (catalog, key, given) => {

@@ -1,7 +1,8 @@
 import jsonLogic from 'json-logic-js';
 import { surveyLogic } from '../form/calculate/logic.ts';
 import { durationOf } from '../parameter/duration.ts';
-import { type ChainLink, parameterAt } from '../parameter/lookup.ts';
+import type { ChainLink, ParameterAnswer } from '../parameter/lookup.ts';
+import { parameterIn } from '../parameter/profile.ts';
 import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../schema/types.gen.ts';
 import { isCivilDate, isInstant, toDay } from '../time.ts';
 
@@ -15,6 +16,16 @@ export interface FactSources {
   readonly organizationChain?: readonly ChainLink[];
   /** Facts that need a database by name: aggregates, clocks, documents, organizations. They go before everything else. */
   readonly given?: Readonly<Record<string, unknown>>;
+  /** Told of every parameter that was read, whatever it answered. */
+  readonly used?: (use: ParameterUse) => void;
+}
+
+/** A value of a parameter that a fact was taken from. */
+export interface ParameterUse extends Partial<Pick<ParameterAnswer, 'value' | 'from' | 'basis'>> {
+  readonly fact: string;
+  readonly key: string;
+  /** The civil date it was asked at. */
+  readonly date: string;
 }
 
 /**
@@ -48,20 +59,22 @@ const resolve = (
   const { given = {} } = sources;
   if (Object.hasOwn(given, name)) return given[name];
   if (declaration.field !== undefined) return sources.read(declaration.field);
-  if (declaration.parameter !== undefined) return parameterFact(declaration, sources);
+  if (declaration.parameter !== undefined) return parameterFact(name, declaration, sources);
   return declaration.calculate === undefined ? undefined : calculated(declaration.calculate, factOf);
 };
 
-const parameterFact = (declaration: FactDeclaration, sources: FactSources): unknown => {
+const parameterFact = (fact: string, declaration: FactDeclaration, sources: FactSources): unknown => {
   const parameter = sources.parameters.get(declaration.parameter ?? '');
   const at = declaration.at === undefined ? undefined : sources.read(declaration.at);
   if (parameter === undefined || !(isCivilDate(at) || isInstant(at))) return undefined;
   const dimensions = dimensionsOf(declaration, sources);
-  const answer = parameterAt(parameter, {
-    date: toDay(at),
+  const date = toDay(at);
+  const answer = parameterIn(sources.parameters, parameter.key, {
+    date,
     dimensions,
     ...(sources.organizationChain && { organizationChain: sources.organizationChain }),
   });
+  sources.used?.({ fact, key: parameter.key, date, ...answer });
   return parameter.type === 'duration' ? durationOf(parameter, answer?.value)?.length : answer?.value;
 };
 

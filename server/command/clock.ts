@@ -1,6 +1,6 @@
 import { computeDue, type DueResult } from '#engine/deadline/compute-due.ts';
 import { durationOf } from '#engine/parameter/duration.ts';
-import { parameterAt } from '#engine/parameter/lookup.ts';
+import { parameterIn } from '#engine/parameter/profile.ts';
 import { problem } from '#engine/problem.ts';
 import type { CalendarDefinition, DeadlineDefinition } from '#engine/schema/types.gen.ts';
 import { toCivilDate, toDay } from '#engine/time.ts';
@@ -157,10 +157,12 @@ const definitionsOf = (
 };
 
 const durationAt = async (unit: Unit, { organization, regime }: ClockHolder, key: string, date: string) => {
-  const parameter = unit.context.catalog.definitions.parameter.get(key);
+  const parameters = unit.context.catalog.definitions.parameter;
+  const parameter = parameters.get(key);
   if (parameter === undefined) return undefined;
   const organizationChain = await ancestorsOf(unit.db, organization);
-  return durationOf(parameter, parameterAt(parameter, { date, dimensions: { regime }, organizationChain })?.value);
+  const answer = parameterIn(parameters, key, { date, dimensions: { regime }, organizationChain });
+  return durationOf(parameter, answer?.value);
 };
 
 const refuse = ({ title }: DeadlineDefinition, code: string) =>

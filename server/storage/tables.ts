@@ -21,6 +21,7 @@ import type {
   PointerTable,
   ReleaseTable,
 } from './release-tables.ts';
+import type { RuleRunInputTable, RuleRunTable, RuleSubjectTable, RuleSwitchTable } from './rule-tables.ts';
 import type {
   BlockTable,
   CustodyTable,
@@ -264,6 +265,10 @@ export interface Tables {
   file_link: FileLinkTable;
   custody: CustodyTable;
   decision: DecisionTable;
+  rule_run: RuleRunTable;
+  rule_run_input: RuleRunInputTable;
+  rule_subject: RuleSubjectTable;
+  rule_switch: RuleSwitchTable;
   job: JobTable;
   message: MessageTable;
 }

@@ -36,8 +36,9 @@ const byModule = ({ before, after, ruleSets }: RulePreview): Map<string, string[
   const found = new Map<string, string[]>();
   for (const key of ruleSets) {
     const definition = after.definitions.ruleset.get(key) ?? before.definitions.ruleset.get(key);
-    if (definition === undefined || !before.definitions.module.has(definition.record)) continue;
-    found.set(definition.record, [...(found.get(definition.record) ?? []), key]);
+    const module = definition?.record;
+    if (module === undefined || !before.definitions.module.has(module)) continue;
+    found.set(module, [...(found.get(module) ?? []), key]);
   }
   return found;
 };

@@ -1,5 +1,5 @@
 import { getPath } from '#engine/json.ts';
-import { parameterAt } from '#engine/parameter/lookup.ts';
+import { parameterIn } from '#engine/parameter/profile.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
@@ -101,12 +101,10 @@ const parameters = async (context: Context, db: Db, record: RecordRow, names: Re
   const data = asJson(record.data);
   const valueAt = (declared: string): unknown => {
     const [key = '', field] = declared.split('@');
-    const definition = context.catalog.definitions.parameter.get(key);
     const day = field === undefined ? undefined : getPath(data, field);
     const date = isCivilDate(day) || isInstant(day) ? toDay(day) : toCivilDate(context.now);
-    const found =
-      definition && parameterAt(definition, { date, dimensions: { regime: record.regime }, organizationChain });
-    return found?.value;
+    const question = { date, dimensions: { regime: record.regime }, organizationChain };
+    return parameterIn(context.catalog.definitions.parameter, key, question)?.value;
   };
   return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, valueAt(declared)]));
 };

@@ -4,6 +4,7 @@ import { logs } from './logs.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { records } from './records.ts';
+import { rules } from './rules.ts';
 
 /** Every fixed table as the ORM knows it. Module tables are made from definitions and are no entities. */
-export const entities = [...people, ...definitions, ...records, ...flow, ...papers, ...logs];
+export const entities = [...people, ...definitions, ...records, ...flow, ...papers, ...logs, ...rules];

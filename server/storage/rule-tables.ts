@@ -1,0 +1,59 @@
+import type { CivilDate, Instant, JsonText } from './column-types.ts';
+
+export interface RuleRunTable {
+  id: string;
+  ruleset: string;
+  release: string;
+  /** Blob hash of the rule set's file. */
+  definition: string;
+  as_of: CivilDate;
+  profile: string | null;
+  /** What started it. */
+  cause: 'demand' | 'daily' | 'release';
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  /** SHA-256 of the inputs as JSON lines, before they were compressed. */
+  inputs: string | null;
+  subjects: number;
+  hits: number;
+  created: number;
+  changed: number;
+  lapsed: number;
+  started_by: string;
+  started_at: Instant;
+  finished_at: Instant | null;
+  error: string | null;
+}
+export interface RuleRunInputTable {
+  run_id: string;
+  part: number;
+  /** gzip as base64; all parts together are one stream. */
+  content: string;
+}
+export interface RuleSubjectTable {
+  ruleset: string;
+  rule: string;
+  /** The record it was asked for; '' where it is asked for none. */
+  each_id: string;
+  subject_key: string;
+  /** The group, {key: value}. */
+  subject: JsonText;
+  state: 'hit' | 'left';
+  record_id: string | null;
+  level: string | null;
+  /** SHA-256 of the facts it was last decided from. */
+  facts: string;
+  decision_id: string | null;
+  run_id: string | null;
+  /** Since when it is no longer hit. */
+  left_on: CivilDate | null;
+  at: Instant;
+}
+export interface RuleSwitchTable {
+  ruleset: string;
+  state: 'on' | 'off';
+  /** Failures since it last went well. */
+  failures: number;
+  reason: string | null;
+  by_account: string;
+  at: Instant;
+}
