@@ -39,3 +39,15 @@ export const useLoaded = <T>(key: string, load: () => Promise<T>): Loaded<T> => 
   const current = kept.key === key ? kept : undefined;
   return { value: current?.value, problem: current?.problem, loading: loading || current === undefined, reload };
 };
+
+/** Loads anew, under what is on the screen, whenever the stamp changes. */
+export const useReloadedOn = <T>(stamp: string, loaded: Loaded<T>): Loaded<T> => {
+  const { reload } = loaded;
+  const seen = useRef(stamp);
+  useEffect(() => {
+    if (seen.current === stamp) return;
+    seen.current = stamp;
+    void reload();
+  }, [stamp, reload]);
+  return loaded;
+};

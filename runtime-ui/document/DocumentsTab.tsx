@@ -6,6 +6,7 @@ import { Loading } from '../frame/Loading.tsx';
 import { type OpenRecord, useRelated } from '../record/use-record.ts';
 import { showDay, showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';
+import { type DocumentDeed, DocumentDeedDialog } from './DocumentDeedDialog.tsx';
 import { DocumentTools } from './DocumentTools.tsx';
 import { PdfDialog } from './PdfDialog.tsx';
 import { PrepareDialog } from './PrepareDialog.tsx';
@@ -13,6 +14,11 @@ import { PrepareDialog } from './PrepareDialog.tsx';
 interface DocumentsTabProps {
   readonly opened: OpenRecord;
   readonly changed: () => Promise<void>;
+}
+
+interface Begun {
+  readonly deed: DocumentDeed;
+  readonly document: PaperDocument;
 }
 
 const colours: Readonly<Record<PaperDocument['state'], string>> = {
@@ -33,6 +39,7 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
   const documents = useRelated<PaperDocument>(record, 'documents');
   const [preparing, setPreparing] = useState(false);
   const [shown, show] = useState<PaperDocument>();
+  const [begun, begin] = useState<Begun>();
   const going = documents.value?.some(isGoing) ?? false;
   const { reload } = documents;
   useEffect(() => {
@@ -56,7 +63,7 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
           value.length === 0 ? (
             <Empty description={say('documents.none')} />
           ) : (
-            <DocumentTable documents={value} opened={opened} show={show} refresh={refresh} />
+            <DocumentTable documents={value} opened={opened} show={show} begin={begin} />
           )
         }
       </Loading>
@@ -72,6 +79,7 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
         />
       )}
       {shown && <PdfDialog document={shown} close={() => show(undefined)} />}
+      {begun && <DocumentDeedDialog {...begun} close={() => begin(undefined)} refresh={refresh} />}
     </>
   );
 };
@@ -80,10 +88,10 @@ interface DocumentTableProps {
   readonly documents: readonly PaperDocument[];
   readonly opened: OpenRecord;
   readonly show: (document: PaperDocument) => void;
-  readonly refresh: () => Promise<void>;
+  readonly begin: (begun: Begun) => void;
 }
 
-const DocumentTable = ({ documents, opened, show, refresh }: DocumentTableProps) => (
+const DocumentTable = ({ documents, opened, show, begin }: DocumentTableProps) => (
   <Table<PaperDocument>
     size="small"
     rowKey="id"
@@ -122,7 +130,7 @@ const DocumentTable = ({ documents, opened, show, refresh }: DocumentTableProps)
             document={document}
             served={opened.described.documents.find(({ key }) => key === document.document)?.served ?? false}
             show={() => show(document)}
-            refresh={refresh}
+            begin={(deed) => begin({ deed, document })}
           />
         ),
       },

@@ -26,6 +26,7 @@ export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
     <Modal
       open
       width={1000}
+      className="pdf-dialog"
       title={name}
       onCancel={close}
       footer={[

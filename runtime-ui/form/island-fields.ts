@@ -3,9 +3,11 @@ import { createRoot, type Root } from 'react-dom/client';
 import { isObject } from '#engine/json.ts';
 import { AttachmentInput } from '../file/AttachmentInput.tsx';
 import { Look } from '../frame/Look.tsx';
+import { DayInput, type DayInputProps } from '../value/DayInput.tsx';
 import { PickInput } from '../value/PickInput.tsx';
 import { Field } from './base-classes.ts';
 import { servicesOf } from './box-registry.ts';
+import { fromLocalText, toLocalText } from './local-time.ts';
 
 /** A field of the form that is drawn by React: an island in Form.io's sea. */
 abstract class IslandField extends Field {
@@ -55,6 +57,11 @@ abstract class IslandField extends Field {
     this.redrawIsland();
   }
 
+  focus(): void {
+    const place = this.refs.island;
+    if (place instanceof HTMLElement) place.querySelector<HTMLElement>('input, button')?.focus();
+  }
+
   get isOff(): boolean {
     return this.disabled || this.options.readOnly === true;
   }
@@ -70,6 +77,42 @@ abstract class IslandField extends Field {
   get isRequired(): boolean {
     const { validate } = this.component;
     return isObject(validate) && validate.required === true;
+  }
+}
+
+/** A civil date: `2026-06-30`. */
+export class CivilDateField extends IslandField {
+  override get emptyValue(): unknown {
+    return '';
+  }
+
+  override draw(): ReactNode {
+    return createElement(DayInput, { ...this.dayProps, value: String(this.dataValue ?? '').slice(0, 10) });
+  }
+
+  get dayProps(): Omit<DayInputProps, 'value'> {
+    const { least, most } = this.component;
+    return {
+      id: this.inputId,
+      labelledBy: this.labelId,
+      disabled: this.isOff,
+      required: this.isRequired,
+      change: (text) => this.choose(text),
+      ...(typeof least === 'string' && { least }),
+      ...(typeof most === 'string' && { most }),
+    };
+  }
+}
+
+/** An instant, chosen as the wall clock of the platform's zone. */
+export class LocalTimeField extends CivilDateField {
+  override draw(): ReactNode {
+    return createElement(DayInput, {
+      ...this.dayProps,
+      time: true,
+      value: toLocalText(this.dataValue),
+      change: (text) => this.choose(fromLocalText(text) ?? text),
+    });
   }
 }
 

@@ -4,7 +4,7 @@ const hour = 3_600_000;
 const zone = 8 * hour;
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** What an input of type datetime-local shows for an instant: the wall clock of the platform's zone, whatever the computer's is. */
+/** What a date input shows for an instant: the wall clock of the platform's zone, whatever the computer's is. */
 export const toLocalText = (instant: unknown): string => {
   if (!isInstant(instant)) return '';
   const { year, month, day, hour: hours, minute } = instantParts(instant);

@@ -7,8 +7,8 @@ import './form.css';
 import type { Component } from '#engine/form/form.ts';
 import words from '../message/formio.zh.json' with { type: 'json' };
 import { language } from '../words.ts';
-import { AttachmentField, PickField } from './island-fields.ts';
-import { CivilDateField, DecimalField, LocalTimeField, MoneyField } from './text-fields.ts';
+import { AttachmentField, CivilDateField, LocalTimeField, PickField } from './island-fields.ts';
+import { DecimalField, MoneyField } from './text-fields.ts';
 
 /** What the interface uses of a rendered form. */
 export interface Webform {

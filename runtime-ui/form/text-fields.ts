@@ -1,6 +1,5 @@
 import { readAmount, showAmount } from './amount-text.ts';
 import { Input, type InputInfo } from './base-classes.ts';
-import { fromLocalText, toLocalText } from './local-time.ts';
 
 /** A field that is one native input: how a value stands in it, and which value what stands in it is. */
 abstract class TypedInput extends Input {
@@ -77,39 +76,5 @@ export class DecimalField extends TypedInput {
   }
   override attributes(): Record<string, string> {
     return { type: 'text', inputmode: 'decimal', autocomplete: 'off', class: 'form-control amount' };
-  }
-}
-
-const limits = (
-  component: Readonly<Record<string, unknown>>,
-  tail: readonly [string, string],
-): Record<string, string> => ({
-  ...(typeof component.least === 'string' && { min: `${component.least}${tail[0]}` }),
-  ...(typeof component.most === 'string' && { max: `${component.most}${tail[1]}` }),
-});
-
-/** A civil date in the browser's own date input. */
-export class CivilDateField extends TypedInput {
-  override show(value: unknown): string {
-    return typeof value === 'string' ? value.slice(0, 10) : '';
-  }
-  override read(text: string): unknown {
-    return text;
-  }
-  override attributes(): Record<string, string> {
-    return { type: 'date', ...limits(this.component, ['', '']) };
-  }
-}
-
-/** An instant, typed as the wall clock of the platform's zone. */
-export class LocalTimeField extends TypedInput {
-  override show(value: unknown): string {
-    return toLocalText(value);
-  }
-  override read(text: string): unknown {
-    return fromLocalText(text) ?? text;
-  }
-  override attributes(): Record<string, string> {
-    return { type: 'datetime-local', ...limits(this.component, ['T00:00', 'T23:59']) };
   }
 }

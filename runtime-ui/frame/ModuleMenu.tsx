@@ -9,6 +9,10 @@ import { Icon } from './Icon.tsx';
 import { Loading } from './Loading.tsx';
 import { menuGroups } from './menu-groups.ts';
 
+/** Rights that open something on the administrators' side; statistics alone do not. */
+const administers = (system: readonly string[]): boolean =>
+  system.some((right) => right.startsWith('definitions') || ['usersManage', 'auditRead', 'operations'].includes(right));
+
 type Item = NonNullable<MenuProps['items']>[number];
 
 const itemsOf = (modules: readonly MenuModule[], administrator: boolean): Item[] => [
@@ -44,7 +48,7 @@ export const ModuleMenu = ({ chosen }: { readonly chosen: () => void }) => {
           <Menu
             mode="inline"
             selectedKeys={[path.split('/').slice(0, 3).join('/')]}
-            items={itemsOf(value, me.system.length > 0)}
+            items={itemsOf(value, administers(me.system))}
             onClick={({ key }) => choose(key)}
           />
         )}

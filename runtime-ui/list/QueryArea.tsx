@@ -2,6 +2,7 @@ import { Button, Form, Grid } from 'antd';
 import { useState } from 'react';
 import type { Column, Described } from '../answer/modules.ts';
 import { Icon } from '../frame/Icon.tsx';
+import { useNarrow } from '../frame/use-narrow.ts';
 import { say } from '../words.ts';
 import { columnTitle } from './columns.ts';
 import { QueryField } from './QueryField.tsx';
@@ -22,6 +23,8 @@ export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) 
   const first = (Grid.useBreakpoint().md ?? true) ? firstWide : firstNarrow;
   const [draft, setDraft] = useState(filters);
   const [all, setAll] = useState(() => columns.slice(first).some((column) => isUsed(column, filters)));
+  const narrow = useNarrow();
+  const [folded, fold] = useState(filters.size === 0);
   if (columns.length === 0) return null;
   const change = (name: string, value: string) => {
     const next = new Map(draft);
@@ -29,6 +32,12 @@ export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) 
     else next.set(name, value);
     setDraft(next);
   };
+  if (narrow && folded)
+    return (
+      <Button block className="query-folded" icon={<Icon name="search" />} onClick={() => fold(false)}>
+        {say('list.conditions')}
+      </Button>
+    );
   return (
     <Form className="query-area" layout="vertical" onFinish={() => ask(draft)}>
       <div className="query-fields">

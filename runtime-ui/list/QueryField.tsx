@@ -3,6 +3,7 @@ import { formatMoney, parseMoney } from '#engine/text/money.ts';
 import type { Column, Described } from '../answer/modules.ts';
 import { useSession } from '../session/session.ts';
 import { codeChoices, optionsOfList, organizationChoices, personChoices } from '../value/choices.ts';
+import { DayInput } from '../value/DayInput.tsx';
 import { loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
 import { PickInput } from '../value/PickInput.tsx';
 import { say, titled } from '../words.ts';
@@ -94,13 +95,11 @@ const DayRange = ({ column, id, filters, change }: QueryFieldProps) => {
   const input = (edge: 'from' | 'to') => {
     const full = `${name}__${edge === 'from' ? 'gte' : 'lte'}`;
     return (
-      <input
-        type="date"
-        className="native-date"
+      <DayInput
         id={edge === 'from' ? id : `${id}-to`}
-        aria-label={say(edge === 'from' ? 'list.from' : 'list.to')}
+        label={say(edge === 'from' ? 'list.from' : 'list.to')}
         value={dayOfEdge(filters.get(full))}
-        onChange={(event) => change(full, edgeOfDay(event.target.value, edge, column.type === 'instant'))}
+        change={(day) => change(full, edgeOfDay(day, edge, column.type === 'instant'))}
       />
     );
   };

@@ -4,6 +4,7 @@ import type { Column, Described } from '../answer/modules.ts';
 import type { StoredRecord } from '../answer/records.ts';
 import { Link } from '../frame/Link.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { useNarrow } from '../frame/use-narrow.ts';
 import { go } from '../router.ts';
 import { useSession } from '../session/session.ts';
 import type { Loaded } from '../use-loaded.ts';
@@ -15,6 +16,7 @@ import { showValue } from '../value/show-value.ts';
 import { say } from '../words.ts';
 import { columnTitle, sortName } from './columns.ts';
 import { type ListQuery, type RecordPage, sizes } from './list-query.ts';
+import { RecordCards } from './RecordCards.tsx';
 
 interface RecordTableProps {
   readonly described: Described;
@@ -28,8 +30,12 @@ interface RecordTableProps {
 export const RecordTable = ({ described, hidden, query, page, ask }: RecordTableProps) => {
   const labels = useLabels();
   const { me } = useSession();
+  const narrow = useNarrow();
   if (page.problem) return <ShowProblem problem={page.problem} again={() => void page.reload()} />;
-  const columns = described.columns.filter((column) => !hidden.has(column.field));
+  const shown = described.columns.filter((column) => !hidden.has(column.field));
+  if (narrow && page.value?.records.length !== 0)
+    return <RecordCards described={described} columns={shown} query={query} page={page} ask={ask} />;
+  const columns = [...shown.filter((column) => !isPinned(column)), ...shown.filter(isPinned)];
   const change: TableProps<StoredRecord>['onChange'] = (paging, _filters, sorter) => {
     const sorted = Array.isArray(sorter) ? sorter[0] : sorter;
     const name = sorted?.order ? `${sorted.order === 'descend' ? '-' : ''}${String(sorted.columnKey)}` : undefined;
@@ -79,6 +85,9 @@ const NothingFound = ({ loading, filtered, scope }: { loading: boolean; filtered
     <Empty description={say(filtered ? 'list.noneFiltered' : 'list.none', { scope })} />
   );
 
+/** What is looked for first stays in sight on the right, however many columns there are. */
+const isPinned = ({ field }: Column): boolean => field === '$state' || field === '$due';
+
 type TableColumn = NonNullable<TableProps<StoredRecord>['columns']>[number];
 
 /** The first cell of a row that has something in it is its link. */
@@ -89,6 +98,7 @@ const tableColumn = (column: Column, sort: string, labels: Labels, before: reado
   return {
     key: name ?? column.field,
     title: columnTitle(column),
+    ...(isPinned(column) && { fixed: 'end' as const }),
     align: column.type === 'money' || column.type === 'integer' || column.type === 'decimal' ? 'right' : 'left',
     ...(name !== undefined && { sorter: true, sortOrder: order }),
     render: (_, record) => {

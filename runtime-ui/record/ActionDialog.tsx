@@ -35,7 +35,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
   return (
     <Modal
       open
-      width={form ? 960 : 560}
+      width={form && !goesBack(verdict) ? 960 : 560}
       title={actionTitle(action)}
       okText={say('action.do')}
       cancelText={say('cancel')}
@@ -51,13 +51,16 @@ export const ActionDialog = (props: ActionDialogProps) => {
       {acting.problem && <ShowProblem problem={acting.problem} />}
       <IssueList issues={acting.issues} focus={(path) => acting.box.current?.focus(path)} />
       {form && (
-        <FormBox
-          form={form}
-          data={formDataOf(form, record.data, entries)}
-          place={place}
-          handle={acting.box}
-          attach={attachToRecord(record.metadata.module, record._id)}
-        />
+        // Kept, though hidden: who changes his mind again finds what he typed.
+        <div hidden={goesBack(verdict)}>
+          <FormBox
+            form={form}
+            data={formDataOf(form, record.data, entries)}
+            place={place}
+            handle={acting.box}
+            attach={attachToRecord(record.metadata.module, record._id)}
+          />
+        </div>
       )}
       {action.approval && verdict && (
         <ApprovalFields choice={action.approval} verdict={verdict} change={setVerdict} missing={acting.missing} />
@@ -66,6 +69,9 @@ export const ActionDialog = (props: ActionDialogProps) => {
     </Modal>
   );
 };
+
+/** What is sent back is not filled in: the step's form is of no account then. */
+const goesBack = (verdict: Verdict | undefined): boolean => verdict?.result === 'return';
 
 interface Acted {
   readonly record: StoredRecord;
@@ -81,10 +87,13 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
   const [verdict, setVerdict] = useState<Verdict | undefined>(
     action.approval ? firstVerdict(action.approval) : undefined,
   );
-  const hasForm = action.form ? described.forms[action.form] !== undefined : false;
+  const form = action.form ? described.forms[action.form] : undefined;
+  const asksForm = form !== undefined && !goesBack(verdict);
+  // With what goes back the form is left as it is stored.
+  const filledIn = () => (asksForm ? box.current?.data() : form && formDataOf(form, record.data, opened.entries));
   const faults = async (): Promise<boolean> => {
     const complete = verdict === undefined || verdict.result === 'agree';
-    const found = hasForm ? ((await box.current?.check(complete)) ?? []) : [];
+    const found = asksForm ? ((await box.current?.check(complete)) ?? []) : [];
     deed.show(found);
     const silent = verdict !== undefined && lacksOpinion(action.approval ?? undefined, verdict);
     setMissing(silent);
@@ -93,7 +102,7 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
   const act = () =>
     deed.run(async (key) => {
       if (await faults()) return;
-      const data = { ...(hasForm && box.current?.data()), ...(verdict && verdictData(verdict)) };
+      const data = { ...filledIn(), ...(verdict && verdictData(verdict)) };
       const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
       const { warnings } = await api.post<Acted>(path, { data, version }, key);
       void message.success(say('action.done', { title: actionTitle(action) }));

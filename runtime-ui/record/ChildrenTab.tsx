@@ -8,13 +8,13 @@ import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { columnTitle } from '../list/columns.ts';
 import { go } from '../router.ts';
-import { useLoaded } from '../use-loaded.ts';
+import { useLoaded, useReloadedOn } from '../use-loaded.ts';
 import { type Labels, loadModule, useLabels } from '../value/lookup.ts';
 import { StateTag } from '../value/StateTag.tsx';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';
 import { say } from '../words.ts';
-import { recordPath } from './use-record.ts';
+import { recordPath, stampOf } from './use-record.ts';
 
 interface ChildrenTabProps {
   readonly module: string;
@@ -23,12 +23,12 @@ interface ChildrenTabProps {
 
 /** The child records of one module, and the way to a new one where the parent's state allows it. */
 export const ChildrenTab = ({ module, record }: ChildrenTabProps) => {
-  const found = useLoaded(
-    `children ${record._id} ${module} ${record.version} ${record.metadata.familyVersion ?? ''}`,
-    async () => ({
+  const found = useReloadedOn(
+    stampOf(record),
+    useLoaded(`children ${record._id} ${module}`, async () => ({
       described: await loadModule(module),
       children: await api.get<StoredRecord[]>(`${recordPath(record)}/children/${module}`),
-    }),
+    })),
   );
   return (
     <Loading of={found}>

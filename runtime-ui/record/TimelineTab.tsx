@@ -1,5 +1,4 @@
 import { Empty, Timeline } from 'antd';
-import { isObject } from '#engine/json.ts';
 import type { ApprovalRun } from '../answer/acting.ts';
 import type { Described } from '../answer/modules.ts';
 import type { LoggedEvent } from '../answer/records.ts';
@@ -7,9 +6,9 @@ import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
-import { showValue } from '../value/show-value.ts';
 import { say, titled } from '../words.ts';
-import { changesOf, eventTitle, opinions } from './event-words.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { eventTitle, opinions } from './event-words.ts';
 import { type OpenRecord, useRelated } from './use-record.ts';
 
 /** What happened, newest first: who, when, on whose behalf, with which opinion, and which values changed. */
@@ -80,35 +79,7 @@ const EventView = ({ event, own, described, opinion, labels, organization }: Eve
       <time dateTime={event.at}>{showInstant(event.at)}</time>
       {from !== to && to !== '' && <p>{from === '' ? to : say('timeline.states', { from, to })}</p>}
       {opinion && <blockquote>{opinion}</blockquote>}
-      <Changes data={data} described={described} labels={labels} organization={organization} />
+      <ChangeList changes={data.changes} described={described} labels={labels} organization={organization} />
     </div>
-  );
-};
-
-type ChangesProps = Pick<EventViewProps, 'described' | 'labels' | 'organization'> & {
-  readonly data: Readonly<Record<string, unknown>>;
-};
-
-const Changes = ({ data, described, labels, organization }: ChangesProps) => {
-  const changes = changesOf(data);
-  if (changes.length === 0) return null;
-  return (
-    <ul className="changes">
-      {changes.map(({ field, old, now }) => {
-        const known = described?.fields.find((one) => one.field === field);
-        const words = (value: unknown) =>
-          (isObject(value) && !('zh' in value)
-            ? say('timeline.hashed')
-            : known
-              ? showValue(known, value, labels, organization)
-              : String(value ?? '')) || say('conflict.empty');
-        return (
-          <li key={field}>
-            {titled(known?.title) || field}: <del>{words(old)}</del> <span aria-hidden="true">→</span>{' '}
-            <ins>{words(now)}</ins>
-          </li>
-        );
-      })}
-    </ul>
   );
 };

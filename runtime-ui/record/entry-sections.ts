@@ -11,6 +11,8 @@ export interface ShownLeaf {
   readonly title: Title;
   readonly type: FieldType;
   readonly codes: string | null;
+  /** Of a record: the module it is of. */
+  readonly module?: string;
   readonly value: unknown;
   /** Choices a select or radio names itself. */
   readonly labels: ReadonlyMap<string, string>;
@@ -39,6 +41,11 @@ const ownLabels = (node: FormNode): ReadonlyMap<string, string> => {
   return new Map(values.filter(isObject).map((item) => [String(item.value), String(item.label)]));
 };
 
+const recordModule = (node: FormNode): { readonly module?: string } => {
+  const module = textSetting(part(node.component, 'meta').module);
+  return module === undefined ? {} : { module };
+};
+
 const leaf = (node: FormNode, types: ReadonlyMap<string, FieldType>): Omit<ShownLeaf, 'value'> => ({
   path: node.path,
   title: titleOf(node.component),
@@ -46,6 +53,7 @@ const leaf = (node: FormNode, types: ReadonlyMap<string, FieldType>): Omit<Shown
   codes: textSetting(part(node.component, 'meta').codes) ?? null,
   labels: ownLabels(node),
   long: node.type === 'textarea',
+  ...recordModule(node),
 });
 
 const sectionOf = (node: FormNode): FormNode | undefined => {

@@ -1,4 +1,3 @@
-import { isObject } from '#engine/json.ts';
 import type { ApprovalRun } from '../answer/acting.ts';
 import type { Described } from '../answer/modules.ts';
 import type { LoggedEvent } from '../answer/records.ts';
@@ -34,28 +33,4 @@ export const opinions = (runs: readonly ApprovalRun[]): ((event: Pick<LoggedEven
   );
   return ({ data }) =>
     typeof data?.opinion === 'string' ? data.opinion : words.get(`${data?.approval} ${data?.step}`);
-};
-
-export interface Change {
-  readonly field: string;
-  readonly old: unknown;
-  readonly now: unknown;
-}
-
-/** Old and new values, whether the event lists them or keeps them by field. */
-export const changesOf = (data: Readonly<Record<string, unknown>>): Change[] => {
-  const { changes } = data;
-  if (Array.isArray(changes)) {
-    return changes.filter(isObject).map((change) => ({
-      field: String(change.field ?? change.path ?? ''),
-      old: change.old ?? change.from,
-      now: change.new ?? change.to,
-    }));
-  }
-  if (!isObject(changes)) return [];
-  return Object.entries(changes).map(([field, change]) =>
-    isObject(change)
-      ? { field, old: change.old ?? change.from, now: change.new ?? change.to }
-      : { field, old: undefined, now: change },
-  );
 };

@@ -2,7 +2,7 @@ import type { Action } from '../answer/acting.ts';
 import type { Described } from '../answer/modules.ts';
 import type { Entry, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
-import { type Loaded, useLoaded } from '../use-loaded.ts';
+import { type Loaded, useLoaded, useReloadedOn } from '../use-loaded.ts';
 
 interface Stash {
   readonly form: string;
@@ -37,6 +37,14 @@ export const useRecord = (module: string, id: string): Loaded<OpenRecord> =>
 
 export const recordPath = ({ metadata, _id }: StoredRecord): string => `/records/${metadata.module}/${_id}`;
 
+/** Changes with the record and with whatever hangs on it. */
+export const stampOf = ({ version, metadata }: StoredRecord): string => `${version} ${metadata.familyVersion ?? ''}`;
+
 /** One of the lists that belong to a record; a new version of the record loads it anew. */
-export const useRelated = <T>(record: StoredRecord, kind: string): Loaded<T[]> =>
-  useLoaded(`${recordPath(record)} ${kind} ${record.version}`, () => api.get<T[]>(`${recordPath(record)}/${kind}`));
+export const useRelated = <T>(record: StoredRecord, kind: string): Loaded<T[]> => {
+  const path = `${recordPath(record)}/${kind}`;
+  return useReloadedOn(
+    stampOf(record),
+    useLoaded(path, () => api.get<T[]>(path)),
+  );
+};

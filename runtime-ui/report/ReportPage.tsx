@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { useLoaded } from '../use-loaded.ts';
+import { DayInput } from '../value/DayInput.tsx';
 import { say, titled } from '../words.ts';
 import { type Report, type ReportRow, shareOf, showMeasure, totalOf } from './report-rows.ts';
 
@@ -64,13 +65,12 @@ const Run = ({ listed }: { readonly listed: Listed }) => {
           }}
         >
           {(['from', 'to'] as const).map((edge) => (
-            <label key={edge}>
+            <label key={edge} htmlFor={`report-${edge}`}>
               {say(`list.${edge}`)}
-              <input
-                type="date"
-                className="native-date"
+              <DayInput
+                id={`report-${edge}`}
                 value={range[edge]}
-                onChange={(event) => setRange({ ...range, [edge]: event.target.value })}
+                change={(day) => setRange({ ...range, [edge]: day })}
               />
             </label>
           ))}

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Codes, Described, MenuModule } from '../answer/modules.ts';
 import type { Account, Organization } from '../answer/people.ts';
+import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { titled } from '../words.ts';
 
@@ -8,6 +9,7 @@ import { titled } from '../words.ts';
 interface Cell {
   readonly promise: Promise<unknown>;
   value: unknown;
+  failed: boolean;
 }
 
 let cells = new Map<string, Cell>();
@@ -28,21 +30,37 @@ const cell = (path: string): Cell => {
   const known = cells.get(path);
   if (known) return known;
   const promise = api.get(path);
-  const made: Cell = { promise, value: undefined };
+  const made: Cell = { promise, value: undefined, failed: false };
   cells.set(path, made);
   promise.then(
     (value) => {
       made.value = value;
       tell();
     },
-    // The next who asks tries again; the label stays the id meanwhile.
-    () => cells.delete(path),
+    () => {
+      made.failed = true;
+      tell();
+    },
   );
   return made;
 };
 
-const loaded = <T>(path: string): Promise<T> => cell(path).promise as Promise<T>;
+/** Who asks for the thing itself tries again what has failed; who only shows it does not. */
+const loaded = <T>(path: string): Promise<T> => {
+  if (cells.get(path)?.failed) cells.delete(path);
+  return cell(path).promise as Promise<T>;
+};
 const known = <T>(path: string): T | undefined => cell(path).value as T | undefined;
+
+/** What stands for a name that has not arrived yet. */
+const pending = '\u2014';
+
+/** A name out of an answer: a dash while it is asked for, the id where there is none to be had. */
+const named = <T>(path: string, id: string, find: (answer: T) => string | undefined): string => {
+  const { value, failed } = cell(path);
+  if (value === undefined) return failed ? id : pending;
+  return find(value as T) ?? id;
+};
 
 export const loadCodes = (key: string): Promise<Codes> => loaded(`/codes/${encodeURIComponent(key)}`);
 export const loadModule = (key: string): Promise<Described> => loaded(`/modules/${encodeURIComponent(key)}`);
@@ -57,22 +75,34 @@ export interface Labels {
   readonly organization: (id: string) => string;
   readonly region: (id: string) => string;
   readonly user: (id: string, organization: string) => string;
+  readonly record: (module: string, id: string) => string;
   /** The description of a module, once it is here. */
   readonly module: (key: string) => Described | undefined;
 }
 
-const label = (items: Codes['items'] | undefined, code: string): string => {
-  const item = items?.find((one) => one.code === code);
-  return item ? titled(item.title) : code;
+type Items = Codes['items'];
+
+const codeIn = (items: Items, code: string): string | undefined => {
+  const item = items.find((one) => one.code === code);
+  return item && titled(item.title);
 };
 
 const labels: Labels = {
-  code: (list, code) => label(known<Codes>(`/codes/${encodeURIComponent(list)}`)?.items, code),
-  organization: (id) => known<Organization[]>('/organizations')?.find((one) => one.id === id)?.name ?? id,
-  region: (id) => label(known<Codes['items']>('/regions'), id),
+  code: (list, code) => named<Codes>(`/codes/${encodeURIComponent(list)}`, code, ({ items }) => codeIn(items, code)),
+  organization: (id) => named<Organization[]>('/organizations', id, (all) => all.find((one) => one.id === id)?.name),
+  region: (id) => named<Items>('/regions', id, (items) => codeIn(items, id)),
   user: (id, organization) =>
-    known<Account[]>(`/users?organization=${encodeURIComponent(organization)}`)?.find((one) => one.id === id)?.name ??
-    id,
+    named<Account[]>(
+      `/users?organization=${encodeURIComponent(organization)}`,
+      id,
+      (all) => all.find((one) => one.id === id)?.name,
+    ),
+  record: (module, id) =>
+    named<StoredRecord>(
+      `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`,
+      id,
+      ({ metadata }) => metadata.title || undefined,
+    ),
   module: (key) => (key === '' ? undefined : known<Described>(`/modules/${encodeURIComponent(key)}`)),
 };
 
@@ -91,5 +121,6 @@ export const useLabels = (): Labels => {
 export const useModuleTitles = (): ((key: string) => string) => {
   useCount();
   const modules = known<MenuModule[]>('/modules');
-  return (key) => titled(modules?.find((module) => module.key === key)?.title) || key;
+  return (key) =>
+    modules === undefined ? pending : titled(modules.find((module) => module.key === key)?.title) || key;
 };

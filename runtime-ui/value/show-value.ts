@@ -8,6 +8,8 @@ import { showInstant } from './show-time.ts';
 export interface ShownField {
   readonly type: FieldType;
   readonly codes?: string | null;
+  /** Of a record: the module it is of. */
+  readonly module?: string;
 }
 
 type Show = (value: unknown, field: ShownField, labels: Labels, organization: string) => string;
@@ -22,6 +24,8 @@ const shows: Partial<Record<FieldType, Show>> = {
   instant: (value) => showInstant(String(value)),
   code,
   codes: code,
+  record: (value, field, labels) =>
+    field.module === undefined ? String(value) : labels.record(field.module, String(value)),
   organization: (value, _field, labels) => labels.organization(String(value)),
   region: (value, _field, labels) => labels.region(String(value)),
   user: (value, _field, labels, organization) => labels.user(String(value), organization),

@@ -1,14 +1,17 @@
-import { App, Button, Empty, Grid, Table, type TableProps, Tag } from 'antd';
+import { Empty, Grid, Table, type TableProps, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Task } from '../answer/acting.ts';
 import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
-import { asProblem, useLoaded } from '../use-loaded.ts';
+import { useNarrow } from '../frame/use-narrow.ts';
+import { useLoaded } from '../use-loaded.ts';
 import { DueLight } from '../value/DueLight.tsx';
 import { useLabels, useModuleTitles } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
+import { ClaimTask } from './ClaimTask.tsx';
+import { TaskCards } from './TaskCards.tsx';
 
 type TaskState = 'todo' | 'doing' | 'done';
 
@@ -33,7 +36,7 @@ const load = async (state: TaskState, page: number): Promise<TaskPage> => {
 export const TaskTable = ({ state, counted }: TaskTableProps) => {
   const [page, setPage] = useState(1);
   const tasks = useLoaded(`${state} ${page}`, () => load(state, page));
-  const columns = useColumns(state, () => void tasks.reload());
+  const View = useNarrow() ? TaskCards : TaskRows;
   const total = tasks.value?.total;
   useEffect(() => {
     if (total !== undefined) counted?.(total);
@@ -44,26 +47,42 @@ export const TaskTable = ({ state, counted }: TaskTableProps) => {
         value.total === 0 ? (
           <Empty description={say(`tasks.none.${state}`)} />
         ) : (
-          <Table<Task>
-            rowKey="id"
-            size="middle"
-            loading={tasks.loading}
-            columns={columns}
-            dataSource={[...value.tasks]}
-            scroll={{ x: 'max-content' }}
-            pagination={{
-              current: page,
-              pageSize: size,
-              total: value.total,
-              onChange: setPage,
-              showSizeChanger: false,
-            }}
+          <View
+            state={state}
+            tasks={value.tasks}
+            paging={{ current: page, pageSize: size, total: value.total, onChange: setPage, showSizeChanger: false }}
+            changed={() => void tasks.reload()}
           />
         )
       }
     </Loading>
   );
 };
+
+/** One page of tasks, however it is shown. */
+export interface TaskPages {
+  readonly state: TaskState;
+  readonly tasks: readonly Task[];
+  readonly paging: {
+    readonly current: number;
+    readonly pageSize: number;
+    readonly total: number;
+    readonly onChange: (page: number) => void;
+    readonly showSizeChanger: boolean;
+  };
+  readonly changed: () => void;
+}
+
+const TaskRows = ({ state, tasks, paging, changed }: TaskPages) => (
+  <Table<Task>
+    rowKey="id"
+    size="middle"
+    columns={useColumns(state, changed)}
+    dataSource={[...tasks]}
+    scroll={{ x: 'max-content' }}
+    pagination={paging}
+  />
+);
 
 type Column = NonNullable<TableProps<Task>['columns']>[number];
 
@@ -102,24 +121,5 @@ const taskTitle = (_: unknown, task: Task) => titled(task.title);
 const claimColumn = (changed: () => void): Column => ({
   key: 'claim',
   title: say('tasks.claimTitle'),
-  render: (_, task) => <Claim task={task} changed={changed} />,
+  render: (_, task) => <ClaimTask task={task} changed={changed} />,
 });
-
-/** Takes a task that several may do, so that the others need not look at it. */
-const Claim = ({ task, changed }: { readonly task: Task; readonly changed: () => void }) => {
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  if (task.claimedBy !== null) return <span>{say('tasks.claimed')}</span>;
-  if (task.claimable === false) return null;
-  const claim = async () => {
-    setBusy(true);
-    await api.post(`/tasks/${task.id}/claim`).catch((error) => message.error(asProblem(error).message));
-    setBusy(false);
-    changed();
-  };
-  return (
-    <Button size="small" loading={busy} onClick={() => void claim()}>
-      {say('tasks.claim')}
-    </Button>
-  );
-};

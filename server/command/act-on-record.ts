@@ -8,7 +8,6 @@ import { actAtStep, recall, startAction } from './act/act.ts';
 import type { Act } from './act/act-shape.ts';
 import { loadSituation } from './act/load-situation.ts';
 import { freezePassed } from './act/move-record.ts';
-import { toldChanges } from './changes-of.ts';
 import { nearestDue } from './clock.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
@@ -18,6 +17,7 @@ import { type OpenRecord, openRecord } from './open-record.ts';
 import { pinClosures } from './pin-closures.ts';
 import { runCommand } from './run-command.ts';
 import { openTask, refreshTaskDue } from './task.ts';
+import { toldChanges } from './told-changes.ts';
 import type { Unit } from './unit.ts';
 import { writeRecord } from './write-record.ts';
 

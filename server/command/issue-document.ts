@@ -5,7 +5,6 @@ import { qrPath } from '../print/qr-path.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
-import { toldChanges } from './changes-of.ts';
 import type { Context } from './context.ts';
 import { buildView } from './document/build-view.ts';
 import { printDocument } from './document/print-document.ts';
@@ -16,6 +15,7 @@ import { hashText } from './hash.ts';
 import { type OpenRecord, openRecord, touchFamily } from './open-record.ts';
 import { runCommand } from './run-command.ts';
 import { takeNumberFor } from './take-number.ts';
+import { toldChanges } from './told-changes.ts';
 import type { Unit } from './unit.ts';
 import { writeRecord } from './write-record.ts';
 
@@ -72,7 +72,12 @@ const numberOf = async (
   return taken.text;
 };
 
-const freeze = async (unit: Unit, record: OpenRecord, reached: ReachedDocument, number: string | null) => {
+interface Named {
+  readonly number: string | null;
+  readonly token: string;
+}
+
+const freeze = async (unit: Unit, record: OpenRecord, reached: ReachedDocument, { number, token }: Named) => {
   const { context, db } = unit;
   const { catalog } = context;
   const current = { ...record.row, data: JSON.stringify(record.data) };
@@ -82,7 +87,7 @@ const freeze = async (unit: Unit, record: OpenRecord, reached: ReachedDocument, 
     record: current,
     number,
   });
-  const content = canonicalJson({ view, codes: codeLabels(catalog) });
+  const content = canonicalJson({ view, codes: codeLabels(catalog), address: verificationAddress(context, token) });
   const hash = hashText(content);
   await insertIfAbsent(db, 'blob', { hash, content }, ['hash']);
   const paths = templatePaths(catalog, reached.definition, record.row.regime);
@@ -100,7 +105,7 @@ const numberInTransaction = async (
   const record = await openRecord(unit, { module: row.module, id: row.record_id }, { operation: 'documents' });
   const before = record.data;
   const number = await numberOf(unit, record, reached);
-  const frozen = await freeze(unit, record, reached, number);
+  const frozen = await freeze(unit, record, reached, { number, token });
   await updateDocument(db, row, {
     state: 'numbered',
     number,

@@ -4,7 +4,6 @@ import { editFit } from '#engine/workflow/editable.ts';
 import type { Fit } from '#engine/workflow/fits.ts';
 import { dropStash } from '../storage/stash.ts';
 import { applyGuards } from './apply-verdicts.ts';
-import { toldChanges } from './changes-of.ts';
 import { checkReferences } from './check-references.ts';
 import type { Context } from './context.ts';
 import { saveEntry } from './entry.ts';
@@ -15,6 +14,7 @@ import { type OpenRecord, openRecord } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { runCommand } from './run-command.ts';
 import { openTask } from './task.ts';
+import { toldChanges } from './told-changes.ts';
 import type { Unit } from './unit.ts';
 import { writeRecord } from './write-record.ts';
 

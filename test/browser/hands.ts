@@ -15,7 +15,6 @@ export interface PageElement {
   scrollIntoView(where: { block: 'center' }): void;
   closest(selector: string): PageElement | null;
   querySelectorAll(selector: string): Iterable<PageElement>;
-  dispatchEvent(event: Event): boolean;
 }
 
 declare const document: {
@@ -134,18 +133,10 @@ export class Hands {
     );
   }
 
-  /** Sets the browser's own date input, whose typing depends on the language of the browser. */
+  /** Types a date; leaving the field takes it. */
   async date(label: string, value: string): Promise<void> {
-    const field = await this.#field(label);
-    await field.$eval(
-      'input',
-      (input, text) => {
-        const element = input as unknown as PageElement;
-        element.value = text;
-        element.dispatchEvent(new Event('input', { bubbles: true }));
-      },
-      value,
-    );
+    await this.type(label, value);
+    await this.#page.keyboard.press('Tab');
   }
 
   /** Chooses from a list or a tree by typing the label and pressing Enter or clicking it. */

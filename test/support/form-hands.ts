@@ -5,6 +5,7 @@ import { isObject } from '#engine/json.ts';
 interface Component {
   readonly type: string;
   readonly key: string;
+  readonly enableTime?: boolean;
   readonly components?: readonly Component[];
   readonly columns?: readonly { readonly components: readonly Component[] }[];
 }
@@ -116,15 +117,8 @@ export class FormHands {
         one.dispatchEvent(new Event('change', { bubbles: true }));
         one.blur();
       },
-      await this.typed(component, value, input),
+      typed(component, value),
     );
-  }
-
-  /** Yuan for fen, the wall clock for an instant. */
-  private async typed({ type }: Component, value: unknown, input: Place): Promise<string> {
-    if (type === 'money') return String(Number(value) / 100);
-    if ((await input.evaluate((one) => one.getAttribute('type'))) !== 'datetime-local') return String(value);
-    return new Date(Date.parse(String(value)) + 8 * 3_600_000).toISOString().slice(0, 16);
   }
 
   /** Opens a list, looks for each label and takes it. */
@@ -174,4 +168,11 @@ const offered = (label: string, list: string): string => {
   const option = 'contains(@class,"ant-select-item-option") or contains(@class,"ant-select-tree-title")';
   const named = `normalize-space()="${label}" or starts-with(normalize-space(), "${label} (")`;
   return `::-p-xpath(//div[${shown}]${own}//*[(${option}) and (${named})])`;
+};
+
+/** Yuan for fen, the wall clock for an instant. */
+const typed = ({ type, enableTime }: Component, value: unknown): string => {
+  if (type === 'money') return String(Number(value) / 100);
+  if (type !== 'datetime' || enableTime === false) return String(value);
+  return new Date(Date.parse(String(value)) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 };

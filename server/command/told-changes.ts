@@ -5,7 +5,7 @@ import type { OpenRecord } from './open-record.ts';
 import type { Unit } from './unit.ts';
 
 /** What stands in the log for a value that must not: of two equal values of one field of one record it is the same. */
-export interface Concealed {
+interface Concealed {
   readonly hash: string;
   /** Characters of the value's JSON; given where it is left out for its size alone. */
   readonly length?: number;
@@ -27,7 +27,7 @@ const longest = 4000;
  * What a command has changed in a record's data, field by field. Values of fields that are sensitive, by the definitions
  * the record pins or by those in force, are keyed hashes, cells of grids too.
  */
-export const changesOf = (unit: Unit, record: Pick<OpenRecord, 'row' | 'module' | 'stored' | 'data'>): Change[] => {
+const changesOf = (unit: Unit, record: Pick<OpenRecord, 'row' | 'module' | 'stored' | 'data'>): Change[] => {
   const { module, stored, data, row } = record;
   if (stored === data) return [];
   const hidden = hiddenIn(unit, record);

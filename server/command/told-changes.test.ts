@@ -5,8 +5,8 @@ import { readRelated } from '#server/query/read-related.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import type { PersonName } from '#test/support/workshop.ts';
 import { filled, workshopHands } from '#test/support/workshop-hands.ts';
-import type { Change } from './changes-of.ts';
 import { saveRecord } from './save-record.ts';
+import type { Change } from './told-changes.ts';
 
 interface Told {
   readonly type: string;
