@@ -29,7 +29,7 @@ export const usedFacts = (condition: Condition): readonly string[] => [
 ];
 
 /** The leaves from left to right. */
-const leavesOf = (condition: Condition): readonly ConditionLeaf[] => {
+export const leavesOf = (condition: Condition): readonly ConditionLeaf[] => {
   if ('all' in condition) return condition.all.flatMap(leavesOf);
   if ('any' in condition) return condition.any.flatMap(leavesOf);
   return 'not' in condition ? leavesOf(condition.not) : [condition];
