@@ -1,3 +1,5 @@
+import type { OperatorSet } from './operator/list.ts';
+
 /** A condition as definitions write it: the JSON of json-rules-engine without priorities, paths or parameters. */
 export type Condition =
   | { readonly all: readonly Condition[] }
@@ -52,6 +54,8 @@ export type ReadFact = (fact: string) => unknown;
 export type DescendantsOf = (fact: string, ancestor: string) => Iterable<string>;
 
 export interface ConditionOptions {
+  /** The operators of which time; the newest when absent. */
+  readonly semantics?: number | OperatorSet;
   /** Needed by conditions that use descendantOf. */
   readonly tree?: DescendantsOf;
 }

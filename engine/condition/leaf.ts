@@ -1,6 +1,6 @@
 import type { ConditionLeaf, ConditionOptions, FactType, FactTypes, ReadFact, Shift, Truth } from './condition.ts';
 import { operandFact, operandShift } from './condition.ts';
-import { operators } from './operator/list.ts';
+import { type OperatorSet, operatorSemantics, operatorsOf } from './operator/list.ts';
 import type { Operator } from './operator/operator.ts';
 import { isShift, shiftDate } from './shift.ts';
 import { parseLiteral, parseValue, type Value } from './value.ts';
@@ -29,12 +29,16 @@ export const readOperand = ({ fact, type, shift }: FactOperand, read: ReadFact):
 
 /** @throws Error where checkCondition would have found an issue: a condition is checked before it is prepared. */
 export const prepareLeaf = (leaf: ConditionLeaf, types: FactTypes, options: ConditionOptions): PreparedLeaf => {
-  const operator = operators.get(leaf.operator);
+  const operator = operatorSetOf(options).byKey.get(leaf.operator);
   if (!operator) throw new Error(`unknown operator ${leaf.operator}`);
   const type = typeOf(leaf.fact, types);
   if (!operator.types.includes(type)) throw new Error(`${leaf.operator} cannot be asked of ${leaf.fact}, a ${type}`);
   return { fact: leaf.fact, type, operator, operand: prepareOperand(leaf, operator, type, types, options) };
 };
+
+/** The operators that conditions are asked with: a set, the version of one, or the newest. */
+export const operatorSetOf = ({ semantics = operatorSemantics }: ConditionOptions): OperatorSet =>
+  typeof semantics === 'number' ? operatorsOf(semantics) : semantics;
 
 /** The answer of one leaf: unknown as soon as one of the values compared is missing. */
 export const testLeaf = ({ fact, type, operator, operand }: PreparedLeaf, read: ReadFact): Truth => {

@@ -1,9 +1,8 @@
 import { Engine, type RuleResult, type TopLevelCondition } from 'json-rules-engine';
 import { opposite } from '../condition/compile.ts';
 import type { Condition, ConditionOptions, FactTypes, ReadFact, Truth } from '../condition/condition.ts';
-import { type FactOperand, prepareLeaf, readOperand } from '../condition/leaf.ts';
+import { type FactOperand, operatorSetOf, prepareLeaf, readOperand } from '../condition/leaf.ts';
 import { type NormalForm, normalForm } from '../condition/normal-form.ts';
-import { operators } from '../condition/operator/list.ts';
 import type { Operator } from '../condition/operator/operator.ts';
 import { type ConditionTrace, leafValues } from '../condition/trace.ts';
 import { parseValue, type Value } from '../condition/value.ts';
@@ -28,7 +27,7 @@ export const askJsonRulesEngine = async (
   if (conditions.length === 0) return [];
   // An engine of its own for each run: concurrent runs of one engine end one another.
   const engine = new Engine();
-  for (const operator of operators.values()) addOperator(engine, operator);
+  for (const operator of operatorSetOf(options).byKey.values()) addOperator(engine, operator);
   const operands = new Map<string, FactOperand>();
   conditions.forEach((condition, index) => {
     for (const wanted of [true, false]) {

@@ -6,9 +6,31 @@ import { presence } from './presence.ts';
 import { set } from './set.ts';
 import { text } from './text.ts';
 
-/** Raised whenever the answer of an operator changes; stored decisions name the version they were made with. */
-export const operatorSemantics = 1;
+/** What the operators answered at a time; conditions are prepared with one set. */
+export interface OperatorSet {
+  /** Stored with every decision. */
+  readonly version: number;
+  readonly byKey: ReadonlyMap<string, Operator>;
+}
 
-const all = [...equality, ...order, ...text, ...set, ...hierarchy, ...presence];
+const first: readonly Operator[] = [...equality, ...order, ...text, ...set, ...hierarchy, ...presence];
 
-export const operators: ReadonlyMap<string, Operator> = new Map(all.map((operator) => [operator.key, operator]));
+/**
+ * Oldest first. Whenever the answer of an operator changes, a set is added here and the old operator stays in the old
+ * one, so that a stored decision can be repeated with the operators of its time.
+ */
+const operatorSets: readonly OperatorSet[] = [
+  { version: 1, byKey: new Map(first.map((operator) => [operator.key, operator])) },
+];
+
+const newest = operatorSets[operatorSets.length - 1] as OperatorSet;
+
+export const operatorSemantics = newest.version;
+export const operators = newest.byKey;
+
+/** @throws Error for a version this program does not know. */
+export const operatorsOf = (version: number): OperatorSet => {
+  const found = operatorSets.find((set) => set.version === version);
+  if (!found) throw new Error(`unknown operator semantics ${version}`);
+  return found;
+};
