@@ -34,9 +34,10 @@ const inPath = (names: readonly string[], env: Environment): string[] =>
       .slice(0, 1),
   );
 
-/** Browsers in the order they are tried; the bundled one is unpacked only when it is its turn. */
+/** Browsers in the order they are tried; the bundled one is unpacked only when it is its turn. The setting `none`: do not print. */
 export async function* browserCandidates(dataDir: string, env: Environment): AsyncGenerator<BrowserCandidate> {
   const setting = env.PRINT_BROWSER ?? env.PUPPETEER_EXECUTABLE_PATH;
+  if (setting === 'none') return;
   if (setting) yield { path: setting, origin: 'setting', slow: !/shell/.test(setting) };
   for (const path of inPath(shells, env)) yield { path, origin: 'system-shell', slow: false };
   if (process.platform === 'linux' && process.arch === 'x64') {

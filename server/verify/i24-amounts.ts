@@ -1,41 +1,20 @@
-import type { CompiledModule } from '#engine/definition/catalog.ts';
-import { getPath } from '#engine/json.ts';
-import { all, asJson, moduleTableName } from '../storage/db.ts';
-import { type Invariant, needsCatalog, type Offence } from './world.ts';
-
-interface Row {
-  id: string;
-  data: unknown;
-  closure: string;
-}
-
-const notWhole = (fields: CompiledModule['fields'], data: unknown): string | undefined => {
-  for (const [path, { type }] of fields) {
-    const value = type === 'money' ? getPath(data, path) : undefined;
-    if (value !== undefined && value !== null && !Number.isSafeInteger(value))
-      return `${path} is ${JSON.stringify(value)}`;
-  }
-  return undefined;
-};
+import { entryAmounts } from './amount/entry-amounts.ts';
+import { printedAmounts } from './amount/printed-amounts.ts';
+import { recordAmounts } from './amount/record-amounts.ts';
+import { ruleAmounts } from './amount/rule-amounts.ts';
+import { type Invariant, needsCatalog } from './world.ts';
 
 export const i24: Invariant = {
   id: 'I24',
-  title: 'every amount of money is a whole number of fen',
+  title: 'amounts are whole fen, totals are the sums of their items, rests add up, capitals are the figures',
   needs: needsCatalog,
-  find: async ({ db, pinned }) => {
-    const broken: Offence[] = [];
-    for (const { module } of await all<{ module: string }>(db, 'select distinct `module` from `record`')) {
-      const table = moduleTableName(module);
-      const rows = await all<Row>(
-        db,
-        `select r.\`id\`, m.\`data\`, r.\`closure\` from \`record\` r join \`${table}\` m on m.\`id\` = r.\`id\``,
-      );
-      for (const { id, data, closure } of rows) {
-        const compiled = await pinned?.(module, closure);
-        const reason = compiled && notWhole(compiled.fields, asJson(data));
-        if (reason !== undefined) broken.push({ table, row: id, reason });
-      }
-    }
-    return broken;
-  },
+  find: async (world) => ({
+    offences: [
+      ...(await recordAmounts(world)),
+      ...(await entryAmounts(world)),
+      ...(await ruleAmounts(world)),
+      ...(await printedAmounts(world)),
+    ],
+    notes: world.reprint === undefined ? ['capitals skipped: nothing here renders documents'] : [],
+  }),
 };

@@ -1,9 +1,14 @@
+import { resolve } from 'node:path';
 import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
 import { createClosureCache } from '../command/closure-cache.ts';
 import { readConfig, WrongConfig } from '../config.ts';
+import { readFontRoles } from '../print/font-roles.ts';
+import { createPrinter } from '../print/printer.ts';
+import { createTemplateRunner } from '../print/template-runner.ts';
 import { currentRelease, readFiles, readManifest } from '../storage/definitions.ts';
 import { openFileStore } from '../storage/file-store.ts';
 import { openStorage, type Storage } from '../storage/storage.ts';
+import { openReprint, type Reprint } from './reprint.ts';
 import { type Finding, verify } from './verify.ts';
 import type { World } from './world.ts';
 
@@ -18,24 +23,31 @@ const catalogOf = async (storage: Storage): Promise<Catalog | undefined> => {
 };
 
 /** What the invariants look at in a running or resting system. */
-export const openWorld = async (storage: Storage, dataDir: string): Promise<World> => {
+export const openWorld = async (storage: Storage, dataDir: string, reprint?: Reprint): Promise<World> => {
   const files = await openFileStore(dataDir);
   const catalog = await catalogOf(storage);
-  if (catalog === undefined) return { db: storage.read, files };
+  const seen = { db: storage.read, files, ...(reprint && { reprint }) };
+  if (catalog === undefined) return seen;
   const closures = createClosureCache();
   const pinned = (module: string, hash: string) =>
     closures.get(storage.read, catalog, module, hash).catch(() => undefined);
-  return { db: storage.read, files, catalog, pinned };
+  return { ...seen, catalog, pinned };
 };
 
+const fontsDir = resolve(import.meta.dirname, '../../templates/fonts');
 const shown = 20;
+
+const told = (skipped: string | undefined, notes: readonly string[]): string => {
+  const words = skipped === undefined ? notes : [skipped, ...notes];
+  return words.length === 0 ? '' : ` (${words.join('; ')})`;
+};
 
 /** One line an invariant; offending rows below, the first twenty of each by name. */
 export const report = (findings: readonly Finding[]): string[] =>
-  findings.flatMap(({ invariant, offences, skipped }) => {
+  findings.flatMap(({ invariant, offences, notes, skipped }) => {
     const verdict =
       skipped === undefined ? (offences.length === 0 ? 'holds' : `BROKEN ${offences.length}×`) : 'skipped';
-    const head = `${invariant.id.padEnd(4)} ${verdict.padEnd(8)} ${invariant.title}${skipped ? ` (${skipped})` : ''}`;
+    const head = `${invariant.id.padEnd(4)} ${verdict.padEnd(8)} ${invariant.title}${told(skipped, notes)}`;
     const rows = offences.slice(0, shown).map(({ table, row, reason }) => `       ${table} ${row}: ${reason}`);
     return [head, ...rows, ...(offences.length > shown ? [`       and ${offences.length - shown} more`] : [])];
   });
@@ -43,11 +55,17 @@ export const report = (findings: readonly Finding[]): string[] =>
 const run = async (): Promise<boolean> => {
   const config = readConfig(process.env);
   const storage = await openStorage({ url: config.databaseUrl, dataDir: config.dataDir });
+  const printer = createPrinter({ dataDir: config.dataDir, fontsDir, env: process.env });
+  const templates = createTemplateRunner();
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   try {
-    const findings = await verify(await openWorld(storage, config.dataDir));
+    const reprint = openReprint({ printer, templates, roles: readFontRoles(fontsDir), publicUrl });
+    const findings = await verify(await openWorld(storage, config.dataDir, reprint));
     for (const line of report(findings)) console.log(line);
     return findings.every(({ offences }) => offences.length === 0);
   } finally {
+    await printer.close();
+    await templates.close();
     await storage.close();
   }
 };

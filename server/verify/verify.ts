@@ -1,9 +1,8 @@
 import { invariants } from './list.ts';
-import type { Invariant, Offence, World } from './world.ts';
+import type { Found, Invariant, World } from './world.ts';
 
-export interface Finding {
+export interface Finding extends Found {
   readonly invariant: Pick<Invariant, 'id' | 'title'>;
-  readonly offences: readonly Offence[];
   /** Why it was not checked. */
   readonly skipped?: string;
 }
@@ -13,8 +12,9 @@ export const verify = async (world: World, ids?: readonly string[]): Promise<Fin
   const findings: Finding[] = [];
   for (const invariant of invariants.filter(({ id }) => ids === undefined || ids.includes(id))) {
     const skipped = invariant.needs?.(world);
-    const offences = skipped === undefined ? await invariant.find(world) : [];
-    findings.push({ invariant, offences, ...(skipped !== undefined && { skipped }) });
+    const found = skipped === undefined ? await invariant.find(world) : [];
+    const { offences, notes } = 'offences' in found ? found : { offences: found, notes: [] };
+    findings.push({ invariant, offences, notes, ...(skipped !== undefined && { skipped }) });
   }
   return findings;
 };

@@ -1,6 +1,7 @@
 import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import { all, type Db } from '../storage/db.ts';
 import type { DiskFileStore } from '../storage/file-store.ts';
+import type { Reprint } from './reprint.ts';
 
 /** What the invariants look at. Nothing is written. */
 export interface World {
@@ -10,8 +11,8 @@ export interface World {
   readonly catalog?: Catalog;
   /** The module as a record pins it; undefined when the closure is not stored or cannot be read. */
   readonly pinned?: (module: string, closure: string) => Promise<CompiledModule | undefined>;
-  /** Renders an issued document again from what is stored and gives the PDF's hash; left out where nothing can print. */
-  readonly reprint?: (documentId: string) => Promise<string | undefined>;
+  /** Makes numbered documents again from what is stored; left out where nothing can. */
+  readonly reprint?: Reprint;
 }
 
 /** A row that breaks an invariant. */
@@ -22,12 +23,18 @@ export interface Offence {
   readonly reason: string;
 }
 
+/** What a check found, and what part of it could not be done. */
+export interface Found {
+  readonly offences: readonly Offence[];
+  readonly notes: readonly string[];
+}
+
 export interface Invariant {
   readonly id: string;
   readonly title: string;
   /** Words for what the world lacks, when the invariant cannot be checked in it. */
   readonly needs?: (world: World) => string | undefined;
-  readonly find: (world: World) => Promise<Offence[]>;
+  readonly find: (world: World) => Promise<Offence[] | Found>;
 }
 
 export const needsCatalog = (world: World): string | undefined =>

@@ -265,6 +265,6 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
     files,
     catalog,
     pinned: async (key, hash) => (key === 'loan' && hash === closure ? module : undefined),
-    reprint: async (id) => pdfs.get(id),
+    reprint: { html: async () => '', pdf: async (_db, id) => ({ sha256: pdfs.get(id) ?? '' }) },
   };
 };

@@ -9,6 +9,12 @@ type TemplateTexts = Readonly<Record<string, string>>;
 const partialPath = /^templates\/partials\/([a-z0-9-]+)\.hbs$/;
 const stylePath = (name: string): string => `templates/styles/${name}.css`;
 
+/** The style among the frozen texts of a document, beside the one all share. */
+export const styleOf = (texts: TemplateTexts): string =>
+  Object.keys(texts)
+    .map((path) => /^templates\/styles\/(.+)\.css$/.exec(path)?.[1])
+    .find((name) => name !== undefined && name !== 'base') ?? 'base';
+
 /** The paths of template, partials and styles of a document under a regime, in the catalog in force. */
 export const templatePaths = (catalog: Catalog, definition: DocumentDefinition, regime: string): string[] => {
   const template = `templates/${definition.templates?.[regime] ?? definition.template}.hbs`;
