@@ -103,7 +103,7 @@ describe('an officer registers a case and a leader returns it', () => {
     await hands.quiet();
     await fits('new');
     await hands.pick('案件来源', '监督检查');
-    await hands.date('发现线索', '2026-04-27T15:30');
+    await hands.date('发现线索', '2026-04-27 15:30');
     await hands.pick('线索提供方式', '检验报告');
     await hands.type('案件名称', title);
     await hands.pick('涉案主体类别', '法人');
