@@ -8,6 +8,7 @@ import type { Pack } from '../catalog/pack.ts';
 import { usePack } from '../catalog/pack-context.ts';
 import { ChooseDraft } from '../draft/ChooseDraft.tsx';
 import { useRights } from '../frame/rights.ts';
+import { RuleTrial } from '../trial/RuleTrial.tsx';
 import { say, sayIfKnown } from '../words.ts';
 import { FileText } from './FileText.tsx';
 import { ReadableDefinition } from './ReadableDefinition.tsx';
@@ -39,6 +40,7 @@ export const DefinitionPage = ({ kind, name }: DefinitionPageProps) => {
 const Definition = ({ pack, entry }: { readonly pack: Pack; readonly entry: DefinitionEntry }) => {
   const { edit } = useRights();
   const [choosing, setChoosing] = useState(false);
+  const ruleSet = entry.kind === 'ruleset' ? pack.catalog.definitions.ruleset.get(entry.key) : undefined;
   const text = pack.files.get(entry.file) ?? '';
   return (
     <>
@@ -64,6 +66,9 @@ const Definition = ({ pack, entry }: { readonly pack: Pack; readonly entry: Defi
             children: <ReadableDefinition pack={pack} entry={entry} />,
           },
           { key: 'text', label: say('definition.text'), children: <FileText text={text} name={entry.file} /> },
+          ...(ruleSet
+            ? [{ key: 'trial', label: say('definition.trial'), children: <RuleTrial ruleSet={ruleSet} pack={pack} /> }]
+            : []),
           { key: 'usages', label: say('definition.usages'), children: <Usages pack={pack} entry={entry} /> },
         ]}
       />

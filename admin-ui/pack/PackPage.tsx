@@ -4,11 +4,14 @@ import { api, newKey } from '../../runtime-ui/api.ts';
 import { Icon } from '../../runtime-ui/frame/Icon.tsx';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { go } from '../../runtime-ui/router.ts';
+import { usePack } from '../catalog/pack-context.ts';
 import { draftAddress } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
 import { useAction } from '../frame/use-action.ts';
 import { say } from '../words.ts';
+import { type ReadZip, readZip } from './read-zip.ts';
 import { toBase64 } from './to-base64.ts';
+import { ZipDifferences } from './ZipDifferences.tsx';
 
 /** The definitions as files: taken out as a zip, and brought in as a draft. */
 export const PackPage = () => {
@@ -35,6 +38,12 @@ const ImportForm = () => {
   const [file, setFile] = useState<File>();
   const [key] = useState(newKey);
   const { busy, problem, act } = useAction();
+  const { value: inForce } = usePack();
+  const [read, setRead] = useState<ReadZip>();
+  const choose = async (chosen: File | undefined) => {
+    setFile(chosen);
+    setRead(chosen && inForce ? readZip(new Uint8Array(await chosen.arrayBuffer()), inForce) : undefined);
+  };
   const send = () =>
     act(async () => {
       if (file === undefined) return;
@@ -43,16 +52,18 @@ const ImportForm = () => {
       go(draftAddress(draft.id));
     });
   return (
-    <Form layout="vertical" className="narrow" onFinish={() => void send()}>
+    <Form layout="vertical" onFinish={() => void send()}>
       {problem && <ShowProblem problem={problem} />}
       <Form.Item label={say('pack.file')} htmlFor="pack-file">
         <input
           id="pack-file"
           type="file"
           accept=".zip,application/zip"
-          onChange={(event) => setFile(event.target.files?.[0])}
+          onChange={(event) => void choose(event.target.files?.[0])}
         />
       </Form.Item>
+      {read?.ok === false && <Alert showIcon type="error" className="gap" title={say(`pack.fault.${read.fault}`)} />}
+      {read?.ok && <ZipDifferences changes={read.changes} pack={read.pack} />}
       <Form.Item label={say('drafts.name')} htmlFor="pack-title">
         <Input
           id="pack-title"
@@ -62,7 +73,7 @@ const ImportForm = () => {
           onChange={(event) => setTitle(event.target.value)}
         />
       </Form.Item>
-      <Button type="primary" htmlType="submit" disabled={file === undefined} loading={busy}>
+      <Button type="primary" htmlType="submit" disabled={read?.ok !== true || read.changes.length === 0} loading={busy}>
         {say('pack.send')}
       </Button>
     </Form>

@@ -5,7 +5,7 @@ import { exportPack } from '#server/query/export-pack.ts';
 import { listReleases } from '#server/query/list-releases.ts';
 import { listDefinitions, readDefinition } from '#server/query/read-definition.ts';
 import { replayDecision } from '#server/query/replay-decision.ts';
-import { simulateRule } from '#server/query/simulate-rule.ts';
+import { simulateRule, simulationRecords } from '#server/query/simulate-rule.ts';
 import { anything, flag, input, list, map, type Route, text } from '../route.ts';
 
 export const definitionRoutes: readonly Route[] = [
@@ -86,12 +86,23 @@ export const definitionRoutes: readonly Route[] = [
     }),
   },
   {
+    method: 'get',
+    path: '/rules/:key/records',
+    id: 'simulationRecords',
+    summary: 'Records a rule set can be tried on',
+    query: { q: text },
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params, query }) => ({
+      body: await simulationRecords(context, { key: params.key ?? '', words: query.get('q') ?? '' }),
+    }),
+  },
+  {
     method: 'post',
     path: '/rules/:key/simulate',
     id: 'simulateRule',
     summary: 'Evaluate a rule set on given facts or on a record',
     exempt: true,
-    body: input({ facts: map(anything), record: text, input: map(anything) }),
+    body: input({ facts: map(anything), record: text, input: map(anything), draft: text, regime: text, date: text }),
     answers: { 200: map(anything) },
     handle: async ({ context, params, body }) => ({
       body: await simulateRule(context, { key: params.key ?? '', ...body }),
