@@ -54,6 +54,14 @@ export const finishTasks = (unit: Unit, record: string, action?: string): Promis
     [unit.context.now, unit.context.actor.id, record, ...(action === undefined ? [] : [action])],
   );
 
+/** Ends one open task for the one who acted. */
+export const endTask = (unit: Unit, id: string): Promise<number> =>
+  run(unit.db, "update task set state = 'done', done_at = ?, done_by = ? where id = ? and state = 'open'", [
+    unit.context.now,
+    unit.context.actor.id,
+    id,
+  ]);
+
 /** Tasks show the due time of the clock they are bound to. */
 export const refreshTaskDue = async (unit: Unit, record: string): Promise<void> => {
   const bound = await all<{ deadline: string }>(

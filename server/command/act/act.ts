@@ -13,6 +13,7 @@ import type { RecordData } from '../open-record.ts';
 import { finishTasks } from '../task.ts';
 import type { Act, ActDone } from './act-shape.ts';
 import { readHandedIn } from './handed-in.ts';
+import { closeHandedOver, reopenHandedOver } from './handed-over.ts';
 import { askStep, moveRecord } from './move-record.ts';
 import { addRun, saveRun } from './stored-run.ts';
 
@@ -36,6 +37,7 @@ export const startAction = async (act: Act): Promise<ActDone> => {
   if ('issues' in opened) throw refuse(act, opened.issues);
   const run = await addRun(unit, record.row.id, key, opened.run);
   if (leads(act, key)) await moveRecord(work, key);
+  else if (opened.fires === undefined) await closeHandedOver(work, key, view.definition);
   await askStep(work, key, opened.run);
   if (opened.fires !== undefined) await moveRecord(work, eventKey(key, opened.fires));
   return { tasks: guarded.tasks, told: { approval: run, result: 'start' } };
@@ -66,7 +68,7 @@ export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDo
   const id = stored ?? (await addRun(work.unit, work.record.row.id, key, run));
   await saveRun(work.unit, id, moved.run);
   if (moved.fires === undefined) await askStep(work, key, moved.run);
-  else await moveRecord(work, eventKey(key, moved.fires));
+  else await conclude(act, moved.fires);
   return { tasks: guarded.tasks, told: { approval: id, step: choice.step.key, result } };
 };
 
@@ -80,8 +82,16 @@ export const recall = async (act: Act): Promise<ActDone> => {
   if ('issues' in moved) throw refuse(act, moved.issues);
   await finishTasks(work.unit, work.record.row.id, key);
   await saveRun(work.unit, stored.id, moved.run);
-  if (leads(act, eventKey(key, 'recall'))) await moveRecord(work, eventKey(key, 'recall'));
+  if (leads(act, eventKey(key, 'recall'))) await conclude(act, 'recall');
+  else await reopenHandedOver(work, key, view.definition);
   return { tasks: [], told: { approval: stored.id, result: 'recall' } };
+};
+
+/** The sign-off is over: the record goes where its result leads, or its work is open again where it stands. */
+const conclude = async ({ work, key, view }: Act, result: string): Promise<void> => {
+  const { state } = work.record.row;
+  await moveRecord(work, eventKey(key, result));
+  if (work.record.row.state === state) await reopenHandedOver(work, key, view.definition);
 };
 
 /** A step that agrees hands in the whole form; another result only where the form itself knows of it. */

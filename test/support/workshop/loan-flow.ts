@@ -37,6 +37,9 @@ export const flow = {
         resume: [{ target: 'lent', effects: [{ type: 'resumeClock', deadline: 'bring-back' }] }],
         'renew.agree': [{ target: 'lent' }],
         'renew.return': [{ target: 'lent' }],
+        'writeOff.agree': [{ target: 'refused' }],
+        'writeOff.return': [{ target: 'lent' }],
+        'writeOff.recall': [{ target: 'lent' }],
       },
     },
     back: { title: title('Back'), class: 'terminal' },
@@ -110,6 +113,19 @@ export const flow = {
         returnTo: 'author',
         recall: true,
         steps: [{ key: 'head', title: title('Head'), who: [{ post: 'head' }] }],
+      },
+    },
+    writeOff: {
+      title: title('Write off'),
+      who: [{ assigned: 'holder' }],
+      approval: {
+        start: 'action',
+        returnTo: 'author',
+        recall: true,
+        steps: [
+          { key: 'desk', title: title('Desk agrees'), who: [{ post: 'desk' }] },
+          { key: 'head', title: title('Head agrees'), who: [{ post: 'head' }] },
+        ],
       },
     },
     ask: {
