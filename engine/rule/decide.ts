@@ -38,15 +38,18 @@ export interface Answered {
   readonly semantics?: number;
 }
 
-/** The outcomes of rules whose conditions are answered. */
+/** The outcomes of rules whose conditions are answered; of a table where the first counts, those of the first. */
 export const decide = (ruleSet: RuleSet, { traces, ladders, semantics }: Answered, read: ReadFact): RuleSetResult => {
   const outcomes: DecidedOutcome[] = [];
+  let settled = false;
   const trace = ruleSet.rules.flatMap((rule, index) => {
     const condition = traces[index];
     if (!condition) return [];
     const ladder = ladders.get(rule.key)?.(read);
     const outcome = outcomeOf(ruleSet, rule, { condition, ...(ladder && { ladder }) }, read);
-    if (outcome) outcomes.push(outcome);
+    if (outcome && !settled) outcomes.push(outcome);
+    // An unknown rule of a table settles it too: whether a later one counts is not known.
+    settled ||= ruleSet.hit === 'first' && condition.result !== false;
     return [{ rule: rule.key, result: condition.result, condition, ...(ladder && { ladder }) }];
   });
   return { outcomes, trace, operatorSemantics: semantics ?? operatorSemantics };

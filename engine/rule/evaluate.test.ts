@@ -129,6 +129,25 @@ describe('a rule set', () => {
     assert.equal(await count(limited, { regime: null, date: '2026-01-01' }), 0);
   });
 
+  it('takes the first hit of a table, and goes no further than what it does not know', async () => {
+    const rule = (key: string, fact: string, value: number): Rule => ({
+      key,
+      when: { fact, operator: 'greaterThan', value },
+      outcome: { type: 'warn' },
+      unknown: 'warn',
+    });
+    const facts = { amount: { type: 'money' }, weight: { type: 'integer' } } as const;
+    const rules = [rule('dear', 'amount', 10), rule('heavy', 'weight', 5), rule('any', 'amount', 0)];
+    const table: RuleSet = { key: 'table', facts, rules, hit: 'first' };
+    const hits = async (given: Record<string, unknown>) =>
+      (await decide(table, given)).outcomes.map(({ rule: key, unknown }) => (unknown ? `${key}?` : key));
+    assert.deepEqual(await hits({ amount: 11, weight: 6 }), ['dear']);
+    assert.deepEqual(await hits({ amount: 1, weight: 6 }), ['heavy']);
+    assert.deepEqual(await hits({ amount: 1 }), ['heavy?']);
+    assert.deepEqual(await hits({ amount: 1, weight: 1 }), ['any']);
+    assert.equal((await decide(table, { amount: 11, weight: 6 })).trace.length, 3);
+  });
+
   it('refuses to guess a regime or a date', async () => {
     await assert.rejects(evaluateRuleSet({ ...oneRule({}), regimes: ['a'] }, {}), /asks for the regime/);
     await assert.rejects(evaluateRuleSet({ ...oneRule({}), from: '2021-07-15' }, {}), /asks for a date/);

@@ -40,6 +40,8 @@ export interface RuleSet {
   readonly facts: Readonly<Record<string, { readonly type: FactType }>>;
   readonly rules: readonly Rule[];
   readonly enabled?: boolean;
+  /** A decision table in which one rule applies, or the first of those that do. */
+  readonly hit?: 'unique' | 'first';
   /** The regimes in which it applies; all when absent. */
   readonly regimes?: readonly string[];
   /** First and last civil date on which it applies. */

@@ -564,7 +564,7 @@ extension?: {
 message: Key
 asked: FieldPath
 due: FieldPath
-start: FieldPath
+deadline: Key
 count: FieldPath
 /**
  * The parameter that says how often; each extension is at most as long as the first term.
@@ -619,7 +619,7 @@ action?: string
  */
 to?: string
 /**
- * States of the receipt, as the order knows them, in which the message makes sense; absent, every open one.
+ * States of the receipt, as the order knows them, in which the message makes sense; absent, every open one. Of a message that creates: those of a former receipt after which its organization is asked anew.
  * 
  * @minItems 1
  */
@@ -1033,6 +1033,10 @@ regimes?: Key[]
 from?: Date
 to?: Date
 enabled?: boolean
+/**
+ * A decision table: one rule applies to every case (unique), or the first of those that do (first).
+ */
+hit?: ("unique" | "first")
 facts: {
 [k: string]: FactDeclaration
 }

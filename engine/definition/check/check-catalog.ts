@@ -11,6 +11,7 @@ import { checkParameters } from './parameters.ts';
 import { checkPeople } from './people.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
+import { checkTables } from './tables.ts';
 import { checkWorkflows } from './workflow.ts';
 
 const checkForms: Check = (catalog) =>
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   checkConditions,
   checkEffects,
   checkRules,
+  checkTables,
   checkParameters,
   checkLists,
   checkPeople,
