@@ -94,3 +94,28 @@ test('who saves what he saw masked changes nothing he did not type', () => {
     reader: { phone: '13800000000', age: 42 },
   });
 });
+
+test('cells of a grid he saw masked keep their values, wherever their row has moved', () => {
+  const grid = new Map([
+    ['guests.*.phone', { sensitivity: 'personal' as const, mask: 'phone' }],
+    ['guests.*.pin', { sensitivity: 'secret' as const }],
+    ['guests.*.bags.*.code', { sensitivity: 'personal' as const }],
+    ['guests.*.name', {}],
+  ]);
+  const bo = { name: 'Bo', phone: '13911111111', pin: '1', bags: [{ size: 'L', code: 'x' }] };
+  const li = { name: 'Li', phone: '13922221111', pin: '2' };
+  const al = { name: 'Al', phone: '13911111111', pin: '3' };
+  const stored = { guests: [bo, li, al] };
+  const restored = (guests: object[]) => restoreHidden(grid, stored, { guests }).guests;
+  const [first, second, third] = (maskData(grid, stored, false) as { guests: object[] }).guests;
+  assert.deepEqual(restored([first ?? {}, second ?? {}, third ?? {}]), [bo, li, al], 'untouched');
+  assert.deepEqual(restored([third ?? {}, first ?? {}]), [al, bo], 'one taken out, the others turned round');
+  assert.deepEqual(restored([{ ...first, phone: '13800000000' }]), [{ ...bo, phone: '13800000000' }], 'one retyped');
+  assert.deepEqual(restored([first ?? {}, { name: 'New', phone: '13700000000' }, third ?? {}]), [
+    bo,
+    { name: 'New', phone: '13700000000', pin: '2' },
+    al,
+  ]);
+  assert.deepEqual(restored([{ name: 'New', phone: '13700000000' }]), [{ name: 'New', phone: '13700000000' }]);
+  assert.deepEqual(restored([]), []);
+});

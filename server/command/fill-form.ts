@@ -1,10 +1,11 @@
 import { seesSensitive } from '#engine/access/allowed.ts';
-import { restoreHidden } from '#engine/access/mask-data.ts';
-import type { CompiledModule, ModuleField, ModuleForm } from '#engine/definition/catalog.ts';
+import { restoreHidden, type SensitiveField } from '#engine/access/mask-data.ts';
+import type { CompiledModule, ModuleForm } from '#engine/definition/catalog.ts';
 import { fullPath } from '#engine/definition/compile-module.ts';
 import { getPath, isObject, type Json, setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { toCivilDate } from '#engine/time.ts';
+import { sensitiveFields } from '../query/sensitive-fields.ts';
 import type { Context } from './context.ts';
 import type { RecordData } from './open-record.ts';
 
@@ -36,7 +37,7 @@ export const fillForm = (context: Context, filling: Filling): Filled => {
     { roles: context.catalog.definitions.role, person: context.actor },
     module.definition.key,
   );
-  const seen = inFull ? filling.sent : restoreHidden(fieldsOf(module, form), own as Record<string, Json>, filling.sent);
+  const seen = inFull ? filling.sent : restoreHidden(hiddenIn(module, form), own as Record<string, Json>, filling.sent);
   const sent = keepEffects(module, form, own, seen);
   const { data, issues } = form.compiled.validate(sent, {
     complete: filling.complete,
@@ -69,13 +70,16 @@ const merge = (base: unknown, over: unknown): unknown => {
   return result;
 };
 
-const fieldsOf = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, ModuleField> =>
-  new Map(
+/** The form's sensitive fields by their path in the form, cells of grids with a `*`. */
+const hiddenIn = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, SensitiveField> => {
+  const hidden = sensitiveFields(module);
+  return new Map(
     form.fields.flatMap(({ path }) => {
-      const field = module.fields.get(fullPath(form.definition, path));
+      const field = hidden.get(fullPath(form.definition, path));
       return field === undefined ? [] : [[path, field]];
     }),
   );
+};
 
 const keepEffects = (
   module: CompiledModule,
