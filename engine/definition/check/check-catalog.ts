@@ -3,6 +3,7 @@ import type { Catalog, Finding } from '../catalog.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
+import { checkCreateLoops } from './create-loops.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
 import { checkEffects } from './effects.ts';
@@ -26,6 +27,7 @@ const checks: readonly Check[] = [
   checkWorkflows,
   checkConditions,
   checkEffects,
+  checkCreateLoops,
   checkRules,
   checkTables,
   checkParameters,
