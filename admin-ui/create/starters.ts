@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 /** The titles in starters, in both languages, by what they stand for. */
-export type StarterTitle = (
+type StarterTitle = (
   what: 'name' | 'draft' | 'done' | 'submit' | 'count' | 'group' | 'rule' | 'basis' | 'case' | 'handling',
 ) => Title;
 

@@ -74,7 +74,8 @@ interface EntryTableProps {
 }
 
 const EntryTable = ({ entries, pack, withKind }: EntryTableProps) => {
-  const moduleTitle = (key: string) => titled(pack.catalog.definitions.module.get(key)?.title) || key;
+  const moduleTitle = (key: string) =>
+    titled(pack.catalog.definitions.module.get(key)?.title) || (sayIfKnown(`module.${key}`) ?? key);
   const columns: TableProps<DefinitionEntry>['columns'] = [
     {
       title: say('definitions.name'),

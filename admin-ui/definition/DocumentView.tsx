@@ -1,4 +1,5 @@
 import { Descriptions } from 'antd';
+import type { ReactNode } from 'react';
 import type { Who } from '#engine/schema/types.gen.ts';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { titled } from '../../runtime-ui/words.ts';
@@ -26,7 +27,7 @@ export const DocumentView = ({ definition, pack }: ViewProps<'document'>) => {
   const { definitions } = pack.catalog;
   const people = (all: readonly Who[] | undefined) => (all ?? []).map((who) => whoText(pack, who)).join(say('who.or'));
   const stages = [...definitions.workflow.values()].find((flow) => flow.module === definition.record)?.stages ?? [];
-  const link = (kind: string, key: string, title: string) => <Link to={definitionAddress(kind, key)}>{title}</Link>;
+  const link = (kind: string, key: string, title: ReactNode) => <Link to={definitionAddress(kind, key)}>{title}</Link>;
   return (
     <Descriptions
       bordered
@@ -41,9 +42,13 @@ export const DocumentView = ({ definition, pack }: ViewProps<'document'>) => {
         {
           key: 'template',
           label: say('document.template'),
-          children: link('template', definition.template, definition.template),
+          children: link('template', definition.template, <code>{definition.template}</code>),
         },
-        { key: 'style', label: say('document.style'), children: link('style', definition.style, definition.style) },
+        {
+          key: 'style',
+          label: say('document.style'),
+          children: link('style', definition.style, <code>{definition.style}</code>),
+        },
         {
           key: 'stage',
           label: say('document.stage'),

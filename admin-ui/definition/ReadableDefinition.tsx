@@ -39,5 +39,5 @@ export const ReadableDefinition = ({ pack, entry }: { readonly pack: Pack; reado
   const definition = pack.catalog.definitions[entry.kind].get(entry.key);
   if (definition === undefined) return <FileText text={pack.files.get(entry.file) ?? ''} name={entry.file} />;
   const View = views[entry.kind] as ((props: ViewProps<Kind>) => ReactNode) | undefined;
-  return View ? <View definition={definition} pack={pack} /> : <Outline value={definition} />;
+  return View ? <View definition={definition} pack={pack} /> : <Outline value={definition} pack={pack} />;
 };

@@ -54,7 +54,7 @@ test('a rule set says when it is asked, where its facts come from and what it do
     'with “Lend”, with the form “Loan”',
   );
   const sources = Object.values(ruleSet.facts).map((fact) => factSource(catalog, ruleSet, fact, speech));
-  assert.deepEqual(sources, ['Parameter “Price from which the head agrees” at “lent on”', 'Field “price” (price)']);
+  assert.deepEqual(sources, ['Parameter “Price from which the head agrees” at “lent on”', 'Field “price”']);
   assert.equal(outcomeText(catalog, 'loan', { field: 'price', value: 100 }, speech), 'price becomes CNY 1.00');
   assert.equal(outcomeText(catalog, 'loan', { message: title('no') }, speech), 'no');
 });
@@ -62,8 +62,8 @@ test('a rule set says when it is asked, where its facts come from and what it do
 test('an outline shows titles as words and plain lists on one line', () => {
   const lines = outlineOf({ title: { zh: 'z', en: 'e' }, list: [1, 2], deep: [{ a: true }] }, 'en');
   assert.deepEqual(
-    lines.map(({ depth, name, text }) => `${depth} ${name} ${text}`),
-    ['0 title e', '0 list 1, 2', '0 deep ', '1 1 ', '2 a true'],
+    lines.map(({ depth, name, values, words }) => `${depth} ${name} ${values.join('|')}${words ? ' words' : ''}`),
+    ['0 title e words', '0 list 1|2', '0 deep ', '1 1 ', '2 a true'],
   );
 });
 

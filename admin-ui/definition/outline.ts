@@ -4,16 +4,22 @@ import { isObject } from '#engine/json.ts';
 export interface OutlineLine {
   readonly depth: number;
   readonly name: string;
-  readonly text: string;
+  /** Plain values, each by itself; a title is one. Empty above deeper lines. */
+  readonly values: readonly (string | number | boolean | null)[];
+  /** True for words people wrote, false for ids and figures. */
+  readonly words: boolean;
 }
 
 const isTitle = (value: unknown): value is { zh: string; en?: string } =>
   isObject(value) && typeof value.zh === 'string';
 
-const leaf = (value: unknown, language: 'zh' | 'en'): string | undefined => {
-  if (isTitle(value)) return (language === 'en' ? value.en : undefined) ?? value.zh;
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
-  return typeof value === 'object' && value !== null ? undefined : String(value);
+const isPlain = (value: unknown): value is string | number | boolean | null =>
+  value === null || typeof value !== 'object';
+
+const leaf = (value: unknown, language: 'zh' | 'en'): Pick<OutlineLine, 'values' | 'words'> | undefined => {
+  if (isTitle(value)) return { values: [(language === 'en' ? value.en : undefined) ?? value.zh], words: true };
+  if (Array.isArray(value) && value.every(isPlain)) return { values: value, words: false };
+  return isPlain(value) ? { values: [value], words: false } : undefined;
 };
 
 /** The members of a value as an indented list; titles in the language, lists of plain values on one line. */
@@ -22,8 +28,8 @@ export const outlineOf = (value: unknown, language: 'zh' | 'en', depth = 0): Out
     ? value.map((item, index) => [String(index + 1), item])
     : Object.entries(isObject(value) ? value : {});
   return members.flatMap(([name, member]) => {
-    const text = leaf(member, language);
-    if (text !== undefined) return [{ depth, name, text }];
-    return [{ depth, name, text: '' }, ...outlineOf(member, language, depth + 1)];
+    const found = leaf(member, language);
+    if (found !== undefined) return [{ depth, name, ...found }];
+    return [{ depth, name, values: [], words: false }, ...outlineOf(member, language, depth + 1)];
   });
 };
