@@ -77,13 +77,15 @@ const Create = ({ described, parent }: { readonly described: Described; readonly
       {Object.keys(start).length > 0 && <Alert type="info" showIcon title={say('create.resumed')} />}
       {deed.problem && <ShowProblem problem={deed.problem} />}
       <IssueList issues={deed.issues} focus={(path) => box.current?.focus(path)} />
-      <FormBox
-        form={form}
-        data={start}
-        place={place}
-        handle={box}
-        changed={(data) => sessionStorage.setItem(name, JSON.stringify(data))}
-      />
+      <div className="create-form">
+        <FormBox
+          form={form}
+          data={start}
+          place={place}
+          handle={box}
+          changed={(data) => sessionStorage.setItem(name, JSON.stringify(data))}
+        />
+      </div>
     </>
   );
 };

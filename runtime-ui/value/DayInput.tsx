@@ -57,6 +57,7 @@ export const DayInput = (props: DayInputProps) => {
       placeholder={say(time ? 'date.timeHint' : 'date.hint')}
       showTime={time && { format: 'HH:mm' }}
       needConfirm={false}
+      showNow={false}
       value={momentOf(value) ?? null}
       onChange={(chosen) => change(chosen === null ? '' : chosen.format(stored[kind]))}
     />
