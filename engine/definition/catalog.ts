@@ -22,6 +22,8 @@ export interface ModuleField {
   readonly list: boolean;
   readonly query: boolean;
   readonly index: boolean;
+  /** An aggregate reads it. */
+  readonly aggregated?: true;
   readonly codes?: string;
   readonly sensitivity?: 'personal' | 'secret';
   readonly mask?: string;
@@ -47,6 +49,8 @@ export interface CompiledModule {
   readonly fields: ReadonlyMap<string, ModuleField>;
   /** Keys of the modules whose parent it is. */
   readonly children: readonly string[];
+  /** Column lists that aggregates over the module ask to be indexed. */
+  readonly aggregateIndexes: readonly (readonly string[])[];
 }
 
 /** The definitions of one release, read and (module by module, when first asked for) compiled. Immutable. */

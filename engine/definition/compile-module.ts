@@ -1,7 +1,8 @@
+import { factsOfAggregate } from '../aggregate/used-facts.ts';
 import { compileForm } from '../form/compile.ts';
 import { fieldsOf } from '../form/fields.ts';
 import type { CodesByKey } from '../form/value/value.ts';
-import type { FormDefinition, ModuleDefinition, WorkflowDefinition } from '../schema/types.gen.ts';
+import type { AggregateDefinition, FormDefinition, ModuleDefinition, WorkflowDefinition } from '../schema/types.gen.ts';
 import type { CompiledModule, Definitions, ModuleField, ModuleForm } from './catalog.ts';
 import { fieldTypesOf } from './field-type.ts';
 
@@ -16,7 +17,15 @@ export const compileModule = (definitions: Definitions, key: string): CompiledMo
     if (form === undefined) return undefined;
     forms.set(name, prepare(form, definitions));
   }
-  return { definition, workflow, forms, fields: fieldsIn(definition, forms), children: childrenOf(definitions, key) };
+  const aggregates = [...definitions.aggregate.values()].filter(({ source }) => source === key);
+  return {
+    definition,
+    workflow,
+    forms,
+    fields: withAggregated(fieldsIn(definition, forms), aggregates),
+    children: childrenOf(definitions, key),
+    aggregateIndexes: aggregates.flatMap(({ index = [] }) => index),
+  };
 };
 
 /** The keys of all forms a module fills: its own list, then those only the workflow names. */
@@ -99,6 +108,17 @@ const withListed = (module: ModuleDefinition, fields: Map<string, ModuleField>):
   for (const path of indexes.flat()) mark(path.replace(/^-/, ''), 'index');
   if (sort !== undefined) mark(sort.replace(/^-/, ''), 'list');
   return fields;
+};
+
+/** What aggregates read needs a column, too. */
+const withAggregated = (
+  fields: ReadonlyMap<string, ModuleField>,
+  aggregates: readonly AggregateDefinition[],
+): ReadonlyMap<string, ModuleField> => {
+  const used = new Set(aggregates.flatMap((aggregate) => [...factsOfAggregate(aggregate)]));
+  return used.size === 0
+    ? fields
+    : new Map([...fields].map(([path, field]) => [path, used.has(path) ? { ...field, aggregated: true } : field]));
 };
 
 const optional = (info: ModuleForm['fields'][number]): Pick<ModuleField, 'codes' | 'sensitivity' | 'mask'> => ({

@@ -1,8 +1,10 @@
 import type {
+  AggregateDefinition,
   CalendarDefinition,
   CodesDefinition,
   DeadlineDefinition,
   DocumentDefinition,
+  ExchangeDefinition,
   FormDefinition,
   GoldenDefinition,
   LevelDefinition,
@@ -37,6 +39,8 @@ export interface DefinitionByKind {
   report: ReportDefinition;
   regime: RegimeDefinition;
   golden: GoldenDefinition;
+  exchange: ExchangeDefinition;
+  aggregate: AggregateDefinition;
 }
 
 export type Kind = keyof DefinitionByKind;
@@ -61,6 +65,8 @@ const folders = {
   report: 'reports',
   regime: 'regimes',
   golden: 'cases',
+  aggregate: 'aggregates',
+  exchange: 'exchanges',
 } as const satisfies Record<Kind, string>;
 
 export const kinds = Object.keys(folders) as readonly Kind[];

@@ -1,11 +1,15 @@
 import accessEn from './access.en.json' with { type: 'json' };
 import accessZh from './access.zh.json' with { type: 'json' };
+import aggregateEn from './aggregate.en.json' with { type: 'json' };
+import aggregateZh from './aggregate.zh.json' with { type: 'json' };
 import conditionEn from './condition.en.json' with { type: 'json' };
 import conditionZh from './condition.zh.json' with { type: 'json' };
 import deadlineEn from './deadline.en.json' with { type: 'json' };
 import deadlineZh from './deadline.zh.json' with { type: 'json' };
 import definitionEn from './definition.en.json' with { type: 'json' };
 import definitionZh from './definition.zh.json' with { type: 'json' };
+import exchangeEn from './exchange.en.json' with { type: 'json' };
+import exchangeZh from './exchange.zh.json' with { type: 'json' };
 import formEn from './form.en.json' with { type: 'json' };
 import formZh from './form.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
@@ -26,9 +30,11 @@ export type Messages = Readonly<Record<string, string>>;
 export const messages: Readonly<Record<Language, Messages>> = {
   zh: {
     ...accessZh,
+    ...aggregateZh,
     ...conditionZh,
     ...deadlineZh,
     ...definitionZh,
+    ...exchangeZh,
     ...formZh,
     ...numberingZh,
     ...problemZh,
@@ -38,9 +44,11 @@ export const messages: Readonly<Record<Language, Messages>> = {
   },
   en: {
     ...accessEn,
+    ...aggregateEn,
     ...conditionEn,
     ...deadlineEn,
     ...definitionEn,
+    ...exchangeEn,
     ...formEn,
     ...numberingEn,
     ...problemEn,

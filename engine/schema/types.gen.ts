@@ -403,13 +403,17 @@ steps?: boolean
 }
 }
 /**
- * A person fits when every member named fits: a post held in the record's organization (or above, with `above`), an assignment on the record, its author.
+ * A person fits when every member named fits: a post held in the record's organization (or above, with `above`; above only, with `superior`), an assignment on the record, its author.
  */
 export interface Who {
 post?: Key
 assigned?: Key
 author?: true
 above?: boolean
+/**
+ * With `post`: held in an organization above the record's, and not in its own.
+ */
+superior?: true
 }
 /**
  * A legal document: template, data view, number, signatures, service.

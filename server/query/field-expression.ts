@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { jsonColumn } from '../storage/json-column.ts';
-import { columnName } from '../storage/module-tables.ts';
+import { columnName, hasColumn } from '../storage/module-tables.ts';
 
 const systemColumns: Record<string, string> = {
   $state: 'm.state',
@@ -19,9 +19,6 @@ const systemColumns: Record<string, string> = {
 /** Facts that lie in the header alone; a statement that names one needs the `record` beside the module table. */
 export const headerFacts: ReadonlySet<string> = new Set(['$title', '$due', '$regime']);
 
-/** Fields of these types hold many values and have no column. */
-const sets: ReadonlySet<string> = new Set(['codes', 'users', 'files', 'rows']);
-
 /** Where a fact of a record lies: a system column, a generated column, or a path in its JSON. Aliases: `r` record, `m` module table. */
 export const factExpression = (
   module: CompiledModule,
@@ -31,7 +28,6 @@ export const factExpression = (
   const system = systemColumns[fact];
   if (system !== undefined) return sql.ref(system);
   const field = module.fields.get(fact);
-  const hasColumn = field !== undefined && !sets.has(field.type) && (field.list || field.query || field.index);
-  if (hasColumn) return sql.ref(`m.${columnName(fact)}`);
+  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${columnName(fact)}`);
   return sql.raw(jsonColumn(dialect, 'm.data', fact, field?.type ?? 'text'));
 };

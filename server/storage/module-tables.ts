@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FactType } from '#engine/condition/condition.ts';
-import type { CompiledModule } from '#engine/definition/catalog.ts';
+import type { CompiledModule, ModuleField } from '#engine/definition/catalog.ts';
 import { columnType, type Dialect, quote, tableTail } from '#migrations/ddl.ts';
 import { all, insertRow, moduleTableName } from './db.ts';
 import { jsonColumn } from './json-column.ts';
@@ -17,15 +17,18 @@ export interface ModuleTableSpec {
 /** Fields of these types hold many values and have no column. */
 const sets: ReadonlySet<string> = new Set(['codes', 'users', 'files', 'rows']);
 
+/** Whether a field has a generated column: one that holds one value and that lists, queries, indexes or aggregates use. */
+export const hasColumn = ({ type, list, query, index, aggregated }: ModuleField): boolean =>
+  (list || query || index || aggregated === true) && !sets.has(type);
+
 /** The table a compiled module needs: a column for each single-valued field that lists, queries or indexes use. */
 export const moduleTableSpec = (module: CompiledModule): ModuleTableSpec => ({
   key: module.definition.key,
-  fields: [...module.fields]
-    .filter(([, field]) => (field.list || field.query || field.index) && !sets.has(field.type))
-    .map(([path, { type }]) => ({ path, type })),
+  fields: [...module.fields].filter(([, field]) => hasColumn(field)).map(([path, { type }]) => ({ path, type })),
   indexes: [
     ...orderIndexes(module.definition.list.sort ?? '-$modified'),
     ...(module.definition.list.indexes ?? []),
+    ...module.aggregateIndexes,
     ...[...module.fields].filter(([, field]) => field.index && !sets.has(field.type)).map(([path]) => [path]),
   ],
 });

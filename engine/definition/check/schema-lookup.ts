@@ -1,9 +1,11 @@
 import { isObject } from '../../json.ts';
+import aggregate from '../../schema/aggregate.schema.json' with { type: 'json' };
 import calendar from '../../schema/calendar.schema.json' with { type: 'json' };
 import codes from '../../schema/codes.schema.json' with { type: 'json' };
 import common from '../../schema/common.schema.json' with { type: 'json' };
 import deadline from '../../schema/deadline.schema.json' with { type: 'json' };
 import document from '../../schema/document.schema.json' with { type: 'json' };
+import exchange from '../../schema/exchange.schema.json' with { type: 'json' };
 import form from '../../schema/form.schema.json' with { type: 'json' };
 import golden from '../../schema/golden.schema.json' with { type: 'json' };
 import level from '../../schema/level.schema.json' with { type: 'json' };
@@ -20,10 +22,12 @@ import workflow from '../../schema/workflow.schema.json' with { type: 'json' };
 import type { Kind } from '../kinds.ts';
 
 const schemas: Readonly<Record<Kind, unknown>> = {
+  aggregate,
   calendar,
   codes,
   deadline,
   document,
+  exchange,
   form,
   golden,
   level,

@@ -1,0 +1,54 @@
+import { type Expression, sql } from 'kysely';
+import { measureType } from '#engine/aggregate/measure-type.ts';
+import type { MeasureValue } from '#engine/aggregate/result.ts';
+import type { AggregateMeasure } from '#engine/schema/types.gen.ts';
+import type { Source } from './source.ts';
+import { exactly, fromSql, wholeNumber } from './sql-value.ts';
+import { weightOf } from './weight.ts';
+
+/** One measure as an SQL aggregate over the rows of a group. */
+export interface MeasureColumn {
+  readonly name: string;
+  readonly expression: Expression<unknown>;
+  readonly value: (raw: unknown) => MeasureValue;
+}
+
+/** undefined for a measure that is computed from others or from rows. */
+export const measureColumn = (source: Source, name: string, measure: AggregateMeasure): MeasureColumn | undefined => {
+  const make = makers[measure.function ?? ''];
+  return make && { name, ...make(source, measure) };
+};
+
+type Make = (source: Source, measure: AggregateMeasure) => Omit<MeasureColumn, 'name'>;
+
+/** `value` in the rows for which the condition of the measure is true, else NULL, which no aggregate counts. */
+const kept = (source: Source, { where }: AggregateMeasure, value: Expression<unknown>): Expression<unknown> =>
+  where === undefined ? value : sql`case when ${source.truth(where)} then ${value} end`;
+
+const count: Make = (source, measure) => ({
+  expression: measure.where === undefined ? sql`count(*)` : sql`count(${kept(source, measure, sql`1`)})`,
+  value: wholeNumber,
+});
+
+const countDistinct: Make = (source, measure) => ({
+  expression: sql`count(distinct ${kept(source, measure, source.column(measure.field ?? ''))})`,
+  value: wholeNumber,
+});
+
+/** The sum of no values is 0. Decimals leave the database as text: they may be longer than a number holds. */
+const sum: Make = (source, measure) => {
+  const type = measureType(measure, source.types) ?? 'integer';
+  const value = measure.weights === undefined ? source.column(measure.field ?? '') : weightOf(source, measure);
+  const total = sql`coalesce(sum(${kept(source, measure, value)}), 0)`;
+  return { expression: exactly(total, type, source.dialect), value: (raw) => fromSql(type, raw) };
+};
+
+const extreme =
+  (name: 'min' | 'max'): Make =>
+  (source, measure) => {
+    const type = source.typeOf(measure.field ?? '');
+    const value = sql`${sql.raw(name)}(${kept(source, measure, source.column(measure.field ?? ''))})`;
+    return { expression: exactly(value, type, source.dialect), value: (raw) => fromSql(type, raw) };
+  };
+
+const makers: Readonly<Record<string, Make>> = { count, countDistinct, sum, min: extreme('min'), max: extreme('max') };

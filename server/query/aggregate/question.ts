@@ -1,0 +1,31 @@
+import type { ReadFact } from '#engine/condition/condition.ts';
+import type { Catalog } from '#engine/definition/catalog.ts';
+import type { ChainLink } from '#engine/parameter/lookup.ts';
+import type { Db } from '../../storage/db.ts';
+import type { Scope } from '../../storage/scope.ts';
+import type { SqlDialect } from '../../storage/sql-dialect.ts';
+
+/** What an aggregate is asked of. For several statements to see one state, `db` is a transaction. */
+export interface AggregatePlace {
+  readonly db: Db;
+  /** May be that of a draft. */
+  readonly catalog: Catalog;
+  readonly dialect: SqlDialect;
+  /** Only records this person reaches; everything without. */
+  readonly scope?: Scope;
+}
+
+export interface AggregateQuestion {
+  /** The civil date: nothing later counts, windows end with it, parameters are those of the day. */
+  readonly asOf: string;
+  /** Reads the record that operands {each} and facts `each.<path>` mean. */
+  readonly each?: ReadFact;
+  /** Only the groups with these values in these keys: the subject that is decided again. */
+  readonly group?: Readonly<Record<string, string | null>>;
+  /** Overrides the profile in force on the date. */
+  readonly profile?: string;
+  /** Areas whose own parameter values count. */
+  readonly organizationChain?: readonly ChainLink[];
+  /** Whether the records counted are given; default what the definition keeps. */
+  readonly records?: boolean;
+}

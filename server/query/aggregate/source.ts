@@ -1,0 +1,81 @@
+import { type Expression, sql } from 'kysely';
+import { type OperandSources, resolveOperand } from '#engine/aggregate/operand.ts';
+import { sourceFacts } from '#engine/aggregate/source-facts.ts';
+import { constantTypes, resolveCondition } from '#engine/aggregate/where.ts';
+import type { Condition, DescendantsOf, FactType, FactTypes } from '#engine/condition/condition.ts';
+import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { profileKey } from '#engine/parameter/profile.ts';
+import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
+import { conditionToSql } from '../../storage/condition-sql.ts';
+import type { SqlDialect } from '../../storage/sql-dialect.ts';
+import { codeTree } from '../code-tree.ts';
+import { factExpression, headerFacts } from '../field-expression.ts';
+import type { AggregatePlace, AggregateQuestion } from './question.ts';
+
+/** One aggregate about to be asked: its rows and what reads them. */
+export interface Source {
+  readonly place: AggregatePlace;
+  readonly question: AggregateQuestion;
+  readonly aggregate: AggregateDefinition;
+  readonly module: CompiledModule;
+  readonly dialect: SqlDialect;
+  readonly types: FactTypes;
+  readonly sources: OperandSources;
+  /** Facts of the header that were read so far: their statement joins it. */
+  readonly header: Set<string>;
+  readonly typeOf: (fact: string) => FactType;
+  readonly column: (fact: string) => Expression<unknown>;
+  /** True where the condition, its operands resolved, is true. */
+  readonly truth: (condition: Condition) => Expression<unknown>;
+  readonly operand: (operand: unknown, group?: Readonly<Record<string, string | null>>) => unknown;
+}
+
+export const sourceOf = (
+  place: AggregatePlace,
+  aggregate: AggregateDefinition,
+  question: AggregateQuestion,
+): Source => {
+  const { catalog, dialect } = place;
+  const module = catalog.module(aggregate.source);
+  const types = sourceFacts(module);
+  const header = new Set<string>();
+  const sources = operandSources(place, question);
+  const tree = codeTree(catalog, aggregate.source);
+  const column = (fact: string): Expression<unknown> => {
+    if (headerFacts.has(fact)) header.add(fact);
+    return columnOf(module, dialect, fact);
+  };
+  const each = aggregate.each === undefined ? {} : sourceFacts(catalog.module(aggregate.each));
+  const eachTree: DescendantsOf | undefined =
+    aggregate.each === undefined ? undefined : codeTree(catalog, aggregate.each);
+  const allTypes = { ...types, ...constantTypes };
+  return {
+    ...{ place, question, aggregate, module, dialect, types, sources, header, column },
+    typeOf: (fact) => types[fact] ?? 'text',
+    truth: (condition) => {
+      const resolved = resolveCondition(condition, { source: types, each }, sources, eachTree);
+      return conditionToSql(resolved, allTypes, { column, dialect, tree }, true);
+    },
+    operand: (operand, group) => resolveOperand(operand, sources, group),
+  };
+};
+
+const operandSources = (
+  { catalog }: AggregatePlace,
+  { asOf, each, profile, organizationChain }: AggregateQuestion,
+): OperandSources => ({
+  asOf,
+  parameters: catalog.definitions.parameter,
+  ...(each && { each }),
+  ...(profile !== undefined && { dimensions: { [profileKey]: profile } }),
+  ...(organizationChain && { organizationChain }),
+});
+
+const constants: Readonly<Record<string, Expression<unknown>>> = {
+  $true: sql`1`,
+  $unknown: sql`null`,
+  $id: sql.ref('m.id'),
+};
+
+const columnOf = (module: CompiledModule, dialect: SqlDialect, fact: string): Expression<unknown> =>
+  constants[fact] ?? factExpression(module, dialect, fact);

@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import { formatDefinition } from '#engine/definition/canonical.ts';
+import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
+import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
+import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
+import { all } from '#server/storage/db.ts';
+import { moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
+import type { Storage } from '#server/storage/storage.ts';
+import { hashesOf } from '../small-pack.ts';
+
+/** Another trade again: sales, to be counted in every way there is. */
+const title = (en: string) => ({ zh: en, en });
+
+export const saleFields = {
+  soldOn: 'date',
+  paidAt: 'instant',
+  sentOn: 'date',
+  backAt: 'instant',
+  buyer: 'text',
+  taxNo: 'text',
+  kind: 'code',
+  region: 'region',
+  amount: 'money',
+  weight: 'decimal',
+  pieces: 'integer',
+  urgent: 'boolean',
+  tags: 'codes',
+  lines: 'rows',
+} as const;
+
+export const kindTree: Readonly<Record<string, string | undefined>> = {
+  '01': undefined,
+  '0101': '01',
+  '0102': '01',
+  '010201': '0102',
+  '02': undefined,
+  '0201': '02',
+};
+/** A tree whose codes do not say where they lie. */
+export const tagTree: Readonly<Record<string, string | undefined>> = {
+  red: undefined,
+  pink: 'red',
+  rose: 'pink',
+  blue: undefined,
+  sky: 'blue',
+};
+
+const codes = (key: string, tree: Readonly<Record<string, string | undefined>>) => ({
+  kind: 'codes',
+  key,
+  module: 'sale',
+  title: title(key),
+  items: Object.entries(tree).map(([code, parent]) => ({ code, title: title(code), ...(parent && { parent }) })),
+});
+
+const module = (key: string, fields: Readonly<Record<string, string>>, more: object = {}) => [
+  {
+    kind: 'form',
+    key: `${key}Form`,
+    module: key,
+    title: title(key),
+    components: [{ type: 'textfield', key: 'name', label: 'name', input: true }],
+  },
+  {
+    kind: 'workflow',
+    key: `${key}Flow`,
+    module: key,
+    title: title(key),
+    initial: 'open',
+    states: { open: { title: title('Open'), class: 'editable' }, shut: { title: title('Shut'), class: 'terminal' } },
+    actions: {},
+  },
+  {
+    kind: 'module',
+    key,
+    module: key,
+    title: title(key),
+    workflow: `${key}Flow`,
+    createForm: `${key}Form`,
+    forms: [`${key}Form`],
+    titleField: 'name',
+    fields: Object.entries(fields).map(([field, type]) => ({
+      field,
+      type,
+      title: title(field),
+      ...(field === 'kind' && { codes: 'kinds' }),
+      ...(field === 'tags' && { codes: 'tags' }),
+    })),
+    list: { columns: ['name'], query: [] },
+    operations: ['read'],
+    ...more,
+  },
+];
+
+const definitions: readonly object[] = [
+  ...module('sale', saleFields),
+  ...module('alarm', {
+    days: 'integer',
+    months: 'integer',
+    region: 'region',
+    least: 'money',
+    kinds: 'codes',
+    from: 'date',
+    digits: 'integer',
+  }),
+  codes('kinds', kindTree),
+  codes('tags', tagTree),
+  {
+    kind: 'calendar',
+    key: 'week',
+    module: 'sale',
+    title: title('Week'),
+    weekend: [0, 6],
+    years: { '2025': { holidays: ['2025-01-01', '2025-05-01', '2025-05-02'], workdays: ['2025-04-27'] } },
+  },
+  {
+    kind: 'parameter',
+    key: 'window-months',
+    module: 'sale',
+    title: title('Months'),
+    type: 'integer',
+    dimensions: ['profile'],
+    values: [
+      { from: '2000-01-01', value: 6 },
+      { from: '2025-06-01', value: 3 },
+      { from: '2000-01-01', value: 12, when: { profile: 'old' } },
+    ],
+  },
+  {
+    kind: 'parameter',
+    key: 'kind-weight',
+    module: 'sale',
+    title: title('Weight'),
+    type: 'integer',
+    dimensions: ['kind'],
+    values: ['01', '0101', '0201'].map((kind, index) => ({ from: '2000-01-01', value: index + 2, when: { kind } })),
+  },
+  {
+    kind: 'parameter',
+    key: 'late',
+    module: 'sale',
+    title: title('Late'),
+    type: 'integer',
+    values: [{ from: '2030-01-01', value: 1 }],
+  },
+];
+
+/** Reads every field, so that each has its column. */
+const everything: AggregateDefinition = {
+  kind: 'aggregate',
+  key: 'everything',
+  module: 'sale',
+  title: title('Everything'),
+  source: 'sale',
+  at: 'soldOn',
+  measures: Object.fromEntries(
+    Object.keys(saleFields).map((field) => [field, { function: 'countDistinct' as const, field }]),
+  ),
+};
+
+export const saleCatalog = (aggregates: readonly AggregateDefinition[] = []): Catalog => {
+  const files = new Map(
+    [...definitions, everything, ...aggregates].map((definition): [string, string] => {
+      const { kind, key, module: home } = definition as AnyDefinition;
+      return [pathOf(kind, key, home), formatDefinition(definition)];
+    }),
+  );
+  const { catalog, issues } = buildCatalog(files, hashesOf(files));
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  return catalog;
+};
+
+/** A record as the loop sees it. */
+export interface SaleRow {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly organization: string;
+  readonly created: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export const prepareSales = (storage: Storage, catalog: Catalog): Promise<number> =>
+  prepareModuleTables(storage, [moduleTableSpec(catalog.module('sale'))]);
+
+/** Replaces all sales. */
+export const storeSales = (storage: Storage, rows: readonly SaleRow[]): Promise<void> =>
+  storage.transact(async (db) => {
+    await all(db, 'delete from m_sale');
+    for (const { id, version, state, organization, created, data } of rows)
+      await sql`insert into m_sale (id, organization, root_id, state, owner, version, created_at, modified_at, data)
+        values (${id}, ${organization}, ${id}, ${state}, 'o', ${version}, ${created}, ${created}, ${JSON.stringify(data)})`.execute(
+        db,
+      );
+  });
