@@ -20,6 +20,8 @@ test('a post counts in the organization of the record, above it only where that 
   assert.equal(fits([{ post: 'head' }], person('p', 'county', 'head'), subject), undefined);
   assert.deepEqual(fits([{ post: 'head', above: true }], person('p', 'county', 'head'), subject), { account: 'p' });
   assert.equal(fits([{ post: 'head', above: true }], person('p', 'village', 'head'), subject), undefined);
+  assert.deepEqual(fits([{ post: 'head', superior: true }], person('p', 'county', 'head'), subject), { account: 'p' });
+  assert.equal(fits([{ post: 'head', superior: true }], person('p', subject.organization, 'head'), subject), undefined);
 });
 
 test('within one alternative everything named must hold, of several one is enough', () => {

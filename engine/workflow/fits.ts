@@ -61,9 +61,19 @@ const isOne = (who: Who, holder: Holder, subject: Subject): boolean => {
   return holdsPost(who, holder, subject) && isAssigned(who, holder, subject) && isAuthor(who, holder, subject);
 };
 
-const holdsPost = ({ post, above }: Who, holder: Holder, subject: Subject): boolean => {
+/** The organizations in which the post may be held. */
+export const placesOf = (
+  { above, superior }: Who,
+  { organization, organizationPath }: Pick<Subject, 'organization' | 'organizationPath'>,
+): readonly string[] => {
+  if (superior) return organizationPath.slice(1);
+  return above ? organizationPath : [organization];
+};
+
+const holdsPost = (who: Who, holder: Holder, subject: Subject): boolean => {
+  const { post } = who;
   if (post === undefined) return true;
-  const places = above ? subject.organizationPath : [subject.organization];
+  const places = placesOf(who, subject);
   return holder.posts.some((held) => held.post === post && places.includes(held.organization));
 };
 

@@ -1,6 +1,6 @@
 import type { Who } from '#engine/schema/types.gen.ts';
 import { toCivilDate } from '#engine/time.ts';
-import type { Subject } from '#engine/workflow/fits.ts';
+import { placesOf, type Subject } from '#engine/workflow/fits.ts';
 import { all } from '../storage/db.ts';
 import type { Unit } from './unit.ts';
 
@@ -29,12 +29,12 @@ export const askedAccounts = async (unit: Unit, who: readonly Who[], subject: Su
 const expand = async (unit: Unit, who: Who, subject: Subject): Promise<readonly Asked[]> => {
   const persons = personsOf(who, subject);
   if (who.post === undefined) return persons.map((account) => ({ account }));
-  const places = who.above ? subject.organizationPath : [subject.organization];
+  const places = placesOf(who, subject);
   if (persons.length > 0 || who.assigned !== undefined || who.author) {
     const held = await holders(unit, who.post, places);
     return persons.filter((account) => held.some((one) => one.account === account)).map((account) => ({ account }));
   }
-  if (!who.above) return [{ post: who.post, organization: subject.organization }];
+  if (!who.above && !who.superior) return [{ post: who.post, organization: subject.organization }];
   const held = new Set((await holders(unit, who.post, places)).map(({ organization }) => organization));
   return [...held].map((organization) => ({ post: who.post ?? '', organization }));
 };
@@ -53,6 +53,7 @@ const holders = (
   post: string,
   organizations: readonly string[],
 ): Promise<{ account: string; organization: string }[]> => {
+  if (organizations.length === 0) return Promise.resolve([]);
   const today = toCivilDate(unit.context.now);
   return all(
     unit.db,
