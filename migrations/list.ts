@@ -4,6 +4,7 @@ import { papersAndLogs } from './002-papers-and-logs.ts';
 import { appendOnly } from './003-append-only.ts';
 import { releaseApproval } from './004-release-approval.ts';
 import { ruleRuns } from './007-rule-runs.ts';
+import { exchange } from './005-exchange.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -22,5 +23,6 @@ export const migrations = [
   migration('002-papers-and-logs', papersAndLogs),
   migration('003-append-only', appendOnly),
   migration('004-release-approval', releaseApproval),
+  migration('005-exchange', exchange),
   migration('007-rule-runs', ruleRuns),
 ];

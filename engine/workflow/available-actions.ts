@@ -51,7 +51,7 @@ export interface ApprovalChoice {
 export const availableActions = (situation: Situation): readonly AvailableAction[] =>
   actionsIn(situation.workflow, situation.state).flatMap((key) => {
     const definition = situation.workflow.actions[key];
-    if (definition === undefined) return [];
+    if (definition === undefined || definition.machine === true) return [];
     const run = runOf(situation, key, definition);
     if (definition.approval === undefined || run === undefined) return [starting(situation, key, definition)];
     return [...atStep(situation, key, definition, run), ...recalling(situation, key, definition, run)];

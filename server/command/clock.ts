@@ -1,9 +1,10 @@
 import { computeDue, type DueResult } from '#engine/deadline/compute-due.ts';
+import { getPath } from '#engine/json.ts';
 import { durationOf } from '#engine/parameter/duration.ts';
 import { parameterIn } from '#engine/parameter/profile.ts';
 import { problem } from '#engine/problem.ts';
 import type { CalendarDefinition, DeadlineDefinition } from '#engine/schema/types.gen.ts';
-import { toCivilDate, toDay } from '#engine/time.ts';
+import { daysBetween, isCivilDate, toCivilDate, toDay } from '#engine/time.ts';
 import { type ClockRow, endPause, insertClock, insertPause, pausesOf, updateClock } from '../storage/clocks.ts';
 import { all, asJson, later, one } from '../storage/db.ts';
 import { ancestorsOf } from '../storage/organizations.ts';
@@ -16,10 +17,21 @@ type DueUnit = NonNullable<ReturnType<typeof durationOf>>['unit'];
 /** What a clock belongs to. */
 export type ClockHolder = Pick<RecordHeader, 'id' | 'root_id' | 'organization' | 'regime'>;
 
+export interface ClockStart {
+  readonly start: string;
+  /** The record's data, where a field of it says the due date or a dimension of the length. */
+  readonly data?: unknown;
+}
+
 /** Starts a clock; one of the same deadline that still runs is superseded and stays in the list. */
-export const startClock = async (unit: Unit, holder: ClockHolder, key: string, start: string): Promise<void> => {
+export const startClock = async (
+  unit: Unit,
+  holder: ClockHolder,
+  key: string,
+  { start, data }: ClockStart,
+): Promise<void> => {
   const { deadline, calendar } = definitionsOf(unit, key);
-  const duration = await durationAt(unit, holder, deadline.duration.parameter, toDay(start));
+  const duration = writtenTerm(deadline, start, data) ?? (await usualTerm(unit, holder, deadline, { start, data }));
   if (duration === undefined) throw refuse(deadline, 'workflow.noDuration');
   const former = await clocksOfDeadline(unit, holder.id, key);
   for (const { id } of former.filter(isOpen))
@@ -156,12 +168,36 @@ const definitionsOf = (
   return { deadline, calendar };
 };
 
-const durationAt = async (unit: Unit, { organization, regime }: ClockHolder, key: string, date: string) => {
+/** The term a typed due date makes: the days from the start to it. A date before the start leaves no time at all. */
+const writtenTerm = ({ due }: DeadlineDefinition, start: string, data: unknown) => {
+  const typed = due === undefined ? undefined : getPath(data, due.field);
+  if (!isCivilDate(typed)) return undefined;
+  return { length: Math.max(0, daysBetween(toDay(start), typed)), unit: 'naturalDay' as const };
+};
+
+const usualTerm = (
+  unit: Unit,
+  holder: ClockHolder,
+  { duration }: DeadlineDefinition,
+  { start, data }: ClockStart,
+): ReturnType<typeof durationAt> => {
+  const said = Object.entries(duration.by ?? {}).map(([name, field]) => [name, getPath(data, field)] as const);
+  const dimensions = said.filter((one): one is readonly [string, string] => typeof one[1] === 'string');
+  return durationAt(unit, holder, duration.parameter, toDay(start), Object.fromEntries(dimensions));
+};
+
+const durationAt = async (
+  unit: Unit,
+  { organization, regime }: ClockHolder,
+  key: string,
+  date: string,
+  more: Readonly<Record<string, string>> = {},
+) => {
   const parameters = unit.context.catalog.definitions.parameter;
   const parameter = parameters.get(key);
   if (parameter === undefined) return undefined;
   const organizationChain = await ancestorsOf(unit.db, organization);
-  const answer = parameterIn(parameters, key, { date, dimensions: { regime }, organizationChain });
+  const answer = parameterIn(parameters, key, { date, dimensions: { regime, ...more }, organizationChain });
   return durationOf(parameter, answer?.value);
 };
 

@@ -48,7 +48,7 @@ const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> =
   const state = module.workflow.initial;
   if (closure === undefined) throw problem('not-available', { params: { reason: wanted.module } });
   const { parent } = wanted;
-  const id = idFor(unit);
+  const id = wanted.id ?? idFor(unit);
   const row: RecordHeader = {
     id,
     module: wanted.module,

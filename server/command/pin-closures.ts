@@ -1,5 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { effectsOf } from '#engine/definition/walk.ts';
+import type { Effect } from '#engine/schema/types.gen.ts';
 import type { Context } from './context.ts';
 
 /** Stores, before the transaction begins, the closures that records of the module, or records it creates, may pin. */
@@ -19,10 +20,16 @@ const pinnedBy = (catalog: Catalog, module: string): readonly string[] => {
   pins.set(catalog, known);
   const found = known.get(module);
   if (found !== undefined) return found;
-  const made = effectsOf(catalog.module(module).workflow).flatMap(({ value }) =>
-    value.type === 'create' && catalog.definitions.module.has(value.module) ? [value.module] : [],
-  );
+  const made = effectsOf(catalog.module(module).workflow)
+    .map(({ value }) => madeBy(catalog, value))
+    .filter((key): key is string => key !== undefined && catalog.definitions.module.has(key));
   const keys = [...new Set([module, ...made])];
   known.set(module, keys);
   return keys;
+};
+
+/** The module of which an effect makes a record. */
+const madeBy = ({ definitions }: Catalog, effect: Effect): string | undefined => {
+  if (effect.type === 'create') return effect.module;
+  return effect.type === 'forward' ? definitions.exchange.get(effect.exchange)?.order : undefined;
 };

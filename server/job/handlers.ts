@@ -1,7 +1,9 @@
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { renderDocument } from '../command/render-document.ts';
+import { performRun } from '../command/rule/perform-run.ts';
 import type { PlannedPublish } from '../command/schedule-draft.ts';
+import { pumpExchange } from '../exchange/pump.ts';
 import { asJson } from '../storage/db.ts';
 import { publishPlanned } from './publish-planned.ts';
 import { takeClockStep } from './take-clock-step.ts';
@@ -10,8 +12,10 @@ import { takeClockStep } from './take-clock-step.ts';
 export type Handler = (context: Context, payload: string) => Promise<void>;
 
 export const handlers: Readonly<Record<string, Handler | undefined>> = {
+  exchange: (context) => pumpExchange(context),
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
   'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
+  'rule-run': (context, payload) => performRun(context, asJson<{ run: string }>(payload)),
   'clock-step': async (context, payload) => {
     await takeClockStep(context, asJson<ClockStep>(payload));
   },

@@ -1,5 +1,6 @@
 import { addHours } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
+import { pumpExchange } from '../exchange/pump.ts';
 import { forgetAnswers } from '../storage/idempotency.ts';
 import { sealEvents } from '../storage/sealer.ts';
 import { dropExpiredSessions } from '../storage/sessions.ts';
@@ -14,6 +15,7 @@ const answersKept = 72;
 export const sweeps: readonly Sweep[] = [
   recheckClocks,
   relayOutbox,
+  (context) => pumpExchange(context),
   async ({ storage, now }) => {
     await sealEvents(storage, now);
   },

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
+import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -271,4 +272,7 @@ export interface Tables {
   rule_switch: RuleSwitchTable;
   job: JobTable;
   message: MessageTable;
+  exchange_outbox: ExchangeOutboxTable;
+  inbox: InboxTable;
+  counterpart: CounterpartTable;
 }

@@ -7,6 +7,7 @@ import { checkCreateLoops } from './create-loops.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
 import { checkEffects } from './effects.ts';
+import { checkExchanges } from './exchanges.ts';
 import { checkLists } from './lists.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPeople } from './people.ts';
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   checkLists,
   checkPeople,
   checkDocuments,
+  checkExchanges,
   checkDetails,
 ];
 

@@ -1,7 +1,7 @@
 import { checkPattern } from '../../numbering/format.ts';
 import type { CodesDefinition, DeadlineDefinition, RegionDefinition } from '../../schema/types.gen.ts';
 import { isCivilDate } from '../../time.ts';
-import { type Catalog, definitionsIn, type Finding } from '../catalog.ts';
+import { type Catalog, type CompiledModule, definitionsIn, type Finding } from '../catalog.ts';
 import { systemFacts } from '../facts.ts';
 import { each } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
@@ -79,9 +79,32 @@ const checkDeadline = (catalog: Catalog, deadline: DeadlineDefinition): Finding[
     ...(module !== undefined && field !== undefined && type !== 'date' && type !== 'instant'
       ? [finding(deadline, '/start/field', 'date-not-a-date', { field, type: type ?? '', right: dates(module.fields) })]
       : []),
+    ...checkTyped(deadline, module),
     ...(backward && deadline.roll === 'next' ? [finding(deadline, '/roll', 'deadline-backward-roll')] : []),
     ...(backward && deadline.pausable === true ? [finding(deadline, '/pausable', 'deadline-backward-pause')] : []),
     ...(backward && deadline.extension ? [finding(deadline, '/extension', 'deadline-backward-extension')] : []),
+  ];
+};
+
+/** A typed due date is a date of the record, stands as it is typed, and is no term counted backward. */
+const checkTyped = (deadline: DeadlineDefinition, module: CompiledModule | undefined): Finding[] => {
+  const { due, duration, direction, roll } = deadline;
+  const unknown = Object.entries(duration.by ?? {}).filter(([, field]) => module?.fields.has(field) === false);
+  const missing = unknown.map(([name, field]) =>
+    finding(deadline, `/duration/by/${name}`, 'field-missing', {
+      field,
+      module: module?.definition.title,
+      right: meant(field, module?.fields.keys() ?? []),
+    }),
+  );
+  if (due === undefined) return missing;
+  const type = module?.fields.get(due.field)?.type;
+  return [
+    ...missing,
+    ...(module === undefined || type === 'date'
+      ? []
+      : [finding(deadline, '/due/field', 'date-not-a-date', { field: due.field, type, right: dates(module.fields) })]),
+    ...(roll === 'none' && direction === 'forward' ? [] : [finding(deadline, '/roll', 'deadline-typed-roll')]),
   ];
 };
 

@@ -13,7 +13,7 @@ const sources = [import.meta.dirname, `${import.meta.dirname}/..`].flatMap((fold
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
 );
 const areas =
-  'codes|date|deadline|definition|fact|field|flow|golden|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
+  'codes|date|deadline|definition|exchange|fact|field|flow|golden|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
 const codes = new Set(
   sources.flatMap((text) => [...text.matchAll(new RegExp(`'((?:${areas})-[a-z-]+)'`, 'g'))].map(([, code]) => code)),
 );

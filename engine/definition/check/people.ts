@@ -21,7 +21,7 @@ const checkActions = (module: CompiledModule): Finding[] =>
 
 /** An approval that starts by itself needs no starter: its steps name who acts. */
 const nobody = (action: WorkflowAction): boolean =>
-  (action.who ?? []).length === 0 && action.approval?.start !== 'enter';
+  (action.who ?? []).length === 0 && action.approval?.start !== 'enter' && action.machine !== true;
 
 /** Assignments the workflow of the module, or of the module above, makes; others are never held by anyone. */
 const checkAssigned = (catalog: Catalog, module: CompiledModule): Finding[] => {

@@ -4,6 +4,7 @@ import { pointer } from '../../issue.ts';
 import type {
   DocumentDefinition,
   Effect,
+  ExchangeDefinition,
   FactDeclaration,
   FormDefinition,
   ModuleDefinition,
@@ -58,6 +59,8 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
         to('parameter', '/extension/parameter', definition.extension?.parameter),
         to('calendar', '/calendar', definition.calendar),
       ];
+    case 'exchange':
+      return exchangeReferences(definition);
     case 'parameter':
       return [to('codes', '/codes', definition.codes)];
     case 'report':
@@ -131,10 +134,25 @@ const effectReferences = ({ path, value }: At<Effect>): Maybe[] => {
       return [to('module', `${path}/module`, value.module)];
     case 'serveDocument':
       return [to('document', `${path}/document`, value.document)];
+    case 'send':
+    case 'forward':
+      return [to('exchange', `${path}/exchange`, value.exchange)];
     default:
       return [];
   }
 };
+
+const exchangeReferences = (exchange: ExchangeDefinition): Maybe[] => [
+  to('module', '/order', exchange.order),
+  to('module', '/receipt', exchange.receipt),
+  to('calendar', '/calendar', exchange.calendar),
+  ...toEach('level', '/allowed/levels', exchange.allowed?.levels),
+  ...each('/back', exchange.back).map((back) => to('deadline', `${back.path}/deadline`, back.value.deadline)),
+  to('parameter', '/forward/buffer', exchange.forward?.buffer),
+  to('deadline', '/extension/deadline', exchange.extension?.deadline),
+  to('parameter', '/extension/times', exchange.extension?.times),
+  to('parameter', '/urge/every', exchange.urge?.every),
+];
 
 const ruleReferences = (ruleSet: RuleSetDefinition): Maybe[] => [
   to('module', '/record', ruleSet.record),

@@ -11,6 +11,7 @@ import { judgeOf, type OpenRecord } from '../open-record.ts';
 import { readRecordFact, recordJudge, treeOf } from '../record-judge.ts';
 import type { Unit } from '../unit.ts';
 import { clockBlocks } from './clock-blocks.ts';
+import { lowerBlocks } from './lower-blocks.ts';
 import { openRuns, type StoredRun } from './stored-run.ts';
 
 export interface LoadedSituation {
@@ -44,7 +45,7 @@ export const loadSituation = async (
     runs: new Map([...runs].map(([action, { run }]) => [action, run])),
     duties: asked.some(hasGroup) ? await dutiesOf(unit, record) : [],
     needs: await needFacts(unit, record, asked),
-    blocks: merged(blocks, await clockBlocks(unit, record, actions)),
+    blocks: merged(merged(blocks, await clockBlocks(unit, record, actions)), await lowerBlocks(unit, record, actions)),
   };
   return { situation, runs };
 };

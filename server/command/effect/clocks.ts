@@ -9,8 +9,11 @@ import type { EffectWork, RunEffect } from './effect.ts';
 import { valueFrom } from './value-source.ts';
 
 export const startClock: RunEffect<'startClock'> = async (work, { deadline, start }) => {
-  const at = await startOf(work, deadline, start);
-  await onHolder(work, deadline, (holder) => clock.startClock(work.unit, holder, deadline, at));
+  const { unit, record } = work;
+  const begin = { start: await startOf(work, deadline, start) };
+  await onHolder(work, deadline, (holder) =>
+    clock.startClock(unit, holder, deadline, holder === record.row ? { ...begin, data: record.data } : begin),
+  );
 };
 
 export const stopClock: RunEffect<'stopClock'> = (work, { deadline }) =>

@@ -17,6 +17,8 @@ export interface EffectWork {
 }
 
 export interface NewRecord {
+  /** Given where another record already names the one to be made. */
+  readonly id?: string;
   readonly module: string;
   readonly data: RecordData;
   /** What the person filled in; taken from the data where a definition made the record. */

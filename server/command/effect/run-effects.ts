@@ -4,10 +4,12 @@ import { extendClock, pauseClock, resumeClock, startClock, stopClock } from './c
 import { create } from './create.ts';
 import type { EffectWork, RunEffect } from './effect.ts';
 import { emit } from './emit.ts';
+import { forward } from './forward.ts';
 import { message } from './message.ts';
 import { newRound } from './new-round.ts';
 import { giveNumber } from './number.ts';
 import { pin } from './pin.ts';
+import { send } from './send.ts';
 import { serveDocument } from './serve-document.ts';
 import { setField } from './set.ts';
 
@@ -27,6 +29,8 @@ const effects: { readonly [T in Effect['type']]: RunEffect<T> } = {
   emit,
   create,
   serveDocument,
+  send,
+  forward,
 };
 
 /** Carries out effects one after the other: each sees what the one before has written. */

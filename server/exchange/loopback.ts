@@ -1,0 +1,9 @@
+import { receiveEnvelope } from './receive-envelope.ts';
+import { takeReply } from './take-reply.ts';
+import type { Transport } from './transport.ts';
+
+/** Both sides lie in this database. */
+export const loopback: Transport = {
+  deliver: receiveEnvelope,
+  reply: takeReply,
+};
