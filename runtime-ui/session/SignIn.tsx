@@ -14,11 +14,15 @@ interface Demo {
 const demoPassword = 'demo';
 const none: Demo = { clock: null, users: [] };
 
-const loadDemo = (): Promise<Demo> => api.get<Demo>('/session/demo-users').catch(() => none);
+/** Only a demonstration is asked for its people: elsewhere there is no such page. */
+const loadDemo = async (): Promise<Demo> => {
+  const { demo } = await api.get<{ demo: boolean }>('/session/platform');
+  return demo ? await api.get<Demo>('/session/demo-users') : none;
+};
 
 /** The page of somebody who is not signed in. `signedIn` is called with who it is. */
 export const SignIn = ({ signedIn }: { readonly signedIn: (me: Me) => void }) => {
-  const demo = useLoaded('demo-users', loadDemo);
+  const demo = useLoaded('demo-users', () => loadDemo().catch(() => none));
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState<string>();
   const enter = async (username: string, password: string) => {

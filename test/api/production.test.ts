@@ -73,6 +73,7 @@ test('a shifted clock is refused', () => {
 
 test('there are no demonstration users, and nobody signs in with their password', async () => {
   assert.equal((await fetch(`${url}/api/session/demo-users`)).status, 404);
+  assert.deepEqual(await (await fetch(`${url}/api/session/platform`)).json(), { demo: false });
   const tried = await fetch(`${url}/api/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -90,6 +90,15 @@ export const sessionRoutes = (host: HttpHost): readonly Route[] => {
     },
     {
       method: 'get',
+      path: '/session/platform',
+      id: 'readPlatform',
+      summary: 'What the page of a stranger shows: whether this is a demonstration',
+      public: true,
+      answers: { 200: object({ demo: flag }) },
+      handle: async () => ({ body: { demo: self.demo } }),
+    },
+    {
+      method: 'get',
       path: '/session/demo-users',
       id: 'listDemoUsers',
       summary: 'The people of the demonstration',
