@@ -58,6 +58,8 @@ const tables = [
 
 const frozenRun = ['ruleset', 'release', 'definition', 'as_of', 'profile', 'inputs', 'subjects', 'hits', 'started_at'];
 
+const ofFinished = 'exists (select 1 from `rule_run` r where r.`id` = old.`run_id` and r.`finished_at` is not null)';
+
 export const ruleRuns = (d: Dialect): string[] => [
   ...tables.flatMap((statements) => statements(d)),
   refuseChange(
@@ -69,5 +71,5 @@ export const ruleRuns = (d: Dialect): string[] => [
   ),
   refuseChange(d, 'rule_run', 'delete', 'a run is never deleted'),
   refuseChange(d, 'rule_run_input', 'update', 'inputs of a run never change'),
-  refuseChange(d, 'rule_run_input', 'delete', 'inputs of a run are never deleted'),
+  refuseChange(d, 'rule_run_input', 'delete', 'inputs of a finished run are never deleted', ofFinished),
 ];

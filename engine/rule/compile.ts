@@ -1,3 +1,4 @@
+import { compileCondition } from '../condition/compile.ts';
 import { compileTrace } from '../condition/trace.ts';
 import { applies, compileLadders, decide, reader } from './decide.ts';
 import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
@@ -23,6 +24,19 @@ export const compileRuleSet = (
     const read = reader(facts);
     const answered = applies(ruleSet, when) ? traces.map((trace) => trace(read)) : [];
     return decide(ruleSet, { ...options, traces: answered, ladders }, read);
+  };
+};
+
+/** Whether any rule may have an outcome: true or unknown. Much cheaper than deciding, for the many nobody hears of. */
+export const compileScreen = (
+  ruleSet: RuleSet,
+  options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
+): ((facts: Readonly<Record<string, unknown>>) => boolean) => {
+  const types = factTypesOf(ruleSet);
+  const conditions = ruleSet.rules.map(({ when }) => compileCondition(when, types, options));
+  return (facts) => {
+    const read = reader(facts);
+    return conditions.some((condition) => condition(read) !== false);
   };
 };
 

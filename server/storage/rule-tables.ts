@@ -37,7 +37,8 @@ export interface RuleSubjectTable {
   subject_key: string;
   /** The group, {key: value}. */
   subject: JsonText;
-  state: 'hit' | 'left';
+  /** leaving: no longer hit, but its record is not dropped yet. */
+  state: 'hit' | 'leaving' | 'left';
   record_id: string | null;
   level: string | null;
   /** SHA-256 of the facts it was last decided from. */

@@ -36,9 +36,12 @@ export interface Workshop {
 }
 
 /** The workshop pack on a storage, with its people. Nothing prints. */
-export const openWorkshop = async ({ storage, dataDir }: TestStorage): Promise<Workshop> => {
+export const openWorkshop = async (
+  { storage, dataDir }: Pick<TestStorage, 'storage' | 'dataDir'>,
+  pack: ReadonlyMap<string, string> = workshopPack(),
+): Promise<Workshop> => {
   const packDir = join(dataDir, 'pack');
-  for (const [path, content] of workshopPack()) {
+  for (const [path, content] of pack) {
     mkdirSync(dirname(join(packDir, path)), { recursive: true });
     writeFileSync(join(packDir, path), content);
   }

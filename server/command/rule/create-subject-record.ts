@@ -1,0 +1,72 @@
+import { setPath } from '#engine/json.ts';
+import type { RuleSource } from '#engine/schema/types.gen.ts';
+import { one } from '../../storage/db.ts';
+import { actByPlatform } from '../act-by-platform.ts';
+import { insertNewRecord } from '../insert-new-record.ts';
+import type { RecordData } from '../open-record.ts';
+import type { Unit } from '../unit.ts';
+import type { Hit } from './apply-create.ts';
+import { levelStep } from './level-step.ts';
+import { asField, outcomeValue } from './outcome-value.ts';
+import { storeSubjectDecision } from './store-decision.ts';
+import type { SubjectWork } from './subject-work.ts';
+
+/** Makes the record of a subject that is hit, and does with it what the outcome says comes next. */
+export const createSubjectRecord = async (
+  unit: Unit,
+  work: SubjectWork,
+  hit: Hit,
+): Promise<{ readonly record_id: string; readonly decision_id: string }> => {
+  const { outcome } = hit;
+  const { module = '', action } = outcome;
+  const values = { ...outcome.match, ...outcome.data };
+  const data = levelStep(await fieldsOf(unit, work, { module, values, data: {} }), hit, work.asOf);
+  const organization = await organizationOf(unit, work, outcome.organization);
+  const id = await insertNewRecord(unit, { module, data, organization });
+  const decision = await storeSubjectDecision(unit, work, id);
+  const told = { ruleset: work.ruleSet.key, decision };
+  if (action !== undefined) await actByPlatform(unit, { module, id }, { action, told });
+  return { record_id: id, decision_id: decision };
+};
+
+interface Fields {
+  readonly module: string;
+  readonly values: Readonly<Record<string, RuleSource>>;
+  readonly data: RecordData;
+}
+
+/** The data with the fields of an outcome; a value there is none of clears its field. */
+export const fieldsOf = async (
+  unit: Unit,
+  work: SubjectWork,
+  { module, values, data }: Fields,
+): Promise<RecordData> => {
+  const compiled = work.catalog.module(module);
+  let filled = data;
+  for (const [field, source] of Object.entries(values))
+    filled = setPath(filled, field, asField(compiled, field, await outcomeValue(unit, work, source)));
+  return filled;
+};
+
+/** An organization by its id, else the one of a region; without a source that of the record `each`, else the root. */
+const organizationOf = async (unit: Unit, work: SubjectWork, source: RuleSource | undefined): Promise<string> => {
+  const wanted = source === undefined ? work.subject.each?.organization : await outcomeValue(unit, work, source);
+  const found = typeof wanted === 'string' ? await organizationOr(unit, wanted) : undefined;
+  if (found !== undefined) return found;
+  const root = await one<{ id: string }>(
+    unit.db,
+    'select id from organization where parent is null order by id limit 1',
+  );
+  return root?.id ?? '';
+};
+
+const organizationOr = async (unit: Unit, wanted: string): Promise<string | undefined> => {
+  // A region rolled up to a prefix stands for the whole of it.
+  const region = wanted.padEnd(6, '0');
+  const found = await one<{ id: string }>(
+    unit.db,
+    'select id from organization where id = ? or region = ? order by case when id = ? then 0 else 1 end, level, id limit 1',
+    [wanted, region, wanted],
+  );
+  return found?.id;
+};

@@ -1,0 +1,126 @@
+import { operatorSemantics } from '#engine/condition/operator/list.ts';
+import { canonicalJson } from '#engine/json.ts';
+import { expandLadders } from '#engine/rule/expand-ladders.ts';
+import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { type EvaluatedEach, type EvaluatedSubject, evaluateSubjects } from '../../query/rule/evaluate-subjects.ts';
+import type { RuleRunRow } from '../../storage/rule-runs.ts';
+import { type InputsWriter, openInputs } from '../../storage/run-inputs.ts';
+import type { Context } from '../context.ts';
+import { hashJson } from '../hash.ts';
+import { memoryKey, recallAll, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
+import type { SubjectWork } from './subject-work.ts';
+
+export interface Gathered {
+  readonly works: readonly SubjectWork[];
+  readonly subjects: number;
+  readonly hits: number;
+  readonly inputs: InputsWriter;
+}
+
+/** Evaluates all subjects and writes down the inputs of each; kept are those whose outcome may change something. */
+export const gatherWorks = async (
+  context: Context,
+  run: RuleRunRow,
+  definition: RuleSetDefinition,
+): Promise<Gathered> => {
+  const { storage, catalog, now } = context;
+  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const known = await recallAll(storage.read, run.ruleset);
+  const gathering = begin(run, { catalog, ruleSet: expandLadders(definition), asOf: run.as_of });
+  const also = standingGroups(known);
+  for await (const evaluated of evaluateSubjects(source, definition, { asOf: run.as_of, also })) {
+    also.delete(evaluated.each?.id ?? '');
+    for (const subject of evaluated.subjects) {
+      const memories = known.get(memoryKey(subject.each?.id ?? '', subject.key)) ?? [];
+      take(gathering, { evaluated, subject, memories });
+    }
+  }
+  for (const [eachId, groups] of also) for (const group of groups) dismiss(gathering, known, { eachId, group });
+  return gathering;
+};
+
+type Shared = Pick<SubjectWork, 'catalog' | 'ruleSet' | 'asOf'>;
+
+interface Gathering extends Gathered {
+  readonly run: RuleRunRow;
+  readonly shared: Shared;
+  readonly works: SubjectWork[];
+  subjects: number;
+  hits: number;
+}
+
+const begin = (run: RuleRunRow, shared: Shared): Gathering => {
+  const { ruleset, release, definition, as_of: asOf, profile } = run;
+  const inputs = openInputs();
+  inputs.add(canonicalJson({ ruleset, release, definition, asOf, profile }));
+  return { run, shared, inputs, works: [], subjects: 0, hits: 0 };
+};
+
+const isStanding = ({ state }: SubjectMemory): boolean => state !== 'left';
+
+interface Judged {
+  readonly evaluated: EvaluatedEach;
+  readonly subject: EvaluatedSubject;
+  readonly memories: readonly SubjectMemory[];
+}
+
+/** Decides a subject if a rule speaks about it, or spoke before. */
+const take = (gathering: Gathering, { evaluated, subject, memories }: Judged): void => {
+  gathering.subjects += 1;
+  const line = writeLine(gathering, subject);
+  if (!subject.speaks && !memories.some(isStanding)) return;
+  const result = evaluated.decide(subject.facts);
+  if (result.outcomes.length > 0) gathering.hits += 1;
+  else if (!memories.some(isStanding)) return;
+  const factsHash = hashOf(subject);
+  if (result.outcomes.length > 0 && memories.length > 0 && memories.every((one) => isSame(one, factsHash))) return;
+  const parameters = evaluated.parameters();
+  gathering.works.push({ ...gathering.shared, subject, result, parameters, factsHash, run: line });
+};
+
+/** What was decided from the same facts, and is as it was, needs nothing. */
+const isSame = ({ state, facts }: SubjectMemory, factsHash: string): boolean => state === 'hit' && facts === factsHash;
+
+/** A subject of a record that the rule set is no longer asked for: nothing speaks about it any more. */
+const dismiss = (
+  gathering: Gathering,
+  known: ReadonlyMap<string, readonly SubjectMemory[]>,
+  { eachId, group }: { readonly eachId: string; readonly group: EvaluatedSubject['group'] },
+): void => {
+  const [memory] = [...known.values()].flat().filter((one) => one.each_id === eachId && sameGroup(one, group));
+  if (memory === undefined) return;
+  const each = { id: eachId, organization: '', version: 0, data: {} };
+  const subject = { each, key: memory.subject_key, group, facts: {}, counted: {}, speaks: false };
+  const run = writeLine(gathering, subject);
+  const result = { outcomes: [], trace: [], operatorSemantics };
+  gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash: hashOf(subject), run });
+};
+
+const sameGroup = (memory: SubjectMemory, group: EvaluatedSubject['group']): boolean =>
+  canonicalJson(subjectOfMemory(memory).group) === canonicalJson(group);
+
+export const hashOf = ({ facts, counted }: Pick<EvaluatedSubject, 'facts' | 'counted'>): string =>
+  hashJson({ facts, counted });
+
+const writeLine = ({ inputs, run }: Gathering, { each, group, facts, counted }: EvaluatedSubject) => {
+  const text = canonicalJson({
+    ...(each && { each: { id: each.id, version: each.version } }),
+    group,
+    facts,
+    ...(Object.keys(counted).length > 0 && { counted }),
+  });
+  return { id: run.id, line: inputs.add(text) };
+};
+
+/** By record `each`, the groups of subjects that are or were just hit. */
+const standingGroups = (
+  known: ReadonlyMap<string, readonly SubjectMemory[]>,
+): Map<string, EvaluatedSubject['group'][]> => {
+  const groups = new Map<string, EvaluatedSubject['group'][]>();
+  for (const memories of known.values()) {
+    const memory = memories.find(isStanding);
+    if (memory === undefined) continue;
+    groups.set(memory.each_id, [...(groups.get(memory.each_id) ?? []), subjectOfMemory(memory).group]);
+  }
+  return groups;
+};

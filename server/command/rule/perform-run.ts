@@ -1,0 +1,61 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Catalog, fileOf } from '#engine/definition/catalog.ts';
+import { profileOn } from '#engine/parameter/profile.ts';
+import { deleteInputs, findRuleRun, type RuleRunRow, updateRuleRun } from '../../storage/rule-runs.ts';
+import type { Context } from '../context.ts';
+import { pinClosures } from '../pin-closures.ts';
+import { runCommand } from '../run-command.ts';
+import { applySubject } from './apply-subject.ts';
+import { gatherWorks } from './gather-works.ts';
+import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
+
+/** Subjects whose outcomes are carried out in one transaction. */
+const together = 20;
+
+/**
+ * A run from its first subject to its last: everything is evaluated and the inputs stored once, then what differs from
+ * what is remembered is carried out. After a crash it begins again and finds done what was done.
+ */
+export const performRun = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
+  const { storage, catalog, now } = context;
+  const run = await findRuleRun(storage.read, id);
+  const definition = run && catalog.definitions.ruleset.get(run.ruleset);
+  if (run === undefined || run.finished_at !== null) return;
+  if (definition?.subject === undefined) {
+    await storage.transact((db) => updateRuleRun(db, id, { state: 'failed', finished_at: now, error: run.ruleset }));
+    return;
+  }
+  const begun = { state: 'running', release: catalog.release, ...versionOf(catalog, run) } as const;
+  await storage.transact((db) => updateRuleRun(db, id, begun));
+  for (const { module } of createTargets(definition)) await pinClosures(context, module);
+  const gathered = await gatherWorks(context, { ...run, ...begun }, definition);
+  const { subjects, hits } = gathered;
+  await storage.transact(async (db) => {
+    await deleteInputs(db, id);
+    await updateRuleRun(db, id, { inputs: await gathered.inputs.store(db, id), subjects, hits });
+  });
+  const applied = await carryOut(context, id, gathered.works);
+  await storage.transact((db) => updateRuleRun(db, id, { ...applied, state: 'done', finished_at: now, error: null }));
+};
+
+const versionOf = (catalog: Catalog, run: RuleRunRow) => ({
+  definition: catalog.hashes.get(fileOf(catalog, 'ruleset', run.ruleset)) ?? '',
+  profile: profileOn(catalog.definitions.parameter, { date: run.as_of }) ?? null,
+});
+
+/** Carries out what was gathered, some subjects at a time, and says on the run how far it is. */
+const carryOut = async (context: Context, run: string, works: readonly SubjectWork[]): Promise<Applied> => {
+  let applied = nothingApplied;
+  for (let start = 0; start < works.length; start += together) {
+    const batch = works.slice(start, start + together);
+    const done = await runCommand(context, { route: 'rule-run', body: { run, start } }, async (unit) => {
+      let sum = nothingApplied;
+      for (const work of batch) sum = addApplied(sum, await applySubject(unit, work));
+      return sum;
+    });
+    applied = addApplied(applied, done);
+    await context.storage.transact((db) => updateRuleRun(db, run, { ...applied }));
+    await setImmediate();
+  }
+  return applied;
+};

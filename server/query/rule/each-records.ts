@@ -1,0 +1,34 @@
+import type { Condition } from '#engine/condition/condition.ts';
+import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { asJson } from '../../storage/db.ts';
+import type { RecordRow } from '../../storage/records.ts';
+import { type RecordSource, selectRecords } from './select-records.ts';
+import type { EachRecord } from './subject.ts';
+
+const batch = 500;
+
+/** The records a rule set is asked for, in the order of ids; one `undefined` where it is asked for none. */
+export async function* eachRecords(
+  source: RecordSource,
+  { subject }: Pick<RuleSetDefinition, 'subject'>,
+): AsyncGenerator<EachRecord | undefined> {
+  const each = subject?.each;
+  if (each === undefined) {
+    yield undefined;
+    return;
+  }
+  const where = each.where as Condition | undefined;
+  for (let after = ''; ; ) {
+    const rows = await selectRecords(source, { module: each.module, ...(where && { where }), after, limit: batch });
+    for (const row of rows) yield toEach(row);
+    if (rows.length < batch) return;
+    after = rows.at(-1)?.id ?? '';
+  }
+}
+
+const toEach = ({ id, organization, version, data }: RecordRow): EachRecord => ({
+  id,
+  organization,
+  version: Number(version),
+  data: asJson(data),
+});

@@ -1,0 +1,127 @@
+import type { AggregateRow } from '#engine/aggregate/result.ts';
+import type { ChainLink } from '#engine/parameter/lookup.ts';
+import type { SubjectRow } from '#engine/rule/subject-facts.ts';
+import { readEach } from '#engine/rule/subject-facts.ts';
+import type { AggregateDefinition, RuleSetDefinition, RuleSource } from '#engine/schema/types.gen.ts';
+import { runAggregate } from '../aggregate/run-aggregate.ts';
+import type { CountedRecords } from '../fact/fact-source.ts';
+import type { RecordSource } from './select-records.ts';
+import { type EachRecord, type MeasuredSubject, subjectKey } from './subject.ts';
+
+export interface SubjectQuestion {
+  readonly asOf: string;
+  readonly each?: EachRecord;
+  readonly organizationChain?: readonly ChainLink[];
+  /** Subjects that are there even when nothing of them is counted any more. */
+  readonly also?: readonly SubjectRow['group'][];
+  /** Only the subject with these keys. */
+  readonly group?: SubjectRow['group'];
+}
+
+type SubjectRuleSet = Pick<RuleSetDefinition, 'key' | 'facts' | 'rules' | 'subject'>;
+
+/** Every group of the `from` aggregates with all measures the rule set asks for, by subject key. */
+export const measureSubjects = async (
+  source: RecordSource,
+  ruleSet: SubjectRuleSet,
+  question: SubjectQuestion,
+): Promise<ReadonlyMap<string, MeasuredSubject>> => {
+  const { keys = [], from = [] } = ruleSet.subject ?? {};
+  const answers = new Map<string, readonly AggregateRow[]>();
+  for (const key of aggregatesOf(ruleSet)) answers.set(key, await ask(source, key, question));
+  const counted = from.flatMap((key) => answers.get(key) ?? []).map(({ group }) => group);
+  const subjects = new Map<string, Growing>();
+  for (const group of [...named(from, question), ...counted.filter((one) => isWhole(keys, one))])
+    addSubject(subjects, keys, group);
+  for (const [key, rows] of answers) merge(subjects, keys, { key, rows });
+  return subjects;
+};
+
+/** Subjects that are there before anything is counted; without aggregates the one there is. */
+const named = (from: readonly string[], { group, also = [] }: SubjectQuestion): readonly SubjectRow['group'][] => {
+  if (from.length === 0) return [{}];
+  return group === undefined ? also : [group];
+};
+
+interface Growing extends MeasuredSubject {
+  readonly measures: Record<string, unknown>;
+  readonly counted: Record<string, CountedRecords>;
+}
+
+const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => ({
+  key: subjectKey(keys, group),
+  group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
+  measures: {},
+  counted: {},
+});
+
+const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], group: SubjectRow['group']): void => {
+  const key = subjectKey(keys, group);
+  if (!subjects.has(key)) subjects.set(key, newSubject(keys, group));
+};
+
+/** A group without a value for a key is nobody. */
+const isWhole = (keys: readonly string[], group: SubjectRow['group']): boolean =>
+  keys.every((key) => group[key] !== null && group[key] !== undefined);
+
+/** The aggregates a rule set reads: those that make subjects, those measured, those whose records it hands on. */
+export const aggregatesOf = ({ subject, facts, rules }: SubjectRuleSet): readonly string[] => {
+  const measured = Object.values(facts).flatMap(({ measure }) => (measure === undefined ? [] : [keyOf(measure)]));
+  const handed = rules.flatMap(({ outcome }) =>
+    Object.values(outcome.data ?? {}).flatMap((source: RuleSource) => ('records' in source ? [source.records] : [])),
+  );
+  return [...new Set([...(subject?.from ?? []), ...measured, ...handed])];
+};
+
+const keyOf = (measure: string): string => measure.split('.')[0] ?? '';
+
+const ask = async (source: RecordSource, key: string, question: SubjectQuestion): Promise<readonly AggregateRow[]> => {
+  const aggregate = source.catalog.definitions.aggregate.get(key);
+  if (aggregate === undefined) return [];
+  const { asOf, each, group, organizationChain } = question;
+  const own = group && restrict(aggregate, group);
+  return await runAggregate(source, aggregate, {
+    asOf,
+    ...(each && { each: (path: string) => readEach(each, path) }),
+    ...(organizationChain && { organizationChain }),
+    ...(own && { group: own }),
+  });
+};
+
+/** The part of a subject's keys that an aggregate groups by. */
+const restrict = ({ groupBy = [] }: AggregateDefinition, group: SubjectRow['group']): Record<string, string> => {
+  const known: Record<string, string> = {};
+  for (const { key } of groupBy) {
+    const value = group[key];
+    if (typeof value === 'string') known[key] = value;
+  }
+  return known;
+};
+
+/** An aggregate over some of the keys says the same of all subjects that share them. */
+const merge = (
+  subjects: ReadonlyMap<string, Growing>,
+  keys: readonly string[],
+  { key, rows }: { readonly key: string; readonly rows: readonly AggregateRow[] },
+): void => {
+  const [first] = rows;
+  if (first === undefined) return;
+  const shared = keys.filter((name) => Object.hasOwn(first.group, name));
+  if (shared.length === keys.length) {
+    for (const row of rows) {
+      const subject = subjects.get(subjectKey(keys, row.group));
+      if (subject !== undefined) put(subject, key, row);
+    }
+    return;
+  }
+  const byShared = new Map(rows.map((row) => [subjectKey(shared, row.group), row]));
+  for (const subject of subjects.values()) {
+    const row = byShared.get(subjectKey(shared, subject.group));
+    if (row !== undefined) put(subject, key, row);
+  }
+};
+
+const put = (subject: Growing, key: string, { measures, records }: AggregateRow): void => {
+  for (const [name, value] of Object.entries(measures)) subject.measures[`${key}.${name}`] = value;
+  if (records !== undefined) subject.counted[key] = records;
+};

@@ -1,0 +1,50 @@
+import { type SqlBool, sql } from 'kysely';
+import type { Condition } from '#engine/condition/condition.ts';
+import type { Catalog } from '#engine/definition/catalog.ts';
+import { momentFacts, recordFacts } from '#engine/definition/facts.ts';
+import { toCivilDate } from '#engine/time.ts';
+import { treeOf } from '../../command/record-judge.ts';
+import { conditionToSql } from '../../storage/condition-sql.ts';
+import type { Db } from '../../storage/db.ts';
+import type { RecordRow } from '../../storage/records.ts';
+import { factExpression } from '../field-expression.ts';
+
+export interface RecordSource {
+  readonly db: Db;
+  readonly catalog: Catalog;
+  readonly dialect: 'sqlite' | 'mariadb';
+  readonly now: string;
+}
+
+export interface RecordSelection {
+  readonly module: string;
+  readonly where?: Condition;
+  /** Only those nobody has finished. */
+  readonly open?: boolean;
+  /** Only those after this id, in the order of ids. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Records of a module for which a condition is true, by id, whoever asks: the caller has decided who may. */
+export const selectRecords = async (source: RecordSource, selection: RecordSelection): Promise<RecordRow[]> => {
+  const { db, catalog, dialect, now } = source;
+  const { module: key, where, open = false, after = '', limit = 1000 } = selection;
+  const module = catalog.module(key);
+  const types = { ...momentFacts, ...recordFacts(module) };
+  const moment: Readonly<Record<string, string>> = { $today: toCivilDate(now), $now: now };
+  const column = (fact: string) => {
+    const value = moment[fact];
+    return value === undefined ? factExpression(module, dialect, fact) : sql`${value}`;
+  };
+  const kept =
+    where === undefined
+      ? sql<SqlBool>`1 = 1`
+      : conditionToSql(where, types, { column, dialect, tree: treeOf(catalog, module) }, true);
+  const live = open ? sql<SqlBool>`r.state_class <> 'terminal'` : sql<SqlBool>`1 = 1`;
+  const { rows } =
+    await sql<RecordRow>`select r.*, m.data as data from record r join ${sql.table(`m_${key}`)} m on m.id = r.id where r.module = ${key} and r.id > ${after} and ${live} and ${kept} order by r.id limit ${sql.lit(limit)}`.execute(
+      db,
+    );
+  return rows;
+};

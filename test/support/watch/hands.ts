@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { actByPlatform } from '#server/command/act-by-platform.ts';
+import { type Context, machine } from '#server/command/context.ts';
+import { insertNewRecord } from '#server/command/insert-new-record.ts';
+import { pinClosures } from '#server/command/pin-closures.ts';
+import { queueRun } from '#server/command/rule/start-run.ts';
+import { runCommand } from '#server/command/run-command.ts';
+import { all, asJson } from '#server/storage/db.ts';
+import type { RecordRow } from '#server/storage/records.ts';
+import { findRuleRun, type RuleRunRow } from '#server/storage/rule-runs.ts';
+import type { TestStorage } from '../storage.ts';
+import { watchPack } from '../watch-pack.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+interface Held extends Omit<RecordRow, 'data'> {
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Watch {
+  readonly shop: Workshop;
+  /** The platform's own context. */
+  readonly platform: () => Promise<Context>;
+  readonly add: (module: string, data: object, action?: string) => Promise<string>;
+  /** A proven, closed loss. */
+  readonly lose: (data: object) => Promise<string>;
+  readonly act: (module: string, id: string, action: string, data?: object) => Promise<void>;
+  /** Starts a run, does it, and reads it. */
+  readonly run: (ruleSet: string, asOf: string) => Promise<RuleRunRow>;
+  readonly records: (module: string) => Promise<Held[]>;
+  /** How much was written so far, runs themselves apart. */
+  readonly counts: () => Promise<readonly number[]>;
+  readonly close: () => Promise<void>;
+}
+
+const counted = ['record', 'entry', 'decision', 'task', 'rule_subject'];
+
+/** The workshop with its watch list, and what people do there. */
+export const openWatch = async (
+  context: Pick<TestStorage, 'storage' | 'dataDir'>,
+  pack: ReadonlyMap<string, string> = watchPack(),
+): Promise<Watch> => {
+  const shop = await openWorkshop(context, pack);
+  const { storage } = context;
+  const platform = async (): Promise<Context> => ({ ...(await shop.as('dora')), actor: machine });
+  const add: Watch['add'] = async (module, data, action) => {
+    const at = await platform();
+    await pinClosures(at, module);
+    return await runCommand(at, { route: 'test', body: {} }, async (unit) => {
+      const id = await insertNewRecord(unit, { module, data: { ...data }, organization: 'town' });
+      if (action !== undefined) await actByPlatform(unit, { module, id }, { action });
+      return id;
+    });
+  };
+  return {
+    shop,
+    platform,
+    add,
+    lose: (data) => add('loss', { book: 'Atlas', weight: 'slight', proven: true, place: '960102', ...data }, 'close'),
+    act: async (module, id, action, data = {}) => {
+      await runCommand(await platform(), { route: 'test', body: {} }, async (unit) => {
+        const change = (old: object) => (Object.keys(data).length === 0 ? (old as never) : { ...old, ...data });
+        const { done } = await actByPlatform(unit, { module, id }, { ...(action !== '' && { action }), change });
+        assert.ok(done, `${action} is not known`);
+      });
+    },
+    run: async (ruleset, asOf) => {
+      const at = await platform();
+      const id = await runCommand(at, { route: 'test', body: {} }, (unit) =>
+        queueRun(unit, { ruleset, asOf, cause: 'demand' }),
+      );
+      await shop.jobs.drain();
+      const run = await findRuleRun(storage.read, id);
+      assert.ok(run);
+      return run;
+    },
+    records: async (module) => {
+      const rows = await all<RecordRow>(
+        storage.read,
+        `select r.*, m.data as data from record r join \`m_${module}\` m on m.id = r.id order by r.id`,
+      );
+      return rows.map(({ data, ...row }) => ({ ...row, data: asJson<Record<string, unknown>>(data) }));
+    },
+    counts: () =>
+      Promise.all(
+        counted.map(async (table) =>
+          Number((await all<{ n: number }>(storage.read, `select count(*) as n from \`${table}\``))[0]?.n),
+        ),
+      ),
+    close: () => shop.close(),
+  };
+};
