@@ -31,7 +31,8 @@ export const flow = {
       tasks: [{ for: [{ assigned: 'holder' }], title: title('Bring it back'), deadline: 'bring-back' }],
       on: {
         giveBack: [{ target: 'back' }],
-        ask: [{ target: 'lent' }],
+        ask: [{ target: 'lent', effects: [{ type: 'newRound', form: 'opinionForm' }] }],
+        askAgain: [{ target: 'lent', effects: [{ type: 'newRound', form: 'loanForm' }] }],
         answer: [{ target: 'lent', effects: [{ type: 'stopClock', deadline: 'answer' }] }],
         pause: [{ target: 'lent', effects: [{ type: 'pauseClock', deadline: 'bring-back' }] }],
         resume: [{ target: 'lent', effects: [{ type: 'resumeClock', deadline: 'bring-back' }] }],
@@ -133,6 +134,7 @@ export const flow = {
       who: [{ post: 'desk' }],
       effects: [{ type: 'startClock', deadline: 'answer', start: { now: 'date' } }],
     },
+    askAgain: { title: title('Have it filled in again'), who: [{ post: 'desk' }] },
     answer: { title: title('Answer'), who: [{ assigned: 'holder' }] },
     pause: { title: title('Pause'), who: [{ post: 'desk' }] },
     resume: { title: title('Resume'), who: [{ post: 'desk' }] },
