@@ -1,5 +1,6 @@
 import type { Context } from '../command/context.ts';
 import { buildView } from '../command/document/build-view.ts';
+import { maskView } from '../command/document/mask-view.ts';
 import { printDocument } from '../command/document/print-document.ts';
 import { mayWorkOn, reachDocument } from '../command/document/reach-document.ts';
 import { codeLabels, templateJob, templatePaths } from '../command/document/template-job.ts';
@@ -9,7 +10,8 @@ export const previewDocument = async (context: Context, { id }: { readonly id: s
   const { row, record, definition } = await reachDocument(context, id);
   await mayWorkOn(context, record, undefined);
   const { catalog, storage, services } = context;
-  const view = await buildView(context, storage.read, { definition, row, record, number: null });
+  const whole = await buildView(context, storage.read, { definition, row, record, number: null });
+  const view = maskView(context, definition, whole);
   const texts = Object.fromEntries(
     templatePaths(catalog, definition, record.regime).map((path) => [path, catalog.texts.get(path) ?? '']),
   );

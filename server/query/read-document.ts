@@ -1,30 +1,71 @@
+import { canonicalJson } from '#engine/json.ts';
+import { translate } from '#engine/message/translate.ts';
 import { problem } from '#engine/problem.ts';
+import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
+import { frozenJob } from '../command/document/frozen-job.ts';
+import { maskTypedIn, maskView } from '../command/document/mask-view.ts';
+import { printDocument } from '../command/document/print-document.ts';
+import { mayWorkOn } from '../command/document/reach-document.ts';
+import { verificationAddress } from '../command/issue-document.ts';
 import { asJson } from '../storage/db.ts';
-import type { DocumentTable } from '../storage/tables.ts';
+import { type DocumentRow, findDocument } from '../storage/documents.ts';
 import { reachRecord } from './read-record.ts';
 
-/** The row of a document of a record this actor reaches. */
-const reachDocument = async (context: Context, id: string): Promise<DocumentTable> => {
-  const row = await context.storage.read.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst();
+type Declared = Pick<DocumentDefinition, 'form' | 'record' | 'subject'>;
+
+/** A document of a record this actor reaches. What was issued stays readable when its declaration is gone. */
+const reach = async (context: Context, id: string) => {
+  const row = await findDocument(context.storage.read, id);
   if (row === undefined) throw problem('not-found');
-  await reachRecord(context, { module: row.module, id: row.record_id });
-  return row;
+  const record = await reachRecord(context, { module: row.module, id: row.record_id });
+  const declared: Declared = context.catalog.definitions.document.get(row.document) ?? { record: row.module };
+  return { row, record, declared };
 };
 
 /** State, number and hashes of a document. */
 export const readDocument = async (context: Context, { id }: { readonly id: string }) => {
-  const { data, templates, token, ...row } = await reachDocument(context, id);
-  return { ...row, data: asJson(data), templates: templates === null ? null : asJson(templates), verify: token };
+  const { row: found, declared } = await reach(context, id);
+  const { data, templates, token, ...row } = found;
+  return {
+    ...row,
+    data: maskTypedIn(context, declared, asJson(data)),
+    templates: templates === null ? null : asJson(templates),
+    verify: token,
+  };
 };
 
-/** The stored bytes of an issued (or voided) document. */
-export const readDocumentPdf = async (context: Context, { id }: { readonly id: string }) => {
-  const row = await reachDocument(context, id);
+/** A document as it is handed out. */
+export interface HandedOut {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/**
+ * The stored bytes of an issued (or voided) document, for those who may work on the record's documents. Who may not see
+ * sensitive fields gets a copy printed from the same frozen data with those starred, without seal; it is no original.
+ * @throws Problem not-permitted without the right to documents, not-found while there is no PDF.
+ */
+export const readDocumentPdf = async (context: Context, { id }: { readonly id: string }): Promise<HandedOut> => {
+  const { row, record, declared } = await reach(context, id);
+  await mayWorkOn(context, record, undefined);
   if (row.pdf === null)
     throw problem('not-found', { issues: [{ path: '', code: 'document.notRendered', params: { state: row.state } }] });
-  return {
-    bytes: await context.services.files.bytes(row.pdf),
-    name: row.number === null ? row.title : `${row.title} ${row.number}`,
-  };
+  const name = row.number === null ? row.title : `${row.title} ${row.number}`;
+  return (
+    (await maskedCopy(context, { row, declared, name })) ?? { bytes: await context.services.files.bytes(row.pdf), name }
+  );
+};
+
+/** The copy for a reader from whom something in the document is hidden; undefined for others. */
+const maskedCopy = async (
+  context: Context,
+  { row, declared, name }: { readonly row: DocumentRow; readonly declared: Declared; readonly name: string },
+): Promise<HandedOut | undefined> => {
+  const place = { roles: context.services.fontRoles, address: verificationAddress(context, row.token ?? '') };
+  const { job, at } = await frozenJob(context.storage.read, row, place);
+  const view = maskView(context, declared, job.view) as { readonly doc?: object };
+  if (canonicalJson(view) === canonicalJson(job.view)) return undefined;
+  const { bytes } = await printDocument(context, { ...job, view: { ...view, doc: { ...view.doc, seal: false } } }, at);
+  return { bytes, name: `${name} ${translate({ path: '', code: 'document.maskedCopy' }, 'zh')}` };
 };

@@ -1,4 +1,5 @@
 import type { Context } from '../command/context.ts';
+import { maskTypedIn } from '../command/document/mask-view.ts';
 import { asJson } from '../storage/db.ts';
 import { lightOfClock } from './lights.ts';
 import { namesOf } from './names-of.ts';
@@ -126,6 +127,11 @@ const decisions: Reader = async (context, record) => {
   });
 };
 
+const typedIn = (context: Context, document: string, data: unknown): unknown => {
+  const definition = context.catalog.definitions.document.get(document);
+  return definition === undefined ? data : maskTypedIn(context, definition, data);
+};
+
 const documents: Reader = async (context, record) => {
   const rows = await context.storage.read
     .selectFrom('document')
@@ -135,7 +141,7 @@ const documents: Reader = async (context, record) => {
     .execute();
   return rows.map(({ view, templates, token, data, ...row }) => ({
     ...row,
-    data: asJson(data),
+    data: typedIn(context, row.document, asJson(data)),
     verify: token,
     template: templates === null ? null : asJson(templates),
   }));

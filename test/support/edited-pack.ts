@@ -14,14 +14,18 @@ export interface EditedPack {
   dispose(): Promise<void>;
 }
 
-/** The shipped pack in a folder of its own, with files edited as an administrator would: JSON and Handlebars, nothing else. */
+/** The shipped pack, or the one in `from`, in a folder of its own, with files edited as an administrator would: JSON and Handlebars, nothing else. */
 export const editedPack = async (
   definitions: Readonly<Record<string, JsonEdit>>,
   templates: Readonly<Record<string, TextEdit>> = {},
+  from = '.',
 ): Promise<EditedPack> => {
   const dir = await mkdtemp(join(tmpdir(), 'zhifa-pack-'));
-  await cp('definitions', join(dir, 'definitions'), { recursive: true });
-  await cp('templates', join(dir, 'templates'), { recursive: true, filter: (path) => !path.endsWith('fonts') });
+  await cp(join(from, 'definitions'), join(dir, 'definitions'), { recursive: true });
+  await cp(join(from, 'templates'), join(dir, 'templates'), {
+    recursive: true,
+    filter: (path) => !path.endsWith('fonts'),
+  });
   for (const [path, edit] of Object.entries(definitions)) {
     const file = join(dir, 'definitions', path);
     const definition = JSON.parse(await readFile(file, 'utf8')) as Json;

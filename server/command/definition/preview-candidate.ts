@@ -4,6 +4,7 @@ import { findOrganization } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
 import { type Candidate, catalogBefore } from './candidate.ts';
 import { previewDeadlines } from './preview-deadlines.ts';
+import { previewDocuments } from './preview-documents.ts';
 import { previewRules } from './preview-rules.ts';
 import { createSink, type PreviewPage, type RecordChanges, type SinkResult } from './preview-sink.ts';
 import { touchedBy } from './touched.ts';
@@ -13,9 +14,11 @@ export interface Preview extends Omit<SinkResult, 'changes'> {
   /** What was asked: rule sets and deadlines that are changed themselves or through parameters and calendars. */
   readonly ruleSets: readonly string[];
   readonly deadlines: readonly string[];
+  /** Prepared documents of these kinds were made under both. */
+  readonly documents: readonly string[];
 }
 
-interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks'> {
+interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks' | 'documents'> {
   readonly record: {
     readonly _id: string;
     readonly module: string;
@@ -35,8 +38,9 @@ export const previewCandidate = async (context: Context, candidate: Candidate, p
   const sink = createSink(page);
   await previewRules({ context, before, after, ruleSets }, sink);
   await previewDeadlines({ context, before, after, deadlines }, sink);
+  const documents = await previewDocuments({ context, before, after, changed }, sink);
   const { changes, ...counts } = sink.result();
-  return { ...counts, changes: await named(context, before, changes), ruleSets, deadlines };
+  return { ...counts, changes: await named(context, before, changes), ruleSets, deadlines, documents };
 };
 
 /** Records with the words people know them by. */

@@ -1,4 +1,5 @@
 import type { Title } from '#engine/schema/types.gen.ts';
+import type { DocumentChange } from './preview-documents.ts';
 
 /** An open record as the preview names it. */
 interface PreviewedRecord {
@@ -28,6 +29,7 @@ export interface RecordChanges {
   readonly record: PreviewedRecord;
   readonly rulesets: RuleChange[];
   readonly clocks: ClockChange[];
+  readonly documents: DocumentChange[];
 }
 
 export interface PreviewPage {
@@ -42,6 +44,7 @@ export interface PreviewPage {
 export interface Sink {
   readonly rule: (record: PreviewedRecord, change: RuleChange) => void;
   readonly clock: (record: PreviewedRecord, change: ClockChange) => void;
+  readonly document: (record: PreviewedRecord, change: DocumentChange) => void;
   readonly examined: (record: string) => void;
   readonly full: () => boolean;
   readonly result: () => SinkResult;
@@ -65,12 +68,14 @@ export const createSink = ({ skip = 0, limit = 50, records = Number.POSITIVE_INF
   const entry = (record: PreviewedRecord): RecordChanges | undefined => {
     const isNew = !changed.has(record.id);
     changed.add(record.id);
-    if (isNew && changed.size > skip && shown.size < most) shown.set(record.id, { record, rulesets: [], clocks: [] });
+    if (isNew && changed.size > skip && shown.size < most)
+      shown.set(record.id, { record, rulesets: [], clocks: [], documents: [] });
     return shown.get(record.id);
   };
   return {
     rule: (record, change) => void entry(record)?.rulesets.push(change),
     clock: (record, change) => void entry(record)?.clocks.push(change),
+    document: (record, change) => void entry(record)?.documents.push(change),
     examined: (record) => void seen.add(record),
     full: () => seen.size >= records,
     result: () => ({
