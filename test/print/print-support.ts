@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -55,20 +55,29 @@ export const needsPoppler = {
   skip: needsBrowser.skip || left(hasPoppler ? false : 'pdftotext is missing: install poppler-utils'),
 };
 
+/** Templates of the cases are named without their folder. */
+const named = (key: string): string => (key.includes('/') ? key : `case/${key}`);
+
 /** The view of a shipped sample; everything in it may be changed. */
 // biome-ignore lint/suspicious/noExplicitAny: a sample is any JSON, and tests reach into it
 export const sample = (key: string): any =>
-  JSON.parse(readFileSync(join(root, 'templates', 'case', `${key}.sample.json`), 'utf8'));
+  JSON.parse(readFileSync(join(root, 'templates', `${named(key)}.sample.json`), 'utf8'));
 
-const codes = JSON.parse(readFileSync(join(root, 'templates', 'case', 'codes.sample.json'), 'utf8')) as Record<
-  string,
-  Record<string, string>
->;
+const codes: Record<string, Record<string, string>> = Object.assign(
+  {},
+  ...[...new Set(Object.keys(folder.templates).map((name) => name.split('/')[0] ?? ''))]
+    .map((module) => join(root, 'templates', module, 'codes.sample.json'))
+    .filter((path) => existsSync(path))
+    .map((path) => JSON.parse(readFileSync(path, 'utf8'))),
+);
 const styleOf: Readonly<Record<string, string>> = {
   'penalty-notice': 'official',
   'penalty-decision': 'official',
   'on-site-record': 'record',
   'inquiry-record': 'record',
+  'blacklist/blacklist-notice': 'official',
+  'blacklist/blacklist-decision': 'official',
+  'blacklist/blacklist-removal': 'official',
 };
 
 export const stylesFor = (style: string): string[] => [folder.styles.base ?? '', folder.styles[style] ?? ''];
@@ -84,7 +93,7 @@ export const renderSample = async (
   { view = sample(key), draft = false }: RenderOptions = {},
 ): Promise<string> => {
   const answer = await runner.render({
-    template: folder.templates[`case/${key}`] ?? '',
+    template: folder.templates[named(key)] ?? '',
     partials: folder.partials,
     styles: stylesFor(styleOf[key] ?? 'table'),
     codes,

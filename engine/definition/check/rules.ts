@@ -1,5 +1,6 @@
 import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
+import { profileKey } from '../../parameter/profile.ts';
 import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
@@ -103,7 +104,9 @@ const checkParameterFact = (
   const parameter = catalog.definitions.parameter.get(value.parameter ?? '');
   if (parameter === undefined) return [];
   const right = parameterTypes[parameter.type];
-  const dimensions = (parameter.dimensions ?? []).filter((name) => name !== 'regime' && value.by?.[name] === undefined);
+  const dimensions = (parameter.dimensions ?? []).filter(
+    (name) => name !== 'regime' && name !== profileKey && value.by?.[name] === undefined,
+  );
   const unknown = Object.keys(value.by ?? {}).filter((name) => !(parameter.dimensions ?? []).includes(name));
   return [
     ...(right.includes(value.type)
