@@ -9,10 +9,11 @@ interface PinRow {
   readonly count: number;
 }
 
-const examples = 5;
+/** A finding names every record up to this many; `count` says how many there are. */
+const most = 200;
 
 /**
- * The closures that open records pin, with some of those records by title. `catalog` is the one they would live with:
+ * The closures that open records pin, with those records by title, the newest first. `catalog` is the one they would live with:
  * code lists and child modules are taken from it.
  */
 export const openClosures = async (context: Context, catalog: Catalog): Promise<OpenClosure[]> => {
@@ -41,7 +42,7 @@ const titles = async (db: Db, module: string, closure: string): Promise<string[]
   const rows = await all<{ id: string; title: string }>(
     db,
     "select id, title from record where module = ? and closure = ? and state_class <> 'terminal' order by id desc limit ?",
-    [module, closure, examples],
+    [module, closure, most],
   );
   return rows.map(({ id, title }) => (title === '' ? id : `${title} (${id})`));
 };

@@ -16,7 +16,7 @@ export interface OpenClosure {
   readonly module: CompiledModule | undefined;
   readonly key: string;
   readonly count: number;
-  /** Some of the records, for people: titles or ids. */
+  /** The records, for people: titles with ids; all of them where there are not too many. */
   readonly records: readonly string[];
 }
 
@@ -33,9 +33,13 @@ export const checkOpenClosures = (catalog: Catalog, closures: readonly OpenClosu
     return checkPinned(catalog, closure, module);
   });
 
+/** Named in the words of a finding; all of them are in its parameters. */
+const shown = 5;
+
 const pinned = ({ count, records, key }: OpenClosure, module: CompiledModule | undefined) => ({
   count,
   records,
+  examples: records.slice(0, shown),
   module: module?.definition.title ?? key,
 });
 

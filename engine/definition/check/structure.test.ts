@@ -1,4 +1,9 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { testPlanted } from '#test/support/planted-fault.ts';
+import { hashesOf, smallPack } from '#test/support/small-pack.ts';
+import { buildCatalog } from '../catalog.ts';
+import { checkCatalog } from './check-catalog.ts';
 
 testPlanted('a member nobody knows', {
   file: 'loan/module.json',
@@ -116,4 +121,14 @@ testPlanted('a module below itself', {
   set: { '/parent': { module: 'loan' } },
   code: 'module-circle',
   path: '/parent/module',
+});
+
+test('a style that fetches something is a finding of the whole set', () => {
+  const files = smallPack().set(
+    'templates/styles/plain.css',
+    'p { margin: 0 }\nh1 { background: url(http://x/y.png) }\n',
+  );
+  const { catalog } = buildCatalog(files, hashesOf(files));
+  const found = checkCatalog(catalog).map(({ file, path, code }) => [file, path, code]);
+  assert.deepEqual(found, [['templates/styles/plain.css', '/line/2', 'styleAddress']]);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { translate } from '#engine/message/translate.ts';
 import { type Desk, openDesk } from '#test/support/definition-desk.ts';
 import {
   definitionAt,
@@ -55,6 +56,27 @@ test('the same draft with a template over a field that a pinned closure lacks is
     [['pinned-template', 'loan/slip', 'record.deposit', ['Loan a (a)']]],
   );
   assert.equal(await limitInForce(), 20000);
+});
+
+test('every open record that pins the older form is named, in words the first five', async () => {
+  const ids = Array.from({ length: 12 }, (_, index) => `n${String(index).padStart(2, '0')}`);
+  for (const id of ids) await desk.lend(id, { book: 'Old', price: 100, lentOn: '2026-01-05' });
+  await desk.lend('gone', { book: 'Old', price: 100, lentOn: '2026-01-05' }, 'back');
+  const withField = changed(smallPack(), 'definitions/loan/forms/loanForm.json', (form: { components: object[] }) => {
+    form.components.push({ type: 'money', key: 'deposit', label: 'deposit', input: true });
+  });
+  const id = await draftWith(desk, {
+    'form/loanForm': definitionAt('definitions/loan/forms/loanForm.json', withField),
+    'template/loan/slip': '<p>{{record.deposit}}</p>\n',
+  });
+  const { findings } = await checkDraft(await desk.context(), { id });
+  const [found] = findings;
+  assert.deepEqual(
+    [found?.code, found?.params?.count, found?.params?.records],
+    ['pinned-template', 12, ids.map((one) => `Loan ${one} (${one})`).reverse()],
+  );
+  const words = found === undefined ? '' : translate(found, 'en');
+  assert.ok(words.includes('12 open records') && words.includes('(n07)') && !words.includes('(n06)'), words);
 });
 
 test('a definition that breaks another is refused, and every finding names its file', async () => {
