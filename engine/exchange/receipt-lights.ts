@@ -41,12 +41,13 @@ export const receiptLights = (
   return { main: lit(lights.main), ...(lights.sign && { sign: lit(lights.sign) }) };
 };
 
-const timesOf = ({ start, due, done }: ExchangeLight, data: LitReceipt['data']) => {
+const timesOf = ({ start, due, done, again }: ExchangeLight, data: LitReceipt['data']) => {
   const time = (key: string): string | null => {
     const value = data[key];
     return isCivilDate(value) || isInstant(value) ? value : null;
   };
-  return { start: time(start), due: time(due), done: time(done) };
+  const anew = again === undefined ? null : time(again);
+  return { start: time(start), due: anew ?? time(due), done: time(done) };
 };
 
 const rank: readonly Light[] = ['none', 'blue', 'grey', 'green', 'greenPending', 'yellow', 'red'];

@@ -650,6 +650,10 @@ export interface ExchangeLight {
 start: Key
 due: Key
 done: Key
+/**
+ * A due time that takes the place of `due` once it is there: after the answer was sent back.
+ */
+again?: string
 pending?: Key
 warn?: {
 before?: number
@@ -994,7 +998,19 @@ module: string
  * @minItems 1
  */
 operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act"))[]]
-scope: ("subtree" | "organization" | "assigned")
+scope: ("platform" | "subtree" | "organization" | "assigned")
+/**
+ * Counts for people of organizations of these levels only.
+ * 
+ * @minItems 1
+ */
+levels?: [Key, ...(Key)[]]
+/**
+ * Reaches records in these states of the module's workflow only.
+ * 
+ * @minItems 1
+ */
+states?: [Key, ...(Key)[]]
 sensitive?: boolean
 }[]
 system?: ("definitionsRead" | "definitionsEdit" | "definitionsPublish" | "usersManage" | "auditRead" | "operations" | "reports")[]

@@ -1,3 +1,5 @@
+import type { ModuleForm } from '#engine/definition/catalog.ts';
+import { getPath, setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { RecordHeader } from '../storage/records.ts';
 import { insertRecord } from '../storage/records.ts';
@@ -7,7 +9,7 @@ import { runEffects } from './effect/run-effects.ts';
 import { addEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
 import { namespaceOf } from './fill-form.ts';
-import { noteTouched, type OpenRecord, placeOf, subjectOf } from './open-record.ts';
+import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { openStateTasks } from './task.ts';
 import { idFor, type Unit } from './unit.ts';
@@ -27,7 +29,7 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
   await insertRecord(unit.db, header, JSON.stringify(record.data));
   const form = module.definition.createForm;
   const created = module.forms.get(form);
-  const entry = wanted.entry ?? (created ? namespaceOf(created, record.data) : {});
+  const entry = wanted.entry ?? (created ? filledPart(created, record.data) : {});
   await addEntry(unit, { record: row.id, form, closure: row.closure }, entry, 1);
   await openStateTasks(unit, record);
   await appendEvent(unit, {
@@ -43,6 +45,17 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
 
 const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> => {
   const { catalog, services, actor, now } = unit.context;
+/** What of a record made by a definition its first form would have filled in. */
+const filledPart = (form: ModuleForm, data: RecordData): RecordData => {
+  const own = namespaceOf(form, data);
+  let part: RecordData = {};
+  for (const { path, inGrid } of form.fields) {
+    const value = inGrid ? undefined : getPath(own, path);
+    if (value !== undefined) part = setPath(part, path, value);
+  }
+  return part;
+};
+
   const module = catalog.module(wanted.module);
   const closure = services.closures.stored(catalog, wanted.module);
   const state = module.workflow.initial;

@@ -149,7 +149,13 @@ const checkBack = ({ exchange }: Sides): Finding[] => {
   const known = exchange.back.map(({ key }) => key);
   const { main, sign } = exchange.lights;
   const used = [
-    ...members('/lights/main', { start: main.start, due: main.due, done: main.done, pending: main.pending }),
+    ...members('/lights/main', {
+      start: main.start,
+      due: main.due,
+      done: main.done,
+      pending: main.pending,
+      again: main.again,
+    }),
     ...(sign === undefined ? [] : members('/lights/sign', { start: sign.start, due: sign.due, done: sign.done })),
   ];
   return [
