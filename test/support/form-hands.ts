@@ -122,20 +122,21 @@ export class FormHands {
     if (component.type === 'datetime') await this.closed();
   }
 
-  /** A list or calendar that is still closing would take the click that is meant for what lies below it. */
+  /** A list or calendar that is still closing would take the click that is meant for what lies below it; one of several stays open until a click beside it. */
   private async closed(): Promise<void> {
     const open = ['ant-select-dropdown', 'ant-picker-dropdown'].map((name) => `.${name}:not(.${name}-hidden)`).join();
-    await this.until(async () => (await this.page.$(open)) === null, 'end of what is open');
+    const beside = (await this.page.$('.ant-modal-title')) ?? (await this.page.$('h1'));
+    await this.until(async () => {
+      if ((await this.page.$(open)) === null) return true;
+      await beside?.click();
+      return false;
+    }, 'end of what is open');
   }
 
   /** Opens a list, looks for each label and takes it. */
   async choose(select: Place, component: object, values: readonly unknown[]): Promise<void> {
     for (const value of values) await this.pick(select, await this.labelOf(component, String(value)));
-    // A list of several stays open after a click into it, which took the focus away.
-    await (await select.$('input'))?.evaluate((one) => {
-      (one as unknown as Input).focus();
-      (one as unknown as Input).blur();
-    });
+    await (await select.$('input'))?.evaluate((one) => (one as unknown as Input).blur());
     await this.closed();
   }
 
