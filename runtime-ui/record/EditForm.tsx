@@ -38,9 +38,11 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
       </div>
       {edit.filling.resumed && (
         <Alert
-          type="info"
+          type={edit.filling.outdated ? 'warning' : 'info'}
           showIcon
-          title={say('edit.resumed', { at: showInstant(edit.filling.resumed) })}
+          title={say(edit.filling.outdated ? 'edit.resumedOutdated' : 'edit.resumed', {
+            at: showInstant(edit.filling.resumed),
+          })}
           action={
             <Button size="small" onClick={() => void edit.discard()}>
               {say('edit.discard')}

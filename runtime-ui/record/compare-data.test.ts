@@ -46,3 +46,7 @@ test('clearing a field on my side clears it in the result', () => {
   const differences = compareData(form, base, mine, base);
   assert.deepEqual(mergeChosen(base, differences, new Map()), { b: '1', c: '1', d: { e: '1' } });
 });
+
+test('a text that is empty and one that is missing are no difference', () => {
+  assert.deepEqual(compareData(form, base, { ...base, a: '' }, { b: '1', c: '1', d: { e: '1' } }), []);
+});

@@ -14,7 +14,11 @@ export interface Difference {
   readonly natural: 'mine' | 'theirs';
 }
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+/** A box that was never ticked, a text or list that is empty and a value that is missing say the same. */
+const told = (value: unknown): unknown =>
+  value === false || value === '' || (Array.isArray(value) && value.length === 0) ? null : (value ?? null);
+
+const same = (a: unknown, b: unknown): boolean => canonicalJson(told(a)) === canonicalJson(told(b));
 
 /** Field by field, where what I have differs from what is stored by now; `base` is what I started from. */
 export const compareData = (form: FormDefinition, base: Data, mine: Data, theirs: Data): Difference[] =>

@@ -28,6 +28,8 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
   const [base, setBase] = useState(stored);
   const [start, setStart] = useState<Data>(stash?.data ?? stored);
   const [resumed, setResumed] = useState(stash?.at);
+  // What was kept is older than what is stored: it must not go over it unseen.
+  const [outdated, setOutdated] = useState(stash !== undefined && record.modified > stash.at);
   const [dirty, setDirty] = useState(stash !== undefined);
   const [count, setCount] = useState(0);
   const version = useRef(record.version);
@@ -39,6 +41,7 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
     base,
     start,
     resumed,
+    outdated,
     dirty,
     count,
     version,
@@ -47,6 +50,7 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
       setBase(data);
       setDirty(false);
       setResumed(undefined);
+      setOutdated(false);
     },
     /** Draws the form anew with other data. */
     refill: (data: Data) => {
@@ -107,16 +111,19 @@ export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: ()
     void message.success(say('edit.saved'));
     return { version: saved.version };
   };
+  const faults = async (): Promise<readonly ApiIssue[]> => (await box.current?.check(false)) ?? [];
   /** Saves the form as it stands, or what was chosen in a comparison on top of that version. */
   const save = async (chosen?: { data: Data; version: number }): Promise<{ version: number } | false> => {
     const data = chosen?.data ?? box.current?.data() ?? {};
     setBusy(true);
     autosave.settle();
     try {
-      const found = chosen === undefined ? ((await box.current?.check(false)) ?? []) : [];
+      if (chosen !== undefined) return await send(data, chosen.version);
+      const found = await faults();
       refusals.show(found);
-      if (found.length === 0) return await send(data, chosen?.version);
+      if (found.length === 0 && !filling.outdated) return await send(data, undefined);
       autosave.changed(data);
+      if (found.length === 0) await compare(data);
       return false;
     } catch (error) {
       const found = asProblem(error);
