@@ -2,6 +2,7 @@ import { problem } from '../problem.ts';
 import type { AggregateWindow } from '../schema/types.gen.ts';
 import { addDays, addMonths, addYears, civilParts, isCivilDate } from '../time.ts';
 import { type OperandSources, resolveOperand } from './operand.ts';
+import { monthsIn } from './period.ts';
 
 /** Civil dates counted in; without `from` everything up to `to`. */
 export interface DateRange {
@@ -51,8 +52,6 @@ const rolling = ({ unit, length, previous = 0 }: AggregateWindow, sources: Opera
   const end = (windows: number): string => addMonths(asOf, -windows * count);
   return { from: addDays(end(previous + 1), 1), to: end(previous) };
 };
-
-const monthsIn = { day: 1, month: 1, quarter: 3, halfYear: 6, year: 12 } as const;
 
 /** The whole period that holds the date, moved by whole periods or to the same one of last year. */
 const calendar = ({ unit = 'month', offset = 0, lastYear = false }: AggregateWindow, asOf: string): DateRange => {

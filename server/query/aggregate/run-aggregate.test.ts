@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import fc from 'fast-check';
-import type { AggregateRow } from '#engine/aggregate/result.ts';
 import type { Problem } from '#engine/problem.ts';
 import type {
   AggregateDefinition,
@@ -9,35 +8,23 @@ import type {
   AggregateWeights,
   ConditionJson,
 } from '#engine/schema/types.gen.ts';
+import { aggregateOf, sorted } from '#test/support/sales/asked.ts';
 import { loop } from '#test/support/sales/loop.ts';
 import { randomDay, randomSales } from '#test/support/sales/random.ts';
-import { prepareSales, saleCatalog, storeSales } from '#test/support/sales/world.ts';
+import { prepareSales, saleCatalog, storeOrganizations, storeSales } from '#test/support/sales/world.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import type { AggregateQuestion } from './question.ts';
 import { runAggregate } from './run-aggregate.ts';
 
 const seed = 20260630;
 
-const aggregateOf = (more: Partial<AggregateDefinition>): AggregateDefinition => ({
-  kind: 'aggregate',
-  key: 'asked',
-  module: 'sale',
-  title: { zh: 'asked' },
-  source: 'sale',
-  at: 'soldOn',
-  measures: { n: { function: 'count' } },
-  ...more,
-});
-
-const sorted = (rows: readonly AggregateRow[]) =>
-  rows
-    .map(({ group, measures, records }) => ({ group, measures, ...(records && { records }) }))
-    .sort((a, b) => (JSON.stringify(Object.values(a.group)) < JSON.stringify(Object.values(b.group)) ? -1 : 1));
-
 onEachStorage('Aggregates', (context) => {
   const catalog = saleCatalog();
   const place = () => ({ db: context.storage.read, catalog, dialect: context.storage.dialect });
-  before(() => prepareSales(context.storage, catalog));
+  before(async () => {
+    await prepareSales(context.storage, catalog);
+    await storeOrganizations(context.storage);
+  });
 
   const agrees = async (aggregate: AggregateDefinition, runs = 12): Promise<void> => {
     let filled = 0;

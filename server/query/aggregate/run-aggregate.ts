@@ -3,6 +3,7 @@ import { type AggregateRow, type CountedRecord, groupName } from '#engine/aggreg
 import { problem } from '#engine/problem.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate } from '#engine/time.ts';
+import { deriveMeasures } from './derive-measures.ts';
 import { type GroupColumn, groupColumn } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
@@ -20,14 +21,27 @@ export const runAggregate = async (
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
 ): Promise<AggregateRow[]> => {
+  const { source, groups, rows } = await ask(place, aggregate, question);
+  const { definitions } = place.catalog;
+  const derived = await deriveMeasures(source, rows, {
+    own: async (group = {}) => (await ask(place, aggregate, { ...question, group })).rows,
+    other: async (key, group = {}) => {
+      const other = definitions.aggregate.get(key);
+      return other === undefined ? [] : (await ask(place, other, { ...question, group })).rows;
+    },
+  });
+  return (question.records ?? aggregate.keepRecords ?? false) ? await withRecords(source, groups, derived) : derived;
+};
+
+/** The groups with what their rows give by themselves. */
+const ask = async (place: AggregatePlace, aggregate: AggregateDefinition, question: AggregateQuestion) => {
   if (!isCivilDate(question.asOf))
     throw problem('invalid-input', {
       issues: [{ path: '/asOf', code: 'aggregate-date', params: { value: question.asOf } }],
     });
   const source = sourceOf(place, aggregate, question);
-  const groups = (aggregate.groupBy ?? []).map((group) => groupColumn(source, group));
-  const rows = await measured(source, groups);
-  return (question.records ?? aggregate.keepRecords ?? false) ? await withRecords(source, groups, rows) : rows;
+  const groups = (aggregate.groupBy ?? []).map((group, place) => groupColumn(source, group, place));
+  return { source, groups, rows: await measured(source, groups) };
 };
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -1,6 +1,7 @@
 import { type Expression, sql } from 'kysely';
+import { decimalText } from '#engine/aggregate/decimal-text.ts';
 import type { FactType } from '#engine/condition/condition.ts';
-import { decimalScale, parseValue } from '#engine/condition/value.ts';
+import { parseValue } from '#engine/condition/value.ts';
 import { problem } from '#engine/problem.ts';
 import type { SqlDialect } from '../../storage/sql-dialect.ts';
 
@@ -44,12 +45,11 @@ export const exactly = (value: Expression<unknown>, type: FactType, dialect: Sql
   return dialect === 'sqlite' ? sql`cast(${value} as text)` : sql`cast(${value} as char)`;
 };
 
-const scale = 10n ** BigInt(decimalScale);
+export const concatenated = (parts: readonly Expression<unknown>[], dialect: SqlDialect): Expression<unknown> =>
+  dialect === 'sqlite' ? sql`(${sql.join(parts, sql` || `)})` : sql`concat(${sql.join(parts)})`;
 
-const decimalText = (scaled: bigint): string => {
-  const size = scaled < 0n ? -scaled : scaled;
-  const fraction = String(size % scale)
-    .padStart(decimalScale, '0')
-    .replace(/0+$/, '');
-  return `${scaled < 0n ? '-' : ''}${size / scale}${fraction === '' ? '' : `.${fraction}`}`;
-};
+/** The civil date, in the zone of the platform, of an instant. */
+export const civilDate = (instant: Expression<unknown>, dialect: SqlDialect): Expression<unknown> =>
+  dialect === 'sqlite'
+    ? sql`date(${instant}, '+8 hours')`
+    : sql`date_format(date_add(str_to_date(left(${instant}, 19), '%Y-%m-%dT%H:%i:%s'), interval 8 hour), '%Y-%m-%d')`;

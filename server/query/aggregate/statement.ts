@@ -18,8 +18,11 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
   ];
   const table = sql.table(moduleTableName(aggregate.source));
   const withHeader = source.header.size > 0 || place.scope !== undefined;
-  const from = withHeader ? sql`${table} m join record r on r.id = m.id` : sql`${table} m`;
-  return sql`from ${from} where ${sql.join(where, sql` and `)}`;
+  const joins = [
+    ...(withHeader ? [sql`join record r on r.id = m.id`] : []),
+    ...groups.flatMap(({ join }) => join ?? []),
+  ];
+  return sql`from ${sql.join([sql`${table} m`, ...joins], sql` `)} where ${sql.join(where, sql` and `)}`;
 };
 
 /** Rows whose business date lies in the range; an instant lies on the civil date of the platform's zone. */

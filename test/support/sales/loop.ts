@@ -1,7 +1,7 @@
 import type { Condition, FactTypes } from '#engine/condition/condition.ts';
 import { naiveTruth } from '#engine/condition/support/naive.ts';
 import type { AggregateDefinition, AggregateGroup, AggregateMeasure } from '#engine/schema/types.gen.ts';
-import { kindTree, type SaleRow, saleFields, tagTree } from './world.ts';
+import { chainOf, kindTree, organizationTree, type SaleRow, saleFields, tagTree } from './world.ts';
 
 /**
  * Aggregates once more, as a loop over the rows, sharing no code with the statement. Ranges come as civil dates, and
@@ -72,9 +72,20 @@ const asText = (value: unknown): string | null => {
   return typeof value === 'string' && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : String(value);
 };
 
-const keyOf = (row: SaleRow, group: AggregateGroup): string | null => {
+/** The keys of a row: one, save for a field with many values. */
+const keysOf = (row: SaleRow, group: AggregateGroup): readonly (string | null)[] => {
+  if (group.item === undefined) return [keyOf(row, group, readFact(row, group.field ?? ''))];
+  const list = (readFact(row, group.field ?? '') ?? []) as readonly unknown[];
+  const values = list.map((one) => (group.item === '' ? one : (one as Record<string, unknown>)[group.item ?? '']));
+  const texts = values.filter((one): one is string => typeof one === 'string' && one !== '');
+  return [...new Set(texts)].map((text) => keyOf(row, group, text));
+};
+
+const keyOf = (row: SaleRow, group: AggregateGroup, value: unknown): string | null => {
   const { field = '', prefix, level, bucket } = group;
-  const value = readFact(row, field);
+  if (group.coalesce !== undefined) return firstOf(row, group.coalesce);
+  if (group.organizationLevel !== undefined)
+    return chainOf(row.organization).find((id) => organizationTree[id]?.level === group.organizationLevel) ?? null;
   if (value === undefined) return null;
   const text = String(value);
   if (prefix !== undefined) {
@@ -84,6 +95,18 @@ const keyOf = (row: SaleRow, group: AggregateGroup): string | null => {
   if (level !== undefined) return pathTo(trees(field), text)[level - 1] ?? text;
   if (bucket !== undefined) return period(civilOf(value) ?? '', bucket);
   return asText(value);
+};
+
+const firstOf = (row: SaleRow, parts: NonNullable<AggregateGroup['coalesce']>): string | null => {
+  for (const { field = '', from = 1, length, fields } of parts) {
+    const values = (fields ?? [field]).map((name) => readFact(row, name));
+    if (values.includes(undefined)) continue;
+    const text = fields
+      ? values.join('|')
+      : [...String(values[0])].slice(from - 1, length && from - 1 + length).join('');
+    if (text !== '') return text;
+  }
+  return null;
 };
 
 const period = (day: string, bucket: string): string => {
@@ -148,6 +171,13 @@ const sum = (values: readonly unknown[], field: string, weights?: Record<string,
   return values.reduce<number>((total, value) => total + Number(value), 0);
 };
 
+const combinations = (row: SaleRow, groups: readonly AggregateGroup[]): Record<string, string | null>[] => {
+  let made: Record<string, string | null>[] = [{}];
+  for (const group of groups)
+    made = keysOf(row, group).flatMap((value) => made.map((one) => ({ ...one, [group.key]: value })));
+  return made;
+};
+
 /** The groups in the order of their names. */
 export const loop = ({ aggregate, rows, from, to }: LoopInput): LoopGroup[] => {
   const groups = new Map<string, { group: Record<string, string | null>; rows: SaleRow[] }>();
@@ -156,11 +186,12 @@ export const loop = ({ aggregate, rows, from, to }: LoopInput): LoopGroup[] => {
   for (const row of rows) {
     const at = civilOf(readFact(row, aggregate.at));
     if (at === undefined || at > to || (from !== undefined && at < from) || !holds(row, aggregate.where)) continue;
-    const group = Object.fromEntries(keys.map((key) => [key.key, keyOf(row, key)]));
-    const name = JSON.stringify(Object.values(group));
-    const known = groups.get(name) ?? { group, rows: [] };
-    groups.set(name, known);
-    known.rows.push(row);
+    for (const group of combinations(row, keys)) {
+      const name = JSON.stringify(Object.values(group));
+      const known = groups.get(name) ?? { group, rows: [] };
+      groups.set(name, known);
+      known.rows.push(row);
+    }
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -193,3 +193,27 @@ export const storeSales = (storage: Storage, rows: readonly SaleRow[]): Promise<
         db,
       );
   });
+
+export const organizationTree: Readonly<Record<string, { readonly level: string; readonly parent?: string }>> = {
+  o: { level: 'top' },
+  o1: { level: 'middle', parent: 'o' },
+  o2: { level: 'middle', parent: 'o' },
+  o11: { level: 'low', parent: 'o1' },
+};
+
+export const chainOf = (id: string): readonly string[] => {
+  const parent = organizationTree[id]?.parent;
+  return parent === undefined ? [id] : [id, ...chainOf(parent)];
+};
+
+export const storeOrganizations = (storage: Storage): Promise<void> =>
+  storage.transact(async (db) => {
+    for (const [id, { level, parent }] of Object.entries(organizationTree)) {
+      await sql`insert into organization (id, name, level, region, parent, active, profile)
+        values (${id}, ${id}, ${level}, '990000', ${parent ?? null}, 1, '{}')`.execute(db);
+      for (const [depth, ancestor] of chainOf(id).entries())
+        await sql`insert into organization_closure (ancestor, descendant, depth) values (${ancestor}, ${id}, ${depth})`.execute(
+          db,
+        );
+    }
+  });
