@@ -109,12 +109,13 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   const url = await listen(server, config);
   jobs.start();
   const close = async () => {
+    // First what others may be waiting for: a print that hangs ends with its browser.
+    await printer.close();
     await demo?.stop();
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
     await jobs.stop();
     await services.templates.close();
-    await printer.close();
     await storage.close();
   };
   return { url, storage, catalog, jobs, services, context, demo, close };

@@ -26,13 +26,15 @@ export const scheduleSteps = async (
   unit: Unit,
   { clock, start, due, deadline, calendar }: Scheduled,
 ): Promise<void> => {
-  const add = (step: string, at: string) =>
-    enqueueJob(unit.db, {
+  const add = (step: string, at: string) => {
+    unit.jobs = true;
+    return enqueueJob(unit.db, {
       kind: 'clock-step',
       payload: JSON.stringify({ clock, due, step } satisfies ClockStep),
       at: unit.context.now,
       runAfter: at,
     });
+  };
   for (const [index, step] of (deadline.warn ?? []).entries()) {
     const [warning] = step.to === undefined ? [] : warningsOf({ start, due, warn: [step], calendar });
     if (warning !== undefined) await add(String(index), warning.at);

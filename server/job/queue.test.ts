@@ -5,10 +5,11 @@ import { claimJob, enqueueJob, findJob } from '#server/storage/jobs.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { codesOf, filled, workshopHands } from '#test/support/workshop-hands.ts';
+import { actOnRecord } from '../command/act-on-record.ts';
 import { createJobRunner } from './queue.ts';
 
 onEachStorage('jobs', (context) => {
-  const { shop, lend, act, db } = workshopHands(context);
+  const { shop, create, read, lend, act, db } = workshopHands(context);
   const at = '2026-03-02T02:00:00.000Z';
   const enqueue = (kind: string, payload: object, runAfter = at) =>
     context.storage.transact((tx) => enqueueJob(tx, { kind, payload: JSON.stringify(payload), at, runAfter }));
@@ -93,6 +94,21 @@ onEachStorage('jobs', (context) => {
     const events = await db().selectFrom('event').select('seq').orderBy('seq', 'desc').executeTakeFirstOrThrow();
     assert.equal(Number(last.to_seq), Number(events.seq));
     shop().clock.set(at);
+  });
+
+  test('a clock that starts tells the runner at once that it has work', async () => {
+    const id = await create();
+    await act('dora', id, 'submit');
+    await act('dan', id, 'sign', { result: 'agree' });
+    const { version } = await read(id);
+    let woken = 0;
+    const carl = await shop().as('carl');
+    const wake = () => {
+      woken += 1;
+    };
+    const sign = { module: 'loan', id, action: 'sign', version: Number(version), data: { result: 'agree', note: 'x' } };
+    await actOnRecord({ ...carl, services: { ...carl.services, wake } }, sign);
+    assert.equal(woken, 1);
   });
 
   test('a warning of a clock that was extended meanwhile says nothing', async () => {

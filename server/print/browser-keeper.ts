@@ -39,6 +39,8 @@ export const createBrowserKeeper = (find: () => Promise<FoundBrowser>): BrowserK
     stop,
     close: async () => {
       closed = true;
+      // What prints now ends with its browser; one that is starting is given up by its starter.
+      running?.launched.kill();
       await starting?.catch(() => undefined);
       stop();
     },

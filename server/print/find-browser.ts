@@ -1,6 +1,7 @@
 import { type BrowserCandidate, browserCandidates } from './browser-candidates.ts';
 import { type LaunchedBrowser, type LaunchOptions, launchBrowser } from './launch-browser.ts';
 import { openPrintPage } from './print-page.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface FoundBrowser {
   readonly candidate: BrowserCandidate;
@@ -21,7 +22,7 @@ const proveFonts = async ({ browser }: LaunchedBrowser): Promise<void> => {
 const tryCandidate = async (candidate: BrowserCandidate, options: LaunchOptions): Promise<FoundBrowser> => {
   const launched = await launchBrowser(candidate, options);
   try {
-    await proveFonts(launched);
+    await untilAborted(proveFonts(launched), options.signal);
     return { candidate, launched };
   } catch (error) {
     launched.kill();
@@ -43,6 +44,7 @@ export const findBrowser = async (options: LaunchOptions): Promise<FoundBrowser 
         return await tryCandidate(candidate, options);
       } catch (error) {
         reasons.push(`${candidate.origin}: ${firstLine(error)}`);
+        if (options.signal.aborted) break;
       }
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer';
 import type { BrowserCandidate, Environment } from './browser-candidates.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface LaunchedBrowser {
   readonly browser: Browser;
@@ -89,6 +90,8 @@ export interface LaunchOptions {
   readonly dataDir: string;
   readonly env: Environment;
   readonly fontConfiguration: string;
+  /** Given when the printer closes: a browser that hangs at its start is killed and not waited for. */
+  readonly signal: AbortSignal;
 }
 
 const launchOnce = async (
@@ -99,7 +102,7 @@ const launchOnce = async (
   const { default: puppeteer } = await import('puppeteer');
   const profile = makeProfile(options.dataDir);
   try {
-    const browser = await puppeteer.launch({
+    const launching = puppeteer.launch({
       executablePath: candidate.path,
       headless: candidate.slow ? true : 'shell',
       // over a pipe the browser ends by itself when this process dies, and no debugging port is opened
@@ -112,7 +115,9 @@ const launchOnce = async (
       handleSIGHUP: false,
       timeout: 15_000,
       protocolTimeout: 60_000,
+      signal: options.signal,
     });
+    const browser = await untilAborted(launching, options.signal);
     const pid = browser.process()?.pid;
     if (pid === undefined) throw new Error('the browser has no process');
     return { browser, pid, version: await browser.version(), sandbox, kill: () => killGroup(pid, profile) };
@@ -129,6 +134,7 @@ export const launchBrowser = async (candidate: BrowserCandidate, options: Launch
       return await launchOnce(candidate, true, options);
     } catch {
       // the second try tells whether the sandbox was the cause
+      options.signal.throwIfAborted();
     }
   }
   return launchOnce(candidate, false, options);

@@ -84,6 +84,7 @@ export const createPrinter = (options: PrinterOptions): Printer => {
   let state: Partial<PrintStatus> = {};
   let failure: { reason: string; at: number } | undefined;
   let reading: Promise<GlyphCoverage> | undefined;
+  const closing = new AbortController();
 
   const coverage = (): Promise<GlyphCoverage> => {
     reading ??= readCoverage(folders).then((result) => {
@@ -98,9 +99,12 @@ export const createPrinter = (options: PrinterOptions): Printer => {
       throw new PrintError('unavailable', failure.reason);
     mkdirSync(folders[0] ?? dataDir, { recursive: true, mode: 0o700 });
     const fontConfiguration = writeFontConfiguration(dataDir, folders);
-    const found = await findBrowser({ dataDir, env: options.env, fontConfiguration }).catch((error: unknown) => ({
-      reason: String(error),
-    }));
+    const { signal } = closing;
+    const found = await findBrowser({ dataDir, env: options.env, fontConfiguration, signal }).catch(
+      (error: unknown) => ({
+        reason: String(error),
+      }),
+    );
     if ('reason' in found) {
       failure = { reason: found.reason, at: Date.now() };
       throw new PrintError('unavailable', found.reason);
@@ -140,5 +144,9 @@ export const createPrinter = (options: PrinterOptions): Printer => {
     await pdf('<!doctype html><p>&#x6c38;').catch(() => undefined);
     return status();
   };
-  return { status, warmUp, pdf, coverage, close: pool.close };
+  const close = (): Promise<void> => {
+    closing.abort();
+    return pool.close();
+  };
+  return { status, warmUp, pdf, coverage, close };
 };

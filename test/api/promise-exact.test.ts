@@ -138,11 +138,8 @@ describe('a lowered threshold among many cases', () => {
     const open = cases.filter(({ state }) => state !== 'closed').map(({ id: one }) => `${one} (${one})`);
     const named = found?.params?.records as string[];
     assert.equal(found?.params?.count, open.length);
-    assert.equal(named.length, 5, 'the first few by name, all of them by number');
-    for (const one of named) {
-      assert.ok(open.includes(one), one);
-      assert.ok(found?.message.includes(one), found?.message);
-    }
+    assert.deepEqual(named.toSorted(), open.toSorted(), 'each of them by name');
+    for (const one of named.slice(0, 5)) assert.ok(found?.message.includes(one), found?.message);
     assert.ok(found?.message.includes(String(open.length)), found?.message);
     assert.equal(await inForce(), oldLimit);
   });
