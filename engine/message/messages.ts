@@ -18,6 +18,8 @@ import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
 import requestEn from './request.en.json' with { type: 'json' };
 import requestZh from './request.zh.json' with { type: 'json' };
+import ruleEn from './rule.en.json' with { type: 'json' };
+import ruleZh from './rule.zh.json' with { type: 'json' };
 import templateEn from './template.en.json' with { type: 'json' };
 import templateZh from './template.zh.json' with { type: 'json' };
 import workflowEn from './workflow.en.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...numberingZh,
     ...problemZh,
     ...requestZh,
+    ...ruleZh,
     ...templateZh,
     ...workflowZh,
   },
@@ -53,6 +56,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...numberingEn,
     ...problemEn,
     ...requestEn,
+    ...ruleEn,
     ...templateEn,
     ...workflowEn,
   },

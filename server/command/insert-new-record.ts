@@ -11,6 +11,7 @@ import { appendEvent } from './event.ts';
 import { namespaceOf } from './fill-form.ts';
 import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
+import { noteChange } from './rule/note-change.ts';
 import { openStateTasks } from './task.ts';
 import { idFor, type Unit } from './unit.ts';
 import { titleOf } from './write-record.ts';
@@ -39,12 +40,11 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
     version: 1,
     data: { module: row.module, form, to: row.state },
   });
+  await noteChange(unit, { row, data: record.data });
   for (const next of work.created) await insertNewRecord(unit, next);
   return row.id;
 };
 
-const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> => {
-  const { catalog, services, actor, now } = unit.context;
 /** What of a record made by a definition its first form would have filled in. */
 const filledPart = (form: ModuleForm, data: RecordData): RecordData => {
   const own = namespaceOf(form, data);
@@ -56,6 +56,8 @@ const filledPart = (form: ModuleForm, data: RecordData): RecordData => {
   return part;
 };
 
+const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> => {
+  const { catalog, services, actor, now } = unit.context;
   const module = catalog.module(wanted.module);
   const closure = services.closures.stored(catalog, wanted.module);
   const state = module.workflow.initial;

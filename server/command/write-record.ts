@@ -2,6 +2,7 @@ import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { later, moduleTableName, run } from '../storage/db.ts';
 import type { OpenRecord } from './open-record.ts';
+import { noteChange } from './rule/note-change.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -41,6 +42,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
     `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
     [row.state, row.owner, row.version, row.modified_at, JSON.stringify(data), row.id],
   );
+  await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
 };
 
 /** The record's name in lists: the field its module says, as far as it is filled. */

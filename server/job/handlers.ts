@@ -1,6 +1,8 @@
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { renderDocument } from '../command/render-document.ts';
+import { decideAgain } from '../command/rule/decide-again.ts';
+import type { SubjectsChanged } from '../command/rule/note-change.ts';
 import { performRun } from '../command/rule/perform-run.ts';
 import type { PlannedPublish } from '../command/schedule-draft.ts';
 import { pumpExchange } from '../exchange/pump.ts';
@@ -16,6 +18,9 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
   'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
   'rule-run': (context, payload) => performRun(context, asJson<{ run: string }>(payload)),
+  'rule-subject': async (context, payload) => {
+    await decideAgain(context, asJson<SubjectsChanged>(payload));
+  },
   'clock-step': async (context, payload) => {
     await takeClockStep(context, asJson<ClockStep>(payload));
   },

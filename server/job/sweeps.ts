@@ -1,9 +1,11 @@
 import { addHours } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { pumpExchange } from '../exchange/pump.ts';
+import { urgeLate } from '../exchange/urge-late.ts';
 import { forgetAnswers } from '../storage/idempotency.ts';
 import { sealEvents } from '../storage/sealer.ts';
 import { dropExpiredSessions } from '../storage/sessions.ts';
+import { dailyRuns } from './daily-runs.ts';
 import { recheckClocks } from './recheck-clocks.ts';
 import { relayOutbox } from './relay-outbox.ts';
 
@@ -14,7 +16,9 @@ const answersKept = 72;
 
 export const sweeps: readonly Sweep[] = [
   recheckClocks,
+  dailyRuns,
   relayOutbox,
+  urgeLate,
   (context) => pumpExchange(context),
   async ({ storage, now }) => {
     await sealEvents(storage, now);

@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Catalog, fileOf } from '#engine/definition/catalog.ts';
 import { profileOn } from '#engine/parameter/profile.ts';
-import { deleteInputs, findRuleRun, type RuleRunRow, updateRuleRun } from '../../storage/rule-runs.ts';
+import { applies } from '#engine/rule/decide.ts';
+import type { RuleSet } from '#engine/rule/rule-set.ts';
+import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { deleteInputs, findRuleRun, findRuleSwitch, type RuleRunRow, updateRuleRun } from '../../storage/rule-runs.ts';
 import type { Context } from '../context.ts';
 import { pinClosures } from '../pin-closures.ts';
 import { runCommand } from '../run-command.ts';
 import { applySubject } from './apply-subject.ts';
+import { guarded } from './breaker.ts';
 import { gatherWorks } from './gather-works.ts';
 import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
 
@@ -19,12 +23,24 @@ const together = 20;
 export const performRun = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
   const { storage, catalog, now } = context;
   const run = await findRuleRun(storage.read, id);
-  const definition = run && catalog.definitions.ruleset.get(run.ruleset);
   if (run === undefined || run.finished_at !== null) return;
-  if (definition?.subject === undefined) {
-    await storage.transact((db) => updateRuleRun(db, id, { state: 'failed', finished_at: now, error: run.ruleset }));
-    return;
+  const definition = catalog.definitions.ruleset.get(run.ruleset);
+  const fail = (error: string) =>
+    storage.transact((db) => updateRuleRun(db, id, { state: 'failed', finished_at: now, error }));
+  if (definition?.subject === undefined) return void (await fail('the rule set is gone'));
+  const off = (await findRuleSwitch(storage.read, run.ruleset))?.state === 'off';
+  if (off || !applies(definition as RuleSet, { date: run.as_of })) return void (await fail('the rule set is off'));
+  try {
+    await guarded(context, definition, () => perform(context, run, definition));
+  } catch (error) {
+    await storage.transact((db) => updateRuleRun(db, id, { error: String(error).slice(0, 2000) }));
+    throw error;
   }
+};
+
+const perform = async (context: Context, run: RuleRunRow, definition: RuleSetDefinition): Promise<void> => {
+  const { storage, catalog, now } = context;
+  const { id } = run;
   const begun = { state: 'running', release: catalog.release, ...versionOf(catalog, run) } as const;
   await storage.transact((db) => updateRuleRun(db, id, begun));
   for (const { module } of createTargets(definition)) await pinClosures(context, module);

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Catalog } from '#engine/definition/catalog.ts';
 import type { ChainLink } from '#engine/parameter/lookup.ts';
 import { factTree } from '#engine/rule/code-tree.ts';
-import { compileRuleSet, compileScreen } from '#engine/rule/compile.ts';
+import { type CompiledRuleSet, compileRuleSet, compileScreen } from '#engine/rule/compile.ts';
 import type { ParameterUse } from '#engine/rule/derive-facts.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import type { RuleSet, RuleSetResult } from '#engine/rule/rule-set.ts';
@@ -30,7 +31,7 @@ export interface EvaluatedEach {
   readonly parameters: () => readonly ParameterUse[];
 }
 
-interface SubjectsQuestion extends Pick<SubjectQuestion, 'asOf' | 'group'> {
+interface SubjectsQuestion extends Pick<SubjectQuestion, 'asOf'> {
   /** By the id of the record `each` (''), subjects to be asked of whatever is counted. */
   readonly also?: ReadonlyMap<string, readonly EvaluatedSubject['group'][]>;
 }
@@ -42,47 +43,72 @@ interface SubjectsQuestion extends Pick<SubjectQuestion, 'asOf' | 'group'> {
 export async function* evaluateSubjects(
   source: RecordSource,
   definition: RuleSetDefinition,
-  question: SubjectsQuestion,
+  { asOf, also }: SubjectsQuestion,
 ): AsyncGenerator<EvaluatedEach> {
-  const ruleSet = expandLadders(definition);
-  const { definitions } = source.catalog;
-  const options = { tree: factTree(definitions, ruleSet.facts) };
-  const screen = compileScreen(ruleSet as RuleSet, options);
-  const compiled = compileRuleSet(ruleSet as RuleSet, options);
-  const decide: EvaluatedEach['decide'] = (facts) => compiled(facts, { regime: null, date: question.asOf });
-  for await (const each of eachRecords(source, ruleSet)) {
-    const organizationChain = each && (await chainOf(source, each.organization));
-    const { asOf, group } = question;
-    const about = {
-      asOf,
-      ...(group && { group }),
-      also: question.also?.get(each?.id ?? '') ?? [],
-      ...(each && { each }),
-      ...(organizationChain && { organizationChain }),
-    };
-    const measured = await measureSubjects(source, ruleSet, about);
-    const uses = collector();
-    const factsOf = subjectFacts(ruleSet, {
-      ...about,
-      parameters: definitions.parameter,
-      aggregates: definitions.aggregate,
-      used: uses.add,
-    });
-    uses.keep();
-    yield {
-      ...(each && { each }),
-      subjects: subjectsOf(measured.values(), (subject) => {
-        uses.reset();
-        const { measures: _measures, ...rest } = subject;
-        const facts = factsOf(subject);
-        return { ...rest, ...(each && { each }), facts, speaks: screen(facts) };
-      }),
-      decide,
-      parameters: uses.all,
-    };
+  for await (const each of eachRecords(source, definition)) {
+    const standing = also?.get(each?.id ?? '') ?? [];
+    yield await evaluateEach(source, definition, { asOf, also: standing, ...(each && { each }) });
     await setImmediate();
   }
 }
+
+/** The subjects of a rule set for one record `each`, or the one subject asked for. */
+export const evaluateEach = async (
+  source: RecordSource,
+  definition: RuleSetDefinition,
+  question: SubjectQuestion,
+): Promise<EvaluatedEach> => {
+  const { ruleSet, screen, compiled } = prepare(source.catalog, definition);
+  const { definitions } = source.catalog;
+  const { each } = question;
+  const organizationChain = each && (await chainOf(source, each.organization));
+  const about = { ...question, ...(organizationChain && { organizationChain }) };
+  const measured = await measureSubjects(source, ruleSet, about);
+  const uses = collector();
+  const factsOf = subjectFacts(ruleSet, {
+    ...about,
+    parameters: definitions.parameter,
+    aggregates: definitions.aggregate,
+    used: uses.add,
+  });
+  uses.keep();
+  return {
+    ...(each && { each }),
+    subjects: subjectsOf(measured.values(), (subject) => {
+      uses.reset();
+      const { measures: _measures, ...rest } = subject;
+      const facts = factsOf(subject);
+      return { ...rest, ...(each && { each }), facts, speaks: screen(facts) };
+    }),
+    decide: (facts) => compiled(facts, { regime: null, date: question.asOf }),
+    parameters: uses.all,
+  };
+};
+
+interface Prepared {
+  readonly ruleSet: RuleSetDefinition;
+  readonly screen: (facts: EvaluatedSubject['facts']) => boolean;
+  readonly compiled: CompiledRuleSet;
+}
+
+const ready = new WeakMap<Catalog, Map<RuleSetDefinition, Prepared>>();
+
+/** Compiled once for each catalog: it knows the code lists a rule set descends. */
+const prepare = (catalog: Catalog, definition: RuleSetDefinition): Prepared => {
+  const known = ready.get(catalog) ?? new Map<RuleSetDefinition, Prepared>();
+  ready.set(catalog, known);
+  const found = known.get(definition);
+  if (found !== undefined) return found;
+  const ruleSet = expandLadders(definition);
+  const options = { tree: factTree(catalog.definitions, ruleSet.facts) };
+  const made = {
+    ruleSet,
+    screen: compileScreen(ruleSet as RuleSet, options),
+    compiled: compileRuleSet(ruleSet as RuleSet, options),
+  };
+  known.set(definition, made);
+  return made;
+};
 
 function* subjectsOf(
   measured: Iterable<MeasuredSubject>,

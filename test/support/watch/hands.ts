@@ -5,7 +5,7 @@ import { insertNewRecord } from '#server/command/insert-new-record.ts';
 import { pinClosures } from '#server/command/pin-closures.ts';
 import { queueRun } from '#server/command/rule/start-run.ts';
 import { runCommand } from '#server/command/run-command.ts';
-import { all, asJson } from '#server/storage/db.ts';
+import { all, asJson, run } from '#server/storage/db.ts';
 import type { RecordRow } from '#server/storage/records.ts';
 import { findRuleRun, type RuleRunRow } from '#server/storage/rule-runs.ts';
 import type { TestStorage } from '../storage.ts';
@@ -27,6 +27,11 @@ export interface Watch {
   /** Starts a run, does it, and reads it. */
   readonly run: (ruleSet: string, asOf: string) => Promise<RuleRunRow>;
   readonly records: (module: string) => Promise<Held[]>;
+  /** Ids of the records with these values. */
+  readonly find: (module: string, values: object) => Promise<string[]>;
+  readonly idOf: (module: string, reader: string) => Promise<string>;
+  /** Drops what changes have asked for, so that only a run decides. */
+  readonly forget: () => Promise<void>;
   /** How much was written so far, runs themselves apart. */
   readonly counts: () => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
@@ -51,9 +56,24 @@ export const openWatch = async (
       return id;
     });
   };
+  const records: Watch['records'] = async (module) => {
+    const rows = await all<RecordRow>(
+      storage.read,
+      `select r.*, m.data as data from record r join \`m_${module}\` m on m.id = r.id order by r.id`,
+    );
+    return rows.map(({ data, ...row }) => ({ ...row, data: asJson<Record<string, unknown>>(data) }));
+  };
+  const find: Watch['find'] = async (module, values) =>
+    (await records(module))
+      .filter(({ data }) => Object.entries(values).every(([key, value]) => data[key] === value))
+      .map(({ id }) => id);
   return {
     shop,
     platform,
+    records,
+    find,
+    idOf: async (module, reader) => (await find(module, { reader }))[0] ?? assert.fail(`no ${reader}`),
+    forget: () => storage.transact(async (db) => void (await run(db, "delete from job where kind = 'rule-subject'"))),
     add,
     lose: (data) => add('loss', { book: 'Atlas', weight: 'slight', proven: true, place: '960102', ...data }, 'close'),
     act: async (module, id, action, data = {}) => {
@@ -72,13 +92,6 @@ export const openWatch = async (
       const run = await findRuleRun(storage.read, id);
       assert.ok(run);
       return run;
-    },
-    records: async (module) => {
-      const rows = await all<RecordRow>(
-        storage.read,
-        `select r.*, m.data as data from record r join \`m_${module}\` m on m.id = r.id order by r.id`,
-      );
-      return rows.map(({ data, ...row }) => ({ ...row, data: asJson<Record<string, unknown>>(data) }));
     },
     counts: () =>
       Promise.all(

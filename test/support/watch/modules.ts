@@ -129,6 +129,11 @@ export const watchModules = [
       { field: 'count', type: 'integer', title: title('Count') },
     ],
     states: { ringing: 'editable', heard: 'locked', silent: 'terminal' },
-    moves: { hear: ['ringing', 'heard'], hush: ['ringing', 'silent'], calm: ['heard', 'silent'], 'lapse!': ['ringing', 'silent'] },
+    moves: {
+      hear: ['ringing', 'heard'],
+      hush: ['ringing', 'silent'],
+      calm: ['heard', 'silent'],
+      'lapse!': ['ringing', 'silent'],
+    },
   }),
 ];
