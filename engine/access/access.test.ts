@@ -7,12 +7,13 @@ import { maskData, restoreHidden } from './mask-data.ts';
 type Grant = RoleDefinition['grants'][number];
 const access = (...grants: Grant[]): Access => ({
   roles: new Map([['r', { grants }]]),
-  person: { id: 'me', organization: 'town', roles: ['r', 'a role that is gone'] },
+  person: { id: 'me', organization: 'town', level: 'town', roles: ['r', 'a role that is gone'] },
 });
 const place = (more: Partial<RecordPlace> = {}): RecordPlace => ({
   organizationPath: ['town', 'county'],
   owner: 'other',
   assigned: false,
+  state: 'open',
   draft: false,
   ...more,
 });
@@ -52,6 +53,20 @@ test('the owner and whoever is assigned reach a record of another organization',
 test('a draft never submitted stays in its own organization', () => {
   assert.equal(reads('subtree', place({ ...village, draft: true })), false);
   assert.equal(reads('subtree', place({ draft: true })), true);
+});
+
+test('a grant counts at its levels and in its states only, and may reach the whole platform', () => {
+  const elsewhere = place({ organizationPath: ['city', 'province'], state: 'published' });
+  const asks = (more: Partial<Grant>, where = elsewhere) =>
+    allowed(access(grant('platform', 'loan', more)), 'loan', 'read', where);
+  assert.equal(asks({}), true);
+  assert.equal(asks({}, { ...elsewhere, draft: true }), false);
+  assert.equal(asks({ states: ['published'] }), true);
+  assert.equal(asks({ states: ['listed'] }), false);
+  assert.equal(asks({ states: ['listed'] }, { ...elsewhere, owner: 'me' }), false);
+  assert.equal(asks({ levels: ['town', 'city'] }), true);
+  assert.equal(asks({ levels: ['city'] }), false);
+  assert.equal(seesSensitive(access(grant('platform', 'loan', { sensitive: true, levels: ['city'] })), 'loan'), false);
 });
 
 test('sensitive fields are shown in full only by a grant that says so', () => {

@@ -1,11 +1,15 @@
 import type { RoleDefinition } from '../schema/types.gen.ts';
 
-export type Operation = RoleDefinition['grants'][number]['operations'][number];
-export type Reach = RoleDefinition['grants'][number]['scope'];
+type Grant = RoleDefinition['grants'][number];
+export type Operation = Grant['operations'][number];
+/** How far a grant reaches: everything of the platform, an organization and those below, one, or what one is assigned. */
+export type Reach = Grant['scope'];
 
-interface Grantee {
+export interface Grantee {
   readonly id: string;
   readonly organization: string;
+  /** The level of that organization. */
+  readonly level: string;
   readonly roles: readonly string[];
 }
 
@@ -16,6 +20,7 @@ export interface RecordPlace {
   readonly owner: string;
   /** True when an access row of the root names the person now. */
   readonly assigned: boolean;
+  readonly state: string;
   /** True in the initial state: a draft never submitted stays in its own organization. */
   readonly draft: boolean;
 }
@@ -26,28 +31,39 @@ export interface Access {
   readonly person: Grantee;
 }
 
-/** The reaches that the person's roles give him for an operation on a module; `*` grants every module. */
-export const reachesOf = ({ roles, person }: Access, module: string, operation: Operation): ReadonlySet<Reach> =>
-  new Set(
-    person.roles
-      .flatMap((role) => roles.get(role)?.grants ?? [])
-      .filter((grant) => (grant.module === module || grant.module === '*') && grant.operations.includes(operation))
-      .map((grant) => grant.scope),
-  );
+/** What one grant reaches; records in any state where it names none. */
+export interface Reached {
+  readonly reach: Reach;
+  readonly states?: readonly string[];
+}
+
+/** The grants the person's roles give him at the level of his organization on a module; `*` grants every module. */
+const grantsOn = ({ roles, person }: Access, module: string): readonly Grant[] =>
+  person.roles
+    .flatMap((role) => roles.get(role)?.grants ?? [])
+    .filter((grant) => grant.module === module || grant.module === '*')
+    .filter((grant) => grant.levels?.includes(person.level) !== false);
+
+/** How far the person reaches for an operation on a module; empty where nothing grants it. */
+export const reachesOf = (access: Access, module: string, operation: Operation): readonly Reached[] =>
+  grantsOn(access, module)
+    .filter((grant) => grant.operations.includes(operation))
+    .map(({ scope, states }) => ({ reach: scope, ...(states && { states }) }));
 
 /** May the person do this to this record? The same answer as the predicate that lists are filtered by. */
-export const allowed = (access: Access, module: string, operation: Operation, place: RecordPlace): boolean => {
-  const reaches = reachesOf(access, module, operation);
-  if (reaches.size === 0) return false;
-  const { person } = access;
+export const allowed = (access: Access, module: string, operation: Operation, place: RecordPlace): boolean =>
+  reachesOf(access, module, operation).some(
+    ({ reach, states }) => states?.includes(place.state) !== false && reaches(access.person, reach, place),
+  );
+
+const reaches = (person: Grantee, reach: Reach, place: RecordPlace): boolean => {
   if (place.owner === person.id || place.assigned) return true;
-  const [home] = place.organizationPath;
-  if (home === person.organization) return reaches.has('organization') || reaches.has('subtree');
-  return reaches.has('subtree') && !place.draft && place.organizationPath.includes(person.organization);
+  if (reach === 'assigned') return false;
+  if (place.organizationPath[0] === person.organization) return true;
+  if (reach === 'organization' || place.draft) return false;
+  return reach === 'platform' || place.organizationPath.includes(person.organization);
 };
 
 /** Do the person's roles show him sensitive fields of the module in full? */
-export const seesSensitive = ({ roles, person }: Access, module: string): boolean =>
-  person.roles
-    .flatMap((role) => roles.get(role)?.grants ?? [])
-    .some((grant) => (grant.module === module || grant.module === '*') && grant.sensitive === true);
+export const seesSensitive = (access: Access, module: string): boolean =>
+  grantsOn(access, module).some(({ sensitive }) => sensitive === true);

@@ -3,11 +3,20 @@ import { fullPath } from '../definition/compile-module.ts';
 import type { RoleDefinition, Title } from '../schema/types.gen.ts';
 import type { Operation, Reach } from './allowed.ts';
 
+interface GrantGain {
+  readonly module: string;
+  readonly operation: Operation;
+  readonly scope: Reach;
+  /** All where absent. */
+  readonly levels?: readonly string[];
+  readonly states?: readonly string[];
+}
+
 /** What one role may do after a change that it may not do before. */
 export interface RoleGain {
   readonly role: string;
   readonly title: Title;
-  readonly grants: readonly { readonly module: string; readonly operation: Operation; readonly scope: Reach }[];
+  readonly grants: readonly GrantGain[];
   /** Modules whose sensitive fields it sees in full; `*` stands for all. */
   readonly sensitive: readonly string[];
   readonly system: readonly string[];
@@ -36,9 +45,9 @@ export const widening = (before: Catalog, after: Catalog): Widening => ({
 });
 
 const gainOf = (before: RoleDefinition | undefined, after: RoleDefinition): RoleGain[] => {
-  const grants = after.grants.flatMap(({ module, operations, scope }) =>
+  const grants = after.grants.flatMap(({ module, operations, scope, levels, states }) =>
     operations
-      .map((operation) => ({ module, operation, scope }))
+      .map((operation) => ({ module, operation, scope, ...(levels && { levels }), ...(states && { states }) }))
       .filter((grant) => !covered(before?.grants ?? [], grant)),
   );
   const sensitive = after.grants
@@ -49,17 +58,23 @@ const gainOf = (before: RoleDefinition | undefined, after: RoleDefinition): Role
   return [{ role: after.key, title: after.title, grants, sensitive: [...new Set(sensitive)], system }];
 };
 
-const reaches: readonly Reach[] = ['assigned', 'organization', 'subtree'];
+const reaches: readonly Reach[] = ['assigned', 'organization', 'subtree', 'platform'];
 
 type Grants = RoleDefinition['grants'];
 
-const covered = (grants: Grants, { module, operation, scope }: RoleGain['grants'][number]): boolean =>
+const covered = (grants: Grants, { module, operation, scope, levels, states }: GrantGain): boolean =>
   grants.some(
     (grant) =>
       (grant.module === module || grant.module === '*') &&
       grant.operations.includes(operation) &&
-      reaches.indexOf(grant.scope) >= reaches.indexOf(scope),
+      reaches.indexOf(grant.scope) >= reaches.indexOf(scope) &&
+      holdsAll(grant.levels, levels) &&
+      holdsAll(grant.states, states),
   );
+
+/** Whether a limit leaves room for another; no limit is room for all. */
+const holdsAll = (limit: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  limit === undefined || other?.every((one) => limit.includes(one)) === true;
 
 const seesAlready = (grants: Grants, module: string): boolean =>
   grants.some((grant) => grant.sensitive === true && (grant.module === module || grant.module === '*'));

@@ -58,6 +58,7 @@ const there: Readonly<Record<string, IsThere>> = {
       organizationPath,
       owner: row.owner,
       assigned: assignments.some(({ account }) => account === actor.id),
+      state: row.state,
       draft: row.state === catalog.module(row.module).workflow.initial,
     });
   },

@@ -16,6 +16,8 @@ interface ActorLite {
 /** The signed-in person with everything that decides what he may do today. */
 export interface Actor extends ActorLite {
   readonly organization: string;
+  /** The level of that organization. */
+  readonly level: string;
   /** His organization first, then its ancestors up to the root. */
   readonly organizationPath: readonly string[];
   readonly roles: readonly string[];
@@ -82,6 +84,7 @@ export const machine: Actor = {
   id: 'system',
   name: 'system',
   organization: '',
+  level: '',
   organizationPath: [],
   roles: [],
   posts: [],

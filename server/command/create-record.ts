@@ -54,7 +54,7 @@ const permit = (context: Context, { definition }: CompiledModule): void => {
   const { actor, catalog } = context;
   const access = { roles: catalog.definitions.role, person: actor };
   const declared = definition.operations.includes('create');
-  if (!declared || reachesOf(access, definition.key, 'create').size === 0)
+  if (!declared || reachesOf(access, definition.key, 'create').length === 0)
     throw refuse(context, { path: '', code: 'access.operation', params: { operation: 'create' } });
   const { organization, organizationPath, id } = actor;
   const place = { organization, organizationPath, owner: id, assignments: [] };

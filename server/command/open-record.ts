@@ -68,7 +68,7 @@ export const openForPlatform = async (unit: Unit, at: RecordAt): Promise<OpenRec
 const load = async (unit: Unit, at: RecordAt, opening: Opening | undefined, lock: string): Promise<OpenRecord> => {
   const access = { roles: unit.context.catalog.definitions.role, person: unit.context.actor };
   // Asked before anything is looked for, so that the answer tells nothing about what there is.
-  if (opening !== undefined && reachesOf(access, at.module, 'read').size === 0) throw refuse('read');
+  if (opening !== undefined && reachesOf(access, at.module, 'read').length === 0) throw refuse('read');
   const found = await one<RecordTable & { data: unknown }>(
     unit.db,
     `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${lock}`,
@@ -130,6 +130,7 @@ const permit = (
     organizationPath: subject.organizationPath,
     owner: row.owner,
     assigned: subject.assignments.some(({ account }) => account === actor.id),
+    state: row.state,
     draft: row.state === current.workflow.initial,
   };
   if (!allowed(access, row.module, 'read', place)) throw problem('not-found');

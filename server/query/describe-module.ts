@@ -1,10 +1,11 @@
+import type { Operation } from '#engine/access/allowed.ts';
 import { problem } from '#engine/problem.ts';
 import { fits } from '#engine/workflow/fits.ts';
 import type { Context } from '../command/context.ts';
-import { scopeOf } from '../storage/scope.ts';
+import { reachesAny, scopeOf } from '../storage/scope.ts';
 
-const may = (context: Context, module: string, operation: string): boolean =>
-  scopeOf(context.catalog.definitions.role, context.actor, module, operation).reach !== undefined;
+const may = (context: Context, module: string, operation: Operation): boolean =>
+  reachesAny(scopeOf(context.catalog.definitions.role, context.actor, module, operation));
 
 /** The modules this actor may read, as the menu shows them. */
 export const listModules = (context: Context) =>

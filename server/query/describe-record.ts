@@ -1,9 +1,10 @@
+import type { Operation } from '#engine/access/allowed.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { editableForms } from '#engine/workflow/editable.ts';
 import type { Context } from '../command/context.ts';
 import { viewRecord } from '../command/open-record.ts';
 import { openUnit } from '../command/unit.ts';
-import { scopeOf } from '../storage/scope.ts';
+import { reachesAny, scopeOf } from '../storage/scope.ts';
 import { describeModule, pinnedParts } from './describe-module.ts';
 import type { RecordKey } from './read-record.ts';
 
@@ -11,9 +12,9 @@ import type { RecordKey } from './read-record.ts';
 export const describeRecord = async (context: Context, key: RecordKey) => {
   const record = await viewRecord(openUnit(context.storage.read, context), key);
   const { row, subject, module } = record;
-  const may = (operation: string) =>
+  const may = (operation: Operation) =>
     module.definition.operations.some((one) => one === operation) &&
-    scopeOf(context.catalog.definitions.role, context.actor, row.module, operation).reach !== undefined;
+    reachesAny(scopeOf(context.catalog.definitions.role, context.actor, row.module, operation));
   const question = { workflow: module.workflow, state: row.state, person: context.actor, subject };
   return {
     ...describeModule(context, row.module),

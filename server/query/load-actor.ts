@@ -2,7 +2,8 @@ import { toCivilDate } from '#engine/time.ts';
 import { recallActor, rememberActor } from '../command/actor-cache.ts';
 import type { Actor } from '../command/context.ts';
 import { delegationsTo, findAccount, postsOf, rolesOf } from '../storage/accounts.ts';
-import { all, type Db } from '../storage/db.ts';
+import type { Db } from '../storage/db.ts';
+import { ancestorsOf } from '../storage/organizations.ts';
 import { findSession } from '../storage/sessions.ts';
 
 const held = async (db: Db, account: string, day: string) =>
@@ -13,11 +14,7 @@ export const loadActor = async (db: Db, account: string, now: string): Promise<A
   const row = await findAccount(db, account);
   if (row === undefined || row.active !== 1) return undefined;
   const day = toCivilDate(now);
-  const ancestors = await all<{ ancestor: string }>(
-    db,
-    'select `ancestor` from `organization_closure` where `descendant` = ? order by `depth`',
-    [row.organization],
-  );
+  const places = await ancestorsOf(db, row.organization);
   const delegations = [];
   for (const { from_account, post } of await delegationsTo(db, account, day)) {
     const from = await findAccount(db, from_account);
@@ -28,7 +25,8 @@ export const loadActor = async (db: Db, account: string, now: string): Promise<A
     id: row.id,
     name: row.name,
     organization: row.organization,
-    organizationPath: ancestors.map(({ ancestor }) => ancestor),
+    level: places[0]?.level ?? '',
+    organizationPath: places.map(({ id }) => id),
     roles: await rolesOf(db, account),
     posts: await held(db, account, day),
     delegations,

@@ -4,7 +4,7 @@ import { problem } from '#engine/problem.ts';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
-import { inScope, scopeOf } from '../storage/scope.ts';
+import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
 import { codeTree } from './code-tree.ts';
 import { factExpression } from './field-expression.ts';
 
@@ -17,9 +17,7 @@ export interface ReportQuery {
 /** The reports over modules this actor may read. */
 export const listReports = (context: Context) =>
   [...context.catalog.definitions.report.values()]
-    .filter(
-      (report) => scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read').reach !== undefined,
-    )
+    .filter((report) => reachesAny(scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read')))
     .map(({ key, title, record, measures, groupBy, dateField }) => ({
       key,
       title,

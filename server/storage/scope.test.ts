@@ -1,18 +1,30 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { allowed, type Reached, type RecordPlace } from '#engine/access/allowed.ts';
+import type { RoleDefinition } from '#engine/schema/types.gen.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { grantAccess } from './access.ts';
 import { newId } from './id.ts';
 import { prepareModuleTables } from './module-tables.ts';
 import { insertOrganization } from './organizations.ts';
 import { insertRecord } from './records.ts';
-import { inScope, type Scope, type ScopeReach, scopeParts } from './scope.ts';
+import { inScope, reachesAny, scopeOf, scopeParts } from './scope.ts';
+
+type Grant = RoleDefinition['grants'][number];
 
 const at = '2026-06-30T01:00:00.000Z';
 const places = ['root', 'town', 'branch', 'other'];
 const states = ['draft', 'open'];
 const people = ['p0', 'p1', 'p2'];
+const parents: Readonly<Record<string, string>> = { town: 'root', branch: 'town', other: 'root' };
+
+const pathOf = (place: string): string[] => [place, ...(parents[place] === undefined ? [] : pathOf(parents[place]))];
+
+const grantOf = ({ reach, states }: Reached): Grant => ({
+  ...{ module: 'item', operations: ['read'], scope: reach },
+  ...(states && { states: [...states] as [string, ...string[]] }),
+});
 
 onEachStorage('Scope', (context) => {
   before(async () => {
@@ -50,18 +62,43 @@ onEachStorage('Scope', (context) => {
     return rows.map(({ id }) => id).sort();
   };
 
-  for (const reach of ['assigned', 'organization', 'subtree', undefined] as (ScopeReach | undefined)[])
-    it(`of reach ${reach} keeps the same rows in parts as in one condition, none of them twice`, async () => {
+  const reaches = ['assigned', 'organization', 'subtree', 'platform'] as const;
+  const limits = [[], ...reaches.map((reach) => [{ reach, states: ['open'] }])];
+  const placesFor = async (account: string): Promise<(RecordPlace & { id: string })[]> => {
+    const { rows } = await sql<{
+      id: string;
+      organization: string;
+      owner: string;
+      state: string;
+    }>`select * from record`.execute(context.storage.read);
+    const { rows: named } = await sql<{ root_id: string; subject: string }>`select * from access`.execute(
+      context.storage.read,
+    );
+    return rows.map(({ id, organization, owner, state }) => ({
+      ...{ id, owner, state, draft: state === 'draft', organizationPath: pathOf(organization) },
+      assigned: named.some(({ root_id, subject }) => root_id === id && subject === account),
+    }));
+  };
+
+  for (const reach of [undefined, ...reaches])
+    it(`of reach ${reach} keeps what the engine allows, in one condition and in parts, nothing twice`, async () => {
       for (const organization of places)
-        for (const account of people)
-          for (const initial of [[], ['draft']]) {
-            const scope: Scope = { reach, account, organization };
-            const whole = await idsWhere(inScope(scope, initial));
+        for (const id of people)
+          for (const limited of limits) {
+            const reached: readonly Reached[] = [...(reach === undefined ? [] : [{ reach }]), ...limited];
+            const grants = reached.map(grantOf);
+            const roles = new Map([['r', { grants }]]);
+            const person = { id, organization, level: 'l', roles: ['r'] };
+            const scope = scopeOf(roles, person, 'item', 'read');
+            const expected = (await placesFor(id))
+              .filter((place) => allowed({ roles, person }, 'item', 'read', place))
+              .map((place) => place.id)
+              .sort();
+            assert.deepEqual(await idsWhere(inScope(scope, ['draft'])), expected);
             const parts = [];
-            for (const part of scopeParts(scope, initial)) parts.push(...(await idsWhere(part)));
-            assert.deepEqual(parts.sort(), whole);
-            if (reach === undefined) assert.equal(whole.length, 0);
-            else assert.ok(whole.length > 0);
+            for (const part of scopeParts(scope, ['draft'])) parts.push(...(await idsWhere(part)));
+            assert.deepEqual(parts.sort(), expected);
+            assert.equal(reachesAny(scope), grants.length > 0);
           }
     });
 });

@@ -1,73 +1,100 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { type Access, type Operation, type Reach, type Reached, reachesOf } from '#engine/access/allowed.ts';
 import { type Db, moduleTableName } from './db.ts';
 
-/** What a grant lets an actor reach: an organization subtree, one organization, or only what he is assigned to. */
-export type ScopeReach = 'subtree' | 'organization' | 'assigned';
-
+/** What an actor reaches for one operation on one module. */
 export interface Scope {
-  /** undefined: no role of the actor grants the operation. */
-  readonly reach: ScopeReach | undefined;
+  /** The widest reach over records in any state; undefined: no grant of the actor gives one. */
+  readonly reach: Reach | undefined;
+  /** Grants over records in some states that reach farther. */
+  readonly limited: readonly Limited[];
   readonly account: string;
   readonly organization: string;
 }
 
-export interface GrantHolder {
-  readonly id: string;
-  readonly organization: string;
-  readonly roles: readonly string[];
-}
+type Limited = Required<Reached>;
 
-interface Grants {
-  readonly grants: readonly {
-    readonly module: string;
-    readonly operations: readonly string[];
-    readonly scope: ScopeReach;
-  }[];
-}
+const rank: Record<Reach, number> = { assigned: 0, organization: 1, subtree: 2, platform: 3 };
 
-const rank: Record<ScopeReach, number> = { assigned: 0, organization: 1, subtree: 2 };
-
-/** The widest reach any role of the actor gives for the operation on the module (`*` grants every module). */
 export const scopeOf = (
-  roles: ReadonlyMap<string, Grants>,
-  actor: GrantHolder,
+  roles: Access['roles'],
+  actor: Access['person'],
   module: string,
-  operation: string,
+  operation: Operation,
 ): Scope => {
-  const reaches = actor.roles
-    .flatMap((key) => roles.get(key)?.grants ?? [])
-    .filter((grant) => (grant.module === module || grant.module === '*') && grant.operations.includes(operation))
-    .map((grant) => grant.scope);
-  const reach = reaches.sort((a, b) => rank[b] - rank[a])[0];
-  return { reach, account: actor.id, organization: actor.organization };
+  const reaches = reachesOf({ roles, person: actor }, module, operation);
+  const reach = reaches
+    .flatMap((one) => (one.states === undefined ? [one.reach] : []))
+    .sort((a, b) => rank[b] - rank[a])[0];
+  const limited = reaches.flatMap(({ reach: other, states }) =>
+    states !== undefined && (reach === undefined || rank[other] > rank[reach]) ? [{ reach: other, states }] : [],
+  );
+  return { reach, limited, account: actor.id, organization: actor.organization };
 };
+
+/** Whether any record at all may be reached. */
+export const reachesAny = ({ reach, limited }: Scope): boolean => reach !== undefined || limited.length > 0;
+
+type Part = Expression<SqlBool>;
 
 /**
  * The one predicate that decides which records a person reaches, over a `record` aliased `r`: its organization lies in
  * the subtree, or an access row names the person. A draft that was never submitted stays in its own organization.
  */
-export const inScope = (scope: Scope, initialStates: readonly string[] = []): Expression<SqlBool> => {
-  if (scope.reach === undefined) return sql<SqlBool>`1 = 0`;
-  const assigned = sql<SqlBool>`exists (select 1 from access a where a.root_id = r.root_id and a.subject = ${scope.account} and a.to_at is null)`;
-  const own = sql<SqlBool>`(r.owner = ${scope.account} or ${assigned})`;
-  if (scope.reach === 'assigned') return own;
-  const same = sql<SqlBool>`r.organization = ${scope.organization}`;
-  if (scope.reach === 'organization') return sql<SqlBool>`(${same} or ${own})`;
-  const below = sql<SqlBool>`r.organization in (select c.descendant from organization_closure c where c.ancestor = ${scope.organization})`;
-  const submitted =
-    initialStates.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`r.state not in (${sql.join(initialStates)})`;
-  return sql<SqlBool>`(${same} or ${own} or (${below} and ${submitted}))`;
+export const inScope = (scope: Scope, initialStates: readonly string[] = []): Part => {
+  const parts = [
+    ...(scope.reach === undefined ? [] : [within('r', scope, scope.reach, initialStates)]),
+    ...scope.limited.map(({ reach, states }) => inStates('r', states, within('r', scope, reach, initialStates))),
+  ];
+  return parts.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+};
+
+type Alias = 'r' | 'm';
+type Asked = Pick<Scope, 'account' | 'organization'>;
+
+const column = (alias: Alias, name: string) => sql.ref(`${alias}.${name}`);
+
+const inStates = (alias: Alias, states: readonly string[], part: Part): Part =>
+  sql<SqlBool>`(${column(alias, 'state')} in (${sql.join(states)}) and ${part})`;
+
+const within = (alias: Alias, asked: Asked, reach: Reach, initialStates: readonly string[]): Part => {
+  const assigned = sql<SqlBool>`exists (select 1 from access a where a.root_id = ${column(alias, 'root_id')} and a.subject = ${asked.account} and a.to_at is null)`;
+  const own = sql<SqlBool>`(${column(alias, 'owner')} = ${asked.account} or ${assigned})`;
+  if (reach === 'assigned') return own;
+  const same = sql<SqlBool>`${column(alias, 'organization')} = ${asked.organization}`;
+  if (reach === 'organization') return sql<SqlBool>`(${same} or ${own})`;
+  return sql<SqlBool>`(${same} or ${own} or ${elsewhere(alias, asked, reach, initialStates)})`;
+};
+
+/** Records of other organizations, once they were submitted. */
+const elsewhere = (alias: Alias, { organization }: Asked, reach: Reach, initialStates: readonly string[]): Part => {
+  const below =
+    reach === 'platform'
+      ? sql<SqlBool>`1 = 1`
+      : sql<SqlBool>`${column(alias, 'organization')} in (select c.descendant from organization_closure c where c.ancestor = ${organization})`;
+  return initialStates.length === 0
+    ? below
+    : sql<SqlBool>`(${below} and ${column(alias, 'state')} not in (${sql.join(initialStates)}))`;
 };
 
 /**
  * The same predicate over a module table aliased `m`, in parts of which no two keep the same row. Each part can walk an
  * index in the order a list asks for, which one condition joined by `or` cannot.
  */
-export const scopeParts = (scope: Scope, initialStates: readonly string[] = []): Expression<SqlBool>[] => {
-  if (scope.reach === undefined) return [];
+export const scopeParts = (scope: Scope, initialStates: readonly string[] = []): Part[] => {
+  const { reach, limited } = scope;
+  const parts = reach === undefined ? [] : partsOf(scope, reach, initialStates);
+  if (limited.length === 0) return parts;
+  const more = limited.map((one) => inStates('m', one.states, within('m', scope, one.reach, initialStates)));
+  const rest =
+    reach === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`not ${within('m', scope, reach, initialStates)}`;
+  return [...parts, sql<SqlBool>`((${sql.join(more, sql` or `)}) and ${rest})`];
+};
+
+const partsOf = (scope: Scope, reach: Reach, initialStates: readonly string[]): Part[] => {
   const { account, organization } = scope;
   const assigned = sql<SqlBool>`m.root_id in (select a.root_id from access a where a.subject = ${account} and a.to_at is null)`;
-  if (scope.reach === 'assigned')
+  if (reach === 'assigned')
     return [sql<SqlBool>`m.owner = ${account}`, sql<SqlBool>`(${assigned} and m.owner <> ${account})`];
   const parts = [
     sql<SqlBool>`m.organization = ${organization}`,
@@ -76,13 +103,10 @@ export const scopeParts = (scope: Scope, initialStates: readonly string[] = []):
     sql<SqlBool>`(m.owner = ${account} and m.organization > ${organization})`,
     sql<SqlBool>`(${assigned} and m.organization <> ${organization} and m.owner <> ${account})`,
   ];
-  if (scope.reach === 'organization') return parts;
-  const below = sql<SqlBool>`m.organization in (select c.descendant from organization_closure c where c.ancestor = ${organization})`;
-  const submitted =
-    initialStates.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`m.state not in (${sql.join(initialStates)})`;
+  if (reach === 'organization') return parts;
   return [
     ...parts,
-    sql<SqlBool>`(m.organization <> ${organization} and m.owner <> ${account} and not (${assigned}) and ${below} and ${submitted})`,
+    sql<SqlBool>`(m.organization <> ${organization} and m.owner <> ${account} and not (${assigned}) and ${elsewhere('m', scope, reach, initialStates)})`,
   ];
 };
 

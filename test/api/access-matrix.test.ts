@@ -30,6 +30,7 @@ const askEngine = (person: OraclePerson, operation: Operation, record: WorldReco
     organizationPath: pathUp(record.organization),
     owner: record.owner,
     assigned: record.assigned.includes(person.id),
+    state: record.state,
     draft: record.fresh,
   });
 
@@ -60,7 +61,7 @@ test('two roles of one person grant what either grants, and nothing else', (t) =
     for (const other of roleKeys)
       for (const record of cases)
         for (const operation of operations) {
-          const person = { id: 'two', organization: home, roles: [one, other] };
+          const person = { id: 'two', organization: home, level: 'city', roles: [one, other] };
           decisions += 1;
           const either = [one, other].some((role) =>
             matrix.oracle.may({ ...person, roles: [role] }, operation, record),

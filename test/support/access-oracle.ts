@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface OraclePerson {
   readonly id: string;
   readonly organization: string;
+  readonly level: string;
   readonly roles: readonly string[];
 }
 
@@ -17,6 +18,7 @@ export interface OracleRecord {
   readonly owner: string;
   /** People whom an access row of its family names. */
   readonly assigned: readonly string[];
+  readonly state: string;
   /** Still in the first state of its workflow. */
   readonly fresh: boolean;
 }
@@ -28,6 +30,8 @@ interface Grant {
   readonly module: string;
   readonly operations: readonly string[];
   readonly scope: string;
+  readonly levels?: readonly string[];
+  readonly states?: readonly string[];
   readonly sensitive?: boolean;
 }
 
@@ -51,15 +55,21 @@ const below = (parents: Readonly<Record<string, string | null>>, top: string): R
 };
 
 export const createOracle = (parents: Readonly<Record<string, string | null>>) => {
-  const grantsOf = ({ roles }: OraclePerson, module: string): Grant[] =>
-    roles.flatMap((role) => grantsByRole.get(role) ?? []).filter((one) => one.module === module || one.module === '*');
+  const grantsOf = ({ roles, level }: OraclePerson, module: string): Grant[] => {
+    const found: Grant[] = [];
+    for (const role of roles)
+      for (const grant of grantsByRole.get(role) ?? [])
+        if ([module, '*'].includes(grant.module) && (grant.levels ?? [level]).includes(level)) found.push(grant);
+    return found;
+  };
 
   const reaches = (person: OraclePerson, record: OracleRecord, grant: Grant): boolean => {
+    if (!(grant.states ?? [record.state]).includes(record.state)) return false;
     if (record.owner === person.id || record.assigned.includes(person.id)) return true;
     if (grant.scope === 'assigned') return false;
     if (record.organization === person.organization) return true;
     if (grant.scope === 'organization' || record.fresh) return false;
-    return below(parents, person.organization).has(record.organization);
+    return grant.scope === 'platform' || below(parents, person.organization).has(record.organization);
   };
 
   const may = (person: OraclePerson, operation: string, record: OracleRecord): boolean => {

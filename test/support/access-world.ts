@@ -68,8 +68,8 @@ export const statesOf = (system: TestSystem, module: string): readonly string[] 
 
 const addPeople = async (system: TestSystem): Promise<OraclePerson[]> => {
   const [demo] = await all<{ password: string }>(system.storage.read, 'select password from account limit 1');
-  const people = roleKeys.map((role) => ({ id: `a-${role}`, organization: home, roles: [role] }));
-  const stranger = { id: 'stranger', organization: '98000000', roles: [] };
+  const people = roleKeys.map((role) => ({ id: `a-${role}`, organization: home, level: 'city', roles: [role] }));
+  const stranger = { id: 'stranger', organization: '98000000', level: 'province', roles: [] };
   const organization = { id: '98000000', name: '邻省局', level: 'province', region: '980000', parent: null };
   await system.storage.transact(async (db) => {
     await insertOrganization(db, { ...organization, active: 1, profile: '{}' });

@@ -14,6 +14,7 @@ const actorWith = (id: string, roles: readonly string[]): Actor => ({
   id,
   name: id,
   organization: 'branch',
+  level: 'branch',
   organizationPath: ['branch'],
   roles,
   posts: [],

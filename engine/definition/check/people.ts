@@ -1,16 +1,32 @@
-import type { ModuleDefinition, Who, WorkflowAction } from '../../schema/types.gen.ts';
+import type { ModuleDefinition, RoleDefinition, Who, WorkflowAction } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
-import { effectsOf, members, whoOf } from '../walk.ts';
+import { type At, at, each, effectsOf, members, whoOf } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
+import { meant } from './meant.ts';
 
-/** Everything that can be done can be done by somebody. */
-export const checkPeople: Check = (catalog) =>
-  [...catalog.definitions.module.keys()].flatMap((key) => {
+/** Everything that can be done can be done by somebody, and grants limited to states name states there are. */
+export const checkPeople: Check = (catalog) => [
+  ...[...catalog.definitions.module.keys()].flatMap((key) => {
     const module = moduleOf(catalog, key);
     return module === undefined
       ? []
       : [...checkActions(module), ...checkAssigned(catalog, module), ...checkGrants(catalog, module.definition)];
-  });
+  }),
+  ...[...catalog.definitions.role.values()].flatMap((role) =>
+    each('/grants', role.grants).flatMap(({ path, value }) => checkGrantedStates(catalog, role, at(path, value))),
+  ),
+];
+
+type Grant = RoleDefinition['grants'][number];
+
+const checkGrantedStates = (catalog: Catalog, role: RoleDefinition, { path, value }: At<Grant>): Finding[] => {
+  const states = Object.keys(moduleOf(catalog, value.module)?.workflow.states ?? {});
+  return each(`${path}/states`, value.states)
+    .filter((state) => !states.includes(state.value))
+    .map((state) =>
+      finding(role, state.path, 'flow-state-missing', { state: state.value, right: meant(state.value, states) }),
+    );
+};
 
 const checkActions = (module: CompiledModule): Finding[] =>
   members('/actions', module.workflow.actions)

@@ -66,9 +66,10 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
     case 'report':
       return [to('module', '/record', definition.record)];
     case 'role':
-      return each('/grants', definition.grants)
-        .filter((grant) => grant.value.module !== '*')
-        .map((grant) => to('module', `${grant.path}/module`, grant.value.module));
+      return each('/grants', definition.grants).flatMap(({ path, value: { module, levels } }) => [
+        ...(module === '*' ? [] : [to('module', `${path}/module`, module)]),
+        ...toEach('level', `${path}/levels`, levels),
+      ]);
     case 'golden':
       return [to(definition.target.kind, '/target/key', definition.target.key)];
     default:

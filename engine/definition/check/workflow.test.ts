@@ -63,3 +63,15 @@ testPlanted('a module no role was granted', {
   path: '/operations',
   named: 'loan/module.json',
 });
+testPlanted('a grant limited to a state that is not there', {
+  file: 'platform/roles/librarian.json',
+  set: { '/grants/0/module': 'loan', '/grants/0/states': ['lendt'] },
+  code: 'flow-state-missing',
+  path: '/grants/0/states/0',
+});
+testPlanted('a grant limited to a level that is not there', {
+  file: 'platform/roles/librarian.json',
+  set: { '/grants/0/levels': ['villag'] },
+  code: 'reference-missing',
+  path: '/grants/0/levels/0',
+});

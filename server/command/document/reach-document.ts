@@ -49,6 +49,7 @@ export const mayWorkOn = async (context: Context, record: RecordRow, who: readon
     organizationPath: subject.organizationPath,
     owner: record.owner,
     assigned: subject.assignments.some(({ account }) => account === actor.id),
+    state: record.state,
     draft: record.state === catalog.module(record.module).workflow.initial,
   });
   const fit = who === undefined ? { account: actor.id } : fits(who, actor, subject);
