@@ -76,9 +76,9 @@ interface Generated {
   readonly ddl: string;
 }
 
-const textLength = 500;
 const indexedLength = 100;
-const widths: Readonly<Record<string, number>> = { date: 10, instant: 24, text: textLength };
+/** What else has one value is an id or a code of a list, and no longer than these. */
+const widths: Readonly<Record<string, number>> = { date: 10, instant: 24 };
 
 const generated = (dialect: Dialect, path: string, type: FactType): Generated => {
   const column = columnName(path);
@@ -88,6 +88,12 @@ const generated = (dialect: Dialect, path: string, type: FactType): Generated =>
     return { column, ddl: `${quote(column)} ${kind} generated always as (${expression}) virtual` };
   }
   if (dialect === 'sqlite') return { column, ddl: `${quote(column)} text generated always as (${expression}) virtual` };
+  // A text may be of any length: cut, it would compare otherwise than the value itself does.
+  if (type === 'text')
+    return {
+      column,
+      ddl: `${quote(column)} longtext collate utf8mb4_nopad_bin generated always as (${expression}) virtual`,
+    };
   const width = widths[type] ?? indexedLength;
   return {
     column,
