@@ -28,7 +28,7 @@ export const ChangeList = ({ changes, described, labels, organization }: ChangeL
       {part.map((change) => (
         <li key={change.key}>
           <span className="change-title">{titleOf(change)}</span>
-          {change.old !== undefined && (
+          {change.old !== undefined && !bothHidden(change) && (
             <>
               <del>{words(change.field, change.old)}</del> <span aria-hidden="true">→</span>{' '}
             </>
@@ -51,6 +51,10 @@ export const ChangeList = ({ changes, described, labels, organization }: ChangeL
     </div>
   );
 };
+
+/** Of two hashes there is nothing to tell but that they differ. */
+const bothHidden = ({ old, now }: ShownChange): boolean =>
+  hashedOf(old) === 'sensitive' && hashedOf(now) === 'sensitive';
 
 const titleOf = ({ title, row, cell }: ShownChange): string =>
   row === undefined ? titled(title) : `${titled(title)} ${say('timeline.row', { row, field: titled(cell) })}`;

@@ -54,10 +54,11 @@ export const ConflictDialog = ({ form, organization, base, mine, theirs, cancel,
         size="small"
         pagination={false}
         dataSource={differences}
-        scroll={{ x: 'max-content' }}
+        tableLayout="fixed"
         columns={[
           {
             key: 'field',
+            width: '30%',
             title: say('conflict.field'),
             render: (_, difference) => (
               <>
