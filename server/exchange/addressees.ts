@@ -9,6 +9,7 @@ export const addresseesOf = async (
   work: EffectWork,
   exchange: ExchangeDefinition,
   message: ExchangeMessage,
+  only?: ReadonlySet<string>,
 ): Promise<readonly CounterpartRow[]> => {
   const rows = (await counterpartsOf(work.unit.db, work.record.row.id)).filter(
     (row) => row.exchange === exchange.key && row.side === message.from,
@@ -16,6 +17,7 @@ export const addresseesOf = async (
   if (message.from === 'receipt') return rows;
   const asked = rows.filter(({ cc }) => Number(cc) === 0);
   const able = asked.filter((row) => understands(exchange, message, row));
+  if (only !== undefined) return able.filter(({ id }) => only.has(id));
   if (message.to === undefined) {
     if (able.length === 0 && message.optional !== true) throw refuse(message, 'exchange.nobody');
     return able;

@@ -13,19 +13,20 @@ import { askReceivers } from './ask-receivers.ts';
 import { checkExtension } from './check-extension.ts';
 
 /**
- * Writes one envelope for each record a message is for. What the message says is read now, so an effect that sends
+ * Writes one envelope for each record a message is for, or for those of them whose counterpart is among `only`. What the message says is read now, so an effect that sends
  * stands behind those that set what it sends.
  */
 export const postMessage = async (
   work: EffectWork,
   exchange: ExchangeDefinition,
   message: ExchangeMessage,
+  only?: ReadonlySet<string>,
 ): Promise<void> => {
   const { unit } = work;
   await checkExtension(work, exchange, message);
   const addressees = message.create
     ? await askReceivers(work, exchange, message)
-    : await addresseesOf(work, exchange, message);
+    : await addresseesOf(work, exchange, message, only);
   if (addressees.length === 0) return;
   const body = await bodyOf(work, exchange, message);
   for (const row of addressees) await post({ work, exchange, message, body, row });
@@ -80,7 +81,8 @@ const post = async ({ work, exchange, message, body, row }: Posting): Promise<vo
     ended_at: null,
   });
   const pending = message.from === 'order' ? { pending: message.key, problem: null } : {};
-  await updateCounterpart(unit.db, row.id, { sent: version, ...pending, changed_at: now });
+  const urged = exchange.urge?.message === message.key ? { urged_at: now } : {};
+  await updateCounterpart(unit.db, row.id, { sent: version, ...pending, ...urged, changed_at: now });
 };
 
 /** What the other side is told: fields to write there and, from a receipt, what its order may know of it. */

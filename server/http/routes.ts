@@ -8,6 +8,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
 import { moduleRoutes } from './routes/modules.ts';
 import { organizationRoutes } from './routes/organizations.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { recordRoutes } from './routes/records.ts';
 import { relatedRoutes } from './routes/related.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -19,6 +20,7 @@ export const routes = (host: HttpHost): readonly Route[] => [
   ...sessionRoutes(host),
   ...moduleRoutes,
   ...recordRoutes,
+  ...receiptRoutes,
   ...relatedRoutes,
   ...actionRoutes,
   ...documentRoutes,

@@ -41,7 +41,7 @@ export const stockHands = (context: TestStorage, start: string) => {
       .selectFrom(table)
       .select('data' as never)
       .where('id', '=', id)
-      .executeTakeFirstOrThrow()) as { data: unknown };
+      .executeTakeFirstOrThrow()) as unknown as { data: unknown };
     return { ...row, data: asJson<RecordShape>(data) };
   };
   const act = async (office: Office, id: string, action: string, data: Data = {}, person: Person = 'desk') => {
