@@ -22,6 +22,17 @@ export interface GroupColumn {
   readonly join?: RawBuilder<unknown>;
 }
 
+/** The keys as columns g0, g1 … of a statement. */
+export const selected = (groups: readonly GroupColumn[]): RawBuilder<unknown>[] =>
+  groups.map(({ expression }, index) => sql`${expression} as ${sql.ref(`g${index}`)}`);
+
+/** The group of a row of such a statement. */
+export const groupOf = (
+  groups: readonly GroupColumn[],
+  raw: Readonly<Record<string, unknown>>,
+): Record<string, string | null> =>
+  Object.fromEntries(groups.map(({ key, text }, index) => [key, text(raw[`g${index}`])]));
+
 /** What is grouped, before it is rolled up. */
 interface Grouped {
   readonly source: Source;

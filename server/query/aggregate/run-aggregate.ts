@@ -4,9 +4,10 @@ import { problem } from '#engine/problem.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate } from '#engine/time.ts';
 import { deriveMeasures } from './derive-measures.ts';
-import { type GroupColumn, groupColumn } from './group-column.ts';
+import { type GroupColumn, groupColumn, groupOf, selected } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
+import { rowMeasure } from './row-measures.ts';
 import { type Source, sourceOf } from './source.ts';
 import { countedRows } from './statement.ts';
 
@@ -46,12 +47,6 @@ const ask = async (place: AggregatePlace, aggregate: AggregateDefinition, questi
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const selected = (groups: readonly GroupColumn[]) =>
-  groups.map(({ expression }, index) => sql`${expression} as ${sql.ref(`g${index}`)}`);
-
-const groupOf = (groups: readonly GroupColumn[], raw: Raw): Record<string, string | null> =>
-  Object.fromEntries(groups.map(({ key, text }, index) => [key, text(raw[`g${index}`])]));
-
 const measured = async (source: Source, groups: readonly GroupColumn[]): Promise<AggregateRow[]> => {
   const { aggregate, place } = source;
   const measures = Object.entries(aggregate.measures).flatMap(
@@ -59,6 +54,7 @@ const measured = async (source: Source, groups: readonly GroupColumn[]): Promise
   );
   const columns = [
     ...selected(groups),
+    sql`count(*) as n`,
     ...measures.map(({ expression }, index) => sql`${expression} as ${sql.ref(`v${index}`)}`),
   ];
   const names = groups.map((_, index) => sql.ref(`g${index}`));
@@ -67,10 +63,30 @@ const measured = async (source: Source, groups: readonly GroupColumn[]): Promise
   const statement = sql<Raw>`select ${sql.join(columns)} ${countedRows(source, groups)}${grouped}`;
   const { rows } = await statement.execute(place.db);
   if (rows.length > most) throw tooMany(aggregate, most);
-  return rows.map((raw) => ({
+  const counted = rows.map((raw) => ({
     group: groupOf(groups, raw),
     measures: Object.fromEntries(measures.map(({ name, value }, index) => [name, value(raw[`v${index}`])])),
   }));
+  return await withRowMeasures(source, groups, counted);
+};
+
+/** Adds what needs statements of its own: first and last values, means and middles of spans. */
+const withRowMeasures = async (
+  source: Source,
+  groups: readonly GroupColumn[],
+  rows: AggregateRow[],
+): Promise<AggregateRow[]> => {
+  const keys = groups.map(({ key }) => key);
+  let made = rows;
+  for (const [name, measure] of Object.entries(source.aggregate.measures)) {
+    const values = await rowMeasure(source, groups, measure);
+    if (values === undefined) continue;
+    made = made.map((row) => ({
+      ...row,
+      measures: { ...row.measures, [name]: values.get(groupName(row.group, keys)) ?? null },
+    }));
+  }
+  return made;
 };
 
 const tooMany = ({ title }: AggregateDefinition, most: number) =>

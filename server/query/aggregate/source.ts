@@ -8,7 +8,7 @@ import { profileKey } from '#engine/parameter/profile.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { conditionToSql } from '../../storage/condition-sql.ts';
 import type { SqlDialect } from '../../storage/sql-dialect.ts';
-import { codeTree } from '../code-tree.ts';
+import { treeOf } from '../code-tree.ts';
 import { factExpression, headerFacts } from '../field-expression.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 
@@ -40,14 +40,14 @@ export const sourceOf = (
   const types = sourceFacts(module);
   const header = new Set<string>();
   const sources = operandSources(place, question);
-  const tree = codeTree(catalog, aggregate.source);
+  const tree = treeOf(catalog, module);
   const column = (fact: string): Expression<unknown> => {
     if (headerFacts.has(fact)) header.add(fact);
     return columnOf(module, dialect, fact);
   };
   const each = aggregate.each === undefined ? {} : sourceFacts(catalog.module(aggregate.each));
   const eachTree: DescendantsOf | undefined =
-    aggregate.each === undefined ? undefined : codeTree(catalog, aggregate.each);
+    aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
   const allTypes = { ...types, ...constantTypes };
   return {
     ...{ place, question, aggregate, module, dialect, types, sources, header, column },

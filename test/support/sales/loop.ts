@@ -151,12 +151,57 @@ const measure = (aggregate: AggregateDefinition, all: readonly SaleRow[], one: A
     const sorted = [...values].sort(order(field));
     return shown(name === 'min' ? sorted[0] : sorted.at(-1), field);
   }
+  if (name === 'average' || name === 'median') return spanStatistic(rows, one);
   const inTime = [...present].sort(
     (a, b) =>
       codePoints(String(readFact(a, aggregate.at)), String(readFact(b, aggregate.at))) || codePoints(a.id, b.id),
   );
   const found = name === 'first' ? inTime[0] : inTime.at(-1);
   return found === undefined ? null : shown(readFact(found, field), field);
+};
+
+const workdayHere = (day: string): boolean => {
+  if (day === '2025-04-27') return true;
+  if (['2025-01-01', '2025-05-01', '2025-05-02'].includes(day)) return false;
+  return ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
+};
+
+const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+const workdays = (from: string, to: string): number => {
+  if (to < from) return -workdays(to, from);
+  let count = 0;
+  for (let day = nextDay(from); day <= to; day = nextDay(day)) if (workdayHere(day)) count += 1;
+  return count;
+};
+
+const lengthOf = (from: string, to: string, unit: string): number => {
+  if (unit === 'hour') return Date.parse(to) - Date.parse(from);
+  const [first, last] = [civilOf(from) ?? '', civilOf(to) ?? ''];
+  return unit === 'day' ? (Date.parse(last) - Date.parse(first)) / 86_400_000 : workdays(first, last);
+};
+
+const spanStatistic = (
+  rows: readonly SaleRow[],
+  { from = '', to = '', unit = 'day', function: name }: AggregateMeasure,
+) => {
+  const lengths = rows
+    .map((row) => [readFact(row, from), readFact(row, to)])
+    .filter((pair): pair is [string, string] => !pair.includes(undefined))
+    .map(([start, end]) => lengthOf(start, end, unit))
+    .sort((a, b) => a - b);
+  if (lengths.length === 0) return null;
+  const half = lengths.length / 2;
+  const odd = lengths.length % 2 === 1;
+  const middle = odd ? [lengths[Math.floor(half)] ?? 0] : lengths.slice(half - 1, half + 1);
+  const taken = name === 'median' ? middle : lengths;
+  const sum = taken.reduce((total, length) => total + length, 0);
+  if (unit !== 'hour') return { numerator: sum, denominator: taken.length };
+  const whole = taken.length * 3_600_000;
+  let [divisor, rest] = [whole, Math.abs(sum)];
+  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
+  return { numerator: sum / divisor, denominator: whole / divisor };
 };
 
 const shown = (value: unknown, field: string): unknown => {
