@@ -61,7 +61,11 @@ const mayAdd = (described: Described, parent: StoredRecord): boolean => {
 
 const ChildTable = ({ described, records }: { described: Described; records: readonly StoredRecord[] }) => {
   const labels = useLabels();
-  const columns = described.columns.filter(({ field }) => !field.startsWith('$'));
+  // What repeats the title in every row says nothing.
+  const columns = described.columns.filter(
+    ({ field }) =>
+      !field.startsWith('$') && records.some(({ data, metadata }) => getPath(data, field) !== metadata.title),
+  );
   return (
     <Table<StoredRecord>
       size="small"

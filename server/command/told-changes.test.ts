@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compileModule } from '#engine/definition/compile-module.ts';
 import { namesOfChanges, presentChanges } from '#server/query/present-changes.ts';
 import { readRelated } from '#server/query/read-related.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import type { PersonName } from '#test/support/workshop.ts';
 import { filled, workshopHands } from '#test/support/workshop-hands.ts';
 import { saveRecord } from './save-record.ts';
-import type { Change } from './told-changes.ts';
+import { type Change, toldChanges } from './told-changes.ts';
+import { openUnit } from './unit.ts';
 
 interface Told {
   readonly type: string;
@@ -74,6 +76,35 @@ onEachStorage('what an event tells of changes', (context) => {
     assert.deepEqual(await seenBy('hana'), told.changes);
     assert.deepEqual(await seenBy('dora'), [{ field: 'reader', old: 'B******', new: { hash: 'ab' } }]);
     assert.deepEqual(namesOfChanges(told), { changes: [{ field: 'reader' }] });
+  });
+
+  test('cells of a grid are told, and hashed where they are sensitive', async () => {
+    const { definitions } = shop().catalog.current();
+    const form = definitions.form.get('loanForm');
+    assert.ok(form);
+    const grid = {
+      type: 'datagrid',
+      key: 'helpers',
+      label: 'helpers',
+      input: true,
+      components: [
+        { type: 'textfield', key: 'name', label: 'name', input: true },
+        { type: 'textfield', key: 'card', label: 'card', input: true, meta: { sensitivity: 'personal' } },
+      ],
+    };
+    const forms = new Map([...definitions.form, ['loanForm', { ...form, components: [...form.components, grid] }]]);
+    const module = compileModule({ ...definitions, form: forms }, 'loan');
+    assert.ok(module);
+    const row = await read(await create());
+    const [old, now] = ['C-17', 'C-18'].map((card) => ({ helpers: [{ name: 'Ann', card }] }));
+    const told = await context.storage.transact(async (db) =>
+      toldChanges(openUnit(db, await shop().as('dora')), { row, module, stored: old ?? {}, data: now ?? {} }),
+    );
+    const [change] = told.changes ?? [];
+    assert.match(
+      JSON.stringify(change),
+      /^\{"field":"helpers","old":\[\{"name":"Ann","card":\{"hash":"\w{32}"\}\}\],"new":\[\{"name":"Ann","card":\{"hash":"\w{32}"\}\}\]\}$/,
+    );
   });
 
   test('the log with its changes breaks no invariant', async () => assert.deepEqual(await broken(), []));

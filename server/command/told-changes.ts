@@ -18,6 +18,8 @@ export interface Change {
   readonly new?: unknown;
 }
 
+type Changed = Pick<OpenRecord, 'row' | 'module' | 'stored' | 'data'>;
+
 type Hidden = (path: string) => boolean;
 
 /** A value whose JSON is longer is told by its hash: the log is read often and kept for ever. */
@@ -27,7 +29,7 @@ const longest = 4000;
  * What a command has changed in a record's data, field by field. Values of fields that are sensitive, by the definitions
  * the record pins or by those in force, are keyed hashes, cells of grids too.
  */
-const changesOf = (unit: Unit, record: Pick<OpenRecord, 'row' | 'module' | 'stored' | 'data'>): Change[] => {
+const changesOf = (unit: Unit, record: Changed): Change[] => {
   const { module, stored, data, row } = record;
   if (stored === data) return [];
   const hidden = hiddenIn(unit, record);
@@ -41,7 +43,7 @@ const changesOf = (unit: Unit, record: Pick<OpenRecord, 'row' | 'module' | 'stor
 };
 
 /** The part of an event that tells the changes; nothing where there are none. */
-export const toldChanges = (unit: Unit, record: OpenRecord): { readonly changes?: readonly Change[] } => {
+export const toldChanges = (unit: Unit, record: Changed): { readonly changes?: readonly Change[] } => {
   const changes = changesOf(unit, record);
   return changes.length === 0 ? {} : { changes };
 };
