@@ -3,10 +3,11 @@ import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Subject } from '#engine/workflow/fits.ts';
 import type { Judge } from '#engine/workflow/transition.ts';
+import { treeOf } from '../query/code-tree.ts';
 import { all, asJson, moduleTableName, one, run } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { organizationPath } from './organization-path.ts';
-import { readRecordFact, recordJudge, treeOf } from './record-judge.ts';
+import { readRecordFact, recordJudge } from './record-judge.ts';
 import { forUpdate, type Unit } from './unit.ts';
 
 export interface RecordAt {

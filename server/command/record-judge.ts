@@ -1,6 +1,6 @@
 import { type CompiledCondition, compileCondition } from '#engine/condition/compile.ts';
 import type { DescendantsOf, ReadFact } from '#engine/condition/condition.ts';
-import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
+import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { momentFacts, recordFacts } from '#engine/definition/facts.ts';
 import { getPath } from '#engine/json.ts';
 import type { ConditionJson } from '#engine/schema/types.gen.ts';
@@ -84,25 +84,4 @@ const typesOf = (module: CompiledModule): ReturnType<typeof recordFacts> => {
   const known = types.get(module) ?? { ...recordFacts(module), ...momentFacts };
   types.set(module, known);
   return known;
-};
-
-/** The tree of code lists and regions behind the fields of a module. */
-export const treeOf = (catalog: Catalog, module: CompiledModule): DescendantsOf => {
-  const below = (items: readonly { readonly code: string; readonly parent?: string }[], ancestor: string) => {
-    const found = new Set([ancestor]);
-    for (let size = 0; size !== found.size; ) {
-      size = found.size;
-      for (const item of items) if (item.parent !== undefined && found.has(item.parent)) found.add(item.code);
-    }
-    return found;
-  };
-  return (fact, ancestor) => {
-    const field = module.fields.get(fact);
-    if (field?.type === 'region')
-      return below(
-        [...catalog.definitions.region.values()].flatMap(({ items }) => items),
-        ancestor,
-      );
-    return below(catalog.definitions.codes.get(field?.codes ?? '')?.items ?? [], ancestor);
-  };
 };

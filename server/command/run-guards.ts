@@ -5,6 +5,7 @@ import { canonicalJson } from '#engine/json.ts';
 import { evaluateRuleSet } from '#engine/rule/evaluate.ts';
 import type { DecidedOutcome, RuleSet, RuleSetResult } from '#engine/rule/rule-set.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { ruleTree } from '../query/code-tree.ts';
 import { type CollectedFacts, collectFacts } from '../query/collect-facts.ts';
 import type { Db } from '../storage/db.ts';
 import { insertDecision } from '../storage/decisions.ts';
@@ -50,25 +51,9 @@ const ask = async (
   const place = { db, catalog, module: record.module, record, input, now, actor: actor.id };
   const collected = await collectFacts(place, ruleSet);
   const lawDate = lawDateOf(record.module, record.data, now);
-  const options = { regime: record.row.regime, date: lawDate, tree: ruleTree(context, ruleSet) };
+  const options = { regime: record.row.regime, date: lawDate, tree: ruleTree(catalog, record.module, ruleSet) };
   return { ruleSet, lawDate, collected, result: await evaluateRuleSet(ruleSet as RuleSet, collected.facts, options) };
 };
-
-const ruleTree =
-  ({ catalog }: Context, { facts }: RuleSetDefinition) =>
-  (fact: string, ancestor: string): ReadonlySet<string> => {
-    const list = facts[fact]?.codes;
-    const items: readonly { readonly code: string; readonly parent?: string }[] =
-      list === undefined
-        ? [...catalog.definitions.region.values()].flatMap((region) => region.items)
-        : (catalog.definitions.codes.get(list)?.items ?? []);
-    const found = new Set([ancestor]);
-    for (let size = 0; size !== found.size; ) {
-      size = found.size;
-      for (const item of items) if (item.parent !== undefined && found.has(item.parent)) found.add(item.code);
-    }
-    return found;
-  };
 
 /** Keeps a decision with the definition, facts and trace that made it, so that it can be made again. */
 export const storeVerdict = async (

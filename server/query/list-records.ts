@@ -5,7 +5,7 @@ import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
 import { inScope, liveParts, type Scope, scopeOf } from '../storage/scope.ts';
-import { codeTree } from './code-tree.ts';
+import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
@@ -52,7 +52,7 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
     facts.add(fact);
     return factExpression(module, dialect, fact);
   };
-  const options = { column, dialect, tree: codeTree(context.catalog, query.module) };
+  const options = { column, dialect, tree: treeOf(context.catalog, module) };
   const kept = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
   return { scope, kept, facts };
 };

@@ -5,7 +5,7 @@ import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
 import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
-import { codeTree } from './code-tree.ts';
+import { treeOf } from './code-tree.ts';
 import { factExpression } from './field-expression.ts';
 
 export interface ReportQuery {
@@ -58,7 +58,7 @@ export const runReport = async (context: Context, query: ReportQuery) => {
   const options = {
     column,
     dialect,
-    tree: codeTree(context.catalog, report.record),
+    tree: treeOf(context.catalog, module),
   };
   const date = report.dateField === undefined ? undefined : column(report.dateField);
   const where = [

@@ -5,11 +5,11 @@ import { type CompiledRuleSet, compileRuleSet } from '#engine/rule/compile.ts';
 import type { RuleSet, RuleSetResult } from '#engine/rule/rule-set.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { toCivilDate } from '#engine/time.ts';
+import { ruleTree } from '../../query/code-tree.ts';
 import { collectFacts } from '../../query/collect-facts.ts';
 import { all, asJson, moduleTableName } from '../../storage/db.ts';
 import type { RecordRow } from '../../storage/records.ts';
 import type { Context } from '../context.ts';
-import { treeOf } from '../record-judge.ts';
 import type { RuleChange, Sink } from './preview-sink.ts';
 
 export interface RulePreview {
@@ -113,10 +113,4 @@ const compiledFor = (catalog: Catalog, module: CompiledModule, definition: RuleS
     compileRuleSet(definition as unknown as RuleSet, { tree: ruleTree(catalog, module, definition) });
   known.set(module, ready);
   return ready;
-};
-
-/** The tree behind a fact is that of the field it reads. */
-const ruleTree = (catalog: Catalog, module: CompiledModule, { facts }: RuleSetDefinition) => {
-  const tree = treeOf(catalog, module);
-  return (fact: string, ancestor: string) => tree(facts[fact]?.field ?? fact, ancestor);
 };

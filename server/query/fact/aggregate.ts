@@ -1,7 +1,8 @@
 import { decimalScale, parseValue, type Value } from '#engine/condition/value.ts';
 import { getPath } from '#engine/json.ts';
 import type { FactDeclaration, FieldType } from '#engine/schema/types.gen.ts';
-import { readRecordFact, recordJudge, treeOf } from '../../command/record-judge.ts';
+import { readRecordFact, recordJudge } from '../../command/record-judge.ts';
+import { treeOf } from '../code-tree.ts';
 import type { FactChild, FactLoader, FindFact } from './fact-source.ts';
 
 type Aggregate = NonNullable<FactDeclaration['aggregate']>;

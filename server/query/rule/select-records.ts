@@ -3,10 +3,10 @@ import type { Condition } from '#engine/condition/condition.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { momentFacts, recordFacts } from '#engine/definition/facts.ts';
 import { toCivilDate } from '#engine/time.ts';
-import { treeOf } from '../../command/record-judge.ts';
 import { conditionToSql } from '../../storage/condition-sql.ts';
 import type { Db } from '../../storage/db.ts';
 import type { RecordRow } from '../../storage/records.ts';
+import { treeOf } from '../code-tree.ts';
 import { factExpression } from '../field-expression.ts';
 
 export interface RecordSource {
