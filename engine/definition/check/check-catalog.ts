@@ -13,6 +13,7 @@ import { checkParameters } from './parameters.ts';
 import { checkPeople } from './people.ts';
 import { checkReferences } from './references.ts';
 import { checkRules } from './rules.ts';
+import { checkSubjectRules } from './subject-rules.ts';
 import { checkTables } from './tables.ts';
 import { checkWorkflows } from './workflow.ts';
 
@@ -30,6 +31,7 @@ const checks: readonly Check[] = [
   checkEffects,
   checkCreateLoops,
   checkRules,
+  checkSubjectRules,
   checkTables,
   checkParameters,
   checkLists,

@@ -14,6 +14,7 @@ import type {
 } from '../../schema/types.gen.ts';
 import type { AnyDefinition, Kind } from '../kinds.ts';
 import { type At, each, effectsOf, members, whoOf } from '../walk.ts';
+import { subjectReferences } from './subject-references.ts';
 
 /** A place that names another definition. */
 export interface Reference {
@@ -160,6 +161,7 @@ const ruleReferences = (ruleSet: RuleSetDefinition): Maybe[] => [
   ...toEach('regime', '/regimes', ruleSet.regimes),
   ...toEach('form', '/trigger/forms', ruleSet.trigger.forms),
   ...members('/facts', ruleSet.facts).flatMap(factReferences),
+  ...subjectReferences(ruleSet),
 ];
 
 const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [

@@ -220,7 +220,8 @@ const checkTriggers = (catalog: Catalog, ruleSet: RuleSetDefinition, module: Com
         action.approval?.results?.some((result) => result.guards?.includes(ruleSet.key)),
     ),
   );
-  const idle = actions.length + forms.length === 0 && !demand && !guarded;
+  const { changed = [], daily } = ruleSet.trigger;
+  const idle = actions.length + forms.length + changed.length === 0 && !demand && daily === undefined && !guarded;
   return [
     ...(idle ? [finding(ruleSet, '/trigger', 'rule-never-asked', {})] : []),
     ...(module === undefined ? [] : each('/trigger/actions', actions))
