@@ -3,15 +3,18 @@ import { type DateRange, windowRange } from '#engine/aggregate/window.ts';
 import { endOfDay, startOfDay } from '#engine/time.ts';
 import { moduleTableName } from '../../storage/db.ts';
 import { inScope } from '../../storage/scope.ts';
-import type { GroupColumn } from './group-column.ts';
-import type { Source } from './source.ts';
+import { type GroupColumn, groupColumn } from './group-column.ts';
+import { measureColumn } from './measure-column.ts';
+import { type Source, sourceOf } from './source.ts';
 
 /** The rows an aggregate counts, as the tail of a statement: `from … where …`. */
 export const countedRows = (source: Source, groups: readonly GroupColumn[]): RawBuilder<unknown> => {
   const { aggregate, place, question } = source;
   const range = windowRange(aggregate.window, source.sources);
+  const since = sinceEvent(source, groups);
   const where: Expression<unknown>[] = [
     ...inRange(source, range),
+    ...(since === undefined ? [] : [since.where]),
     ...(aggregate.where === undefined ? [] : [source.truth(aggregate.where)]),
     ...restrictions(groups, question.group ?? {}),
     ...(place.scope === undefined ? [] : [inScope(place.scope, [source.module.workflow.initial])]),
@@ -21,6 +24,7 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
   const joins = [
     ...(withHeader ? [sql`join record r on r.id = m.id`] : []),
     ...groups.flatMap(({ join }) => join ?? []),
+    ...(since === undefined ? [] : [since.join]),
   ];
   return sql`from ${sql.join([sql`${table} m`, ...joins], sql` `)} where ${sql.join(where, sql` and `)}`;
 };
@@ -41,3 +45,36 @@ const restrictions = (
   wanted: Readonly<Record<string, string | null>>,
 ): Expression<SqlBool>[] =>
   groups.filter(({ key }) => Object.hasOwn(wanted, key)).map(({ key, restrict }) => restrict(wanted[key] ?? null));
+
+/**
+ * Rows after the date that a measure of another aggregate gives for the same group; all rows where it gives none. The
+ * other aggregate is asked on the same date, its groups matched by their keys.
+ */
+const sinceEvent = (source: Source, groups: readonly GroupColumn[]) => {
+  const { last = '', measure: name = '', kind } = source.aggregate.window ?? {};
+  const event = source.place.catalog.definitions.aggregate.get(last);
+  if (kind !== 'since' || event === undefined) return undefined;
+  const keys = event.groupBy ?? [];
+  const shared = Object.entries(source.question.group ?? {}).filter(([key]) => keys.some((one) => one.key === key));
+  const { scope: _everything, ...place } = source.place;
+  const other = sourceOf(place, event, { ...source.question, group: Object.fromEntries(shared) });
+  const columns = keys.map((group, index) => groupColumn(other, group, index));
+  const date = measureColumn(other, name, event.measures[name] ?? {});
+  if (date === undefined) throw new Error(`${last}.${name} is no date of a group`);
+  const grouped =
+    columns.length === 0 ? sql`` : sql` group by ${sql.join(columns.map((_, index) => sql.ref(`e${index}`)))}`;
+  // Not g0, g1 …: a grouping by such a name would mean these columns.
+  const named = columns.map(({ expression }, index) => sql`${expression} as ${sql.ref(`e${index}`)}`);
+  const rows = countedRows(other, columns);
+  const same = source.dialect === 'sqlite' ? sql`is` : sql`<=>`;
+  const on = columns.flatMap(({ key }, index) => {
+    const own = groups.find((group) => group.key === key);
+    return own === undefined ? [] : [sql`${sql.ref(`since.e${index}`)} ${same} ${own.expression}`];
+  });
+  const at = source.column(source.aggregate.at);
+  return {
+    join: sql`left join (select ${sql.join([...named, sql`${date.expression} as d`])} ${rows}${grouped}) since
+      on ${on.length === 0 ? sql`1 = 1` : sql.join(on, sql` and `)}`,
+    where: sql<SqlBool>`(since.d is null or ${at} > since.d)`,
+  };
+};
