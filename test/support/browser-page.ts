@@ -67,6 +67,8 @@ export const openBrowserPage = async (url: string): Promise<BrowserPage | undefi
   const page = await browser.newPage();
   await page.setViewport({ width: 1366, height: 768 });
   page.setDefaultTimeout(15_000);
+  // A dialog that is still growing is not yet where it will be clicked.
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   const noise = listen(page, new URL(url).origin);
   const close = async () => {
     await browser.close();
