@@ -3,8 +3,9 @@ import { fixedTables } from './001-fixed-tables.ts';
 import { papersAndLogs } from './002-papers-and-logs.ts';
 import { appendOnly } from './003-append-only.ts';
 import { releaseApproval } from './004-release-approval.ts';
-import { ruleRuns } from './007-rule-runs.ts';
 import { exchange } from './005-exchange.ts';
+import { ruleRuns } from './007-rule-runs.ts';
+import { uniqueValues } from './008-unique-values.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -25,4 +26,5 @@ export const migrations = [
   migration('004-release-approval', releaseApproval),
   migration('005-exchange', exchange),
   migration('007-rule-runs', ruleRuns),
+  migration('008-unique-values', uniqueValues),
 ];

@@ -804,6 +804,10 @@ summary?: string[]
 operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files"))[]]
 help?: Title
 /**
+ * What no two records may have in common: all fields of a rule filled alike, both in one of the states.
+ */
+unique?: UniqueRule[]
+/**
  * What a layer above may change.
  */
 open?: {
@@ -813,6 +817,20 @@ append?: boolean
 fields?: boolean
 steps?: boolean
 }
+}
+export interface UniqueRule {
+key: Key
+/**
+ * @minItems 1
+ */
+fields: [FieldPath, ...(FieldPath)[]]
+/**
+ * All states where absent.
+ * 
+ * @minItems 1
+ */
+states?: [Key, ...(Key)[]]
+message: Title
 }
 /**
  * How numbers of a series read; the series is (numbering, organization, year).

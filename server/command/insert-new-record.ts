@@ -9,6 +9,7 @@ import { runEffects } from './effect/run-effects.ts';
 import { addEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
 import { namespaceOf } from './fill-form.ts';
+import { keepUnique } from './keep-unique.ts';
 import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
@@ -27,6 +28,7 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
   const due = effects.length === 0 ? null : await nearestDue(unit, row.id);
   const header = { ...row, title: titleOf(record), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
+  await keepUnique(unit, record);
   await insertRecord(unit.db, header, JSON.stringify(record.data));
   const form = module.definition.createForm;
   const created = module.forms.get(form);

@@ -1,6 +1,7 @@
 import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { later, moduleTableName, run } from '../storage/db.ts';
+import { keepUnique } from './keep-unique.ts';
 import type { OpenRecord } from './open-record.ts';
 import { noteChange } from './rule/note-change.ts';
 import type { Unit } from './unit.ts';
@@ -17,6 +18,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
   row.version = Number(before.version) + 1;
   row.modified_at = unit.context.now;
   row.modified_by = unit.context.actor.id;
+  await keepUnique(unit, record);
   const changed = await run(
     unit.db,
     'update record set title = ?, state = ?, state_class = ?, regime = ?, closure = ?, owner = ?, due_at = ?, version = ?, modified_at = ?, modified_by = ? where id = ? and version = ? and family_version = ?',

@@ -59,6 +59,13 @@ export interface RecordTable {
   modified_at: Instant;
   modified_by: string;
 }
+/** What one record alone may have while it lasts; the primary key is (module, rule, hash). */
+export interface UniqueValueTable {
+  module: string;
+  rule: string;
+  hash: string;
+  record_id: string;
+}
 export interface EntryTable {
   id: string;
   record_id: string;
@@ -246,6 +253,7 @@ export interface Tables {
   closure: ClosureTable;
   module_column: ModuleColumnTable;
   record: RecordTable;
+  unique_value: UniqueValueTable;
   entry: EntryTable;
   approval: ApprovalTable;
   approval_step: ApprovalStepTable;

@@ -38,6 +38,7 @@ export const checkModuleList = (definition: CompiledModule['definition'], module
     ...each('/list/query', query),
     ...each('/list/indexes', indexes).flatMap((index) => each(index.path, index.value)),
     ...each('/summary', definition.summary),
+    ...each('/unique', definition.unique).flatMap((rule) => each(`${rule.path}/fields`, rule.value.fields)),
     ...(sort === undefined ? [] : [at('/list/sort', sort)]),
   ]);
 };

@@ -23,6 +23,7 @@ export const records = [
     modified_at: 'string',
     modified_by: 'string',
   }),
+  entity('unique_value', { module: 'string!', rule: 'string!', hash: 'string!', record_id: 'string' }),
   entity('entry', {
     id: 'string!',
     record_id: 'string',
