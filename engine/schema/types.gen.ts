@@ -629,6 +629,10 @@ to?: string
  */
 states?: [Key, ...(Key)[]]
 /**
+ * A key of `back` that must be true of the receipt.
+ */
+onlyIf?: string
+/**
  * Fields of the other side that are written first, each with its source on this side.
  */
 data?: {

@@ -2,6 +2,7 @@ import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { ExchangeDefinition, ExchangeMessage } from '#engine/schema/types.gen.ts';
 import type { EffectWork } from '../command/effect/effect.ts';
+import { asJson } from '../storage/db.ts';
 import { type CounterpartRow, counterpartsOf } from '../storage/exchanges.ts';
 
 /** The other sides an existing record speaks to: a receipt its order, an order the receipts meant. */
@@ -36,9 +37,10 @@ export const addresseesOf = async (
 export const understands = (
   { closed }: ExchangeDefinition,
   message: ExchangeMessage,
-  { state, pending }: Pick<CounterpartRow, 'state' | 'pending'>,
+  { state, pending, data }: Pick<CounterpartRow, 'state' | 'pending' | 'data'>,
 ): boolean => {
   if (message.from !== 'order' || message.create) return false;
+  if (message.onlyIf !== undefined && getPath(asJson(data), message.onlyIf) !== true) return false;
   if (message.states === undefined) return state === null || !closed.includes(state);
   return state !== null && message.states.includes(state) && pending !== message.key;
 };

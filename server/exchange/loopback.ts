@@ -4,6 +4,9 @@ import type { Transport } from './transport.ts';
 
 /** Both sides lie in this database. */
 export const loopback: Transport = {
-  deliver: receiveEnvelope,
+  deliver: async (context, envelope) => {
+    const reply = await receiveEnvelope(context, envelope);
+    if (reply !== undefined) await takeReply(context, reply);
+  },
   reply: takeReply,
 };

@@ -3,14 +3,18 @@ import { canonicalJson } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { hashText } from '../command/hash.ts';
-import { insertInbox } from '../storage/exchanges.ts';
+import { findInbox, insertInbox } from '../storage/exchanges.ts';
+import type { Reply } from './transport.ts';
 
-/** Keeps an envelope that arrived; a message that is here already is kept once. It is applied in its turn. */
-export const receiveEnvelope = async (context: Context, envelope: Envelope): Promise<void> => {
+/**
+ * Keeps an envelope that arrived; it is applied in its turn. One that is here already is kept once; where it has come to
+ * its end, the answer is what became of it, because the sender does not seem to know.
+ */
+export const receiveEnvelope = async (context: Context, envelope: Envelope): Promise<Reply | undefined> => {
   const issues = checkEnvelope(envelope, hashText);
   if (issues.length > 0) throw problem('invalid-input', { issues });
-  await context.storage.transact((db) =>
-    insertInbox(db, {
+  return await context.storage.transact(async (db) => {
+    const isNew = await insertInbox(db, {
       msg_id: envelope.msgId,
       exchange: envelope.exchange,
       record_id: envelope.id,
@@ -22,6 +26,9 @@ export const receiveEnvelope = async (context: Context, envelope: Envelope): Pro
       code: null,
       received_at: context.now,
       ended_at: null,
-    }),
-  );
+    });
+    const known = isNew ? undefined : await findInbox(db, envelope.msgId);
+    if (known === undefined || known.state === 'received') return undefined;
+    return { type: 'ended', msgId: known.msg_id, state: known.state, code: known.code };
+  });
 };

@@ -158,8 +158,9 @@ const checkBack = ({ exchange }: Sides): Finding[] => {
     }),
     ...(sign === undefined ? [] : members('/lights/sign', { start: sign.start, due: sign.due, done: sign.done })),
   ];
+  const flags = each('/messages', exchange.messages).map(({ path, value }) => at(`${path}/onlyIf`, value.onlyIf));
   return [
-    ...used.flatMap(({ path, value }) =>
+    ...[...used, ...flags].flatMap(({ path, value }) =>
       value === undefined || known.includes(value)
         ? []
         : [finding(exchange, path, 'exchange-back-unknown', { key: value, right: known.join(', ') })],
