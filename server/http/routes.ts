@@ -12,6 +12,7 @@ import { receiptRoutes } from './routes/receipts.ts';
 import { recordRoutes } from './routes/records.ts';
 import { relatedRoutes } from './routes/related.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -29,6 +30,7 @@ export const routes = (host: HttpHost): readonly Route[] => [
   ...fileRoutes(host),
   ...organizationRoutes,
   ...definitionRoutes,
+  ...ruleRoutes,
   ...draftRoutes,
   ...draftReleaseRoutes,
 ];

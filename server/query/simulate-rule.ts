@@ -10,8 +10,9 @@ import { asJson } from '../storage/db.ts';
 import type { RecordRow } from './present-record.ts';
 import { requireSystem } from './require-system.ts';
 import { likeWords } from './search-records.ts';
+import { type SubjectSimulation, simulateSubjects } from './simulate-subjects.ts';
 
-export interface Simulation {
+export interface Simulation extends SubjectSimulation {
   readonly key: string;
   /** The id of a record whose facts are collected; else `facts` are judged. */
   readonly record?: string;
@@ -31,6 +32,7 @@ export const simulateRule = async (context: Context, simulation: Simulation) => 
   const catalog = draft === undefined ? context.catalog : (await draftCandidate(context, draft)).catalog;
   const ruleSet = catalog.definitions.ruleset.get(key);
   if (ruleSet === undefined) throw problem('not-found');
+  if (ruleSet.subject !== undefined) return await simulateSubjects(context, { catalog, ruleSet }, simulation);
   if (record !== undefined) return await onRecord({ ...context, catalog }, ruleSet, simulation);
   const facts = simulation.facts ?? {};
   const result = await evaluateRuleSet(ruleSet as RuleSet, facts, {

@@ -1,6 +1,6 @@
 import { setPath } from '#engine/json.ts';
 import type { RuleSource } from '#engine/schema/types.gen.ts';
-import { one } from '../../storage/db.ts';
+import { allOrganizations, organizationFrom } from '../../query/rule/subject-organization.ts';
 import { actByPlatform } from '../act-by-platform.ts';
 import { insertNewRecord } from '../insert-new-record.ts';
 import type { RecordData } from '../open-record.ts';
@@ -21,7 +21,8 @@ export const createSubjectRecord = async (
   const { module = '', action } = outcome;
   const values = { ...outcome.match, ...outcome.data };
   const data = levelStep(await fieldsOf(unit, work, { module, values, data: {} }), hit, work.asOf);
-  const organization = await organizationOf(unit, work, outcome.organization);
+  const organizationOf = organizationFrom(await allOrganizations(unit.db), outcome.organization);
+  const organization = organizationOf(work.subject);
   const id = await insertNewRecord(unit, { module, data, organization });
   const decision = await storeSubjectDecision(unit, work, id);
   const told = { ruleset: work.ruleSet.key, decision };
@@ -46,27 +47,4 @@ export const fieldsOf = async (
   for (const [field, source] of Object.entries(values))
     filled = setPath(filled, field, asField(compiled, field, await outcomeValue(unit, work, source)));
   return filled;
-};
-
-/** An organization by its id, else the one of a region; without a source that of the record `each`, else the root. */
-const organizationOf = async (unit: Unit, work: SubjectWork, source: RuleSource | undefined): Promise<string> => {
-  const wanted = source === undefined ? work.subject.each?.organization : await outcomeValue(unit, work, source);
-  const found = typeof wanted === 'string' ? await organizationOr(unit, wanted) : undefined;
-  if (found !== undefined) return found;
-  const root = await one<{ id: string }>(
-    unit.db,
-    'select id from organization where parent is null order by id limit 1',
-  );
-  return root?.id ?? '';
-};
-
-const organizationOr = async (unit: Unit, wanted: string): Promise<string | undefined> => {
-  // A region rolled up to a prefix stands for the whole of it.
-  const region = wanted.padEnd(6, '0');
-  const found = await one<{ id: string }>(
-    unit.db,
-    'select id from organization where id = ? or region = ? order by case when id = ? then 0 else 1 end, level, id limit 1',
-    [wanted, region, wanted],
-  );
-  return found?.id;
 };

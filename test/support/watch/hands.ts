@@ -18,6 +18,8 @@ interface Held extends Omit<RecordRow, 'data'> {
 
 export interface Watch {
   readonly shop: Workshop;
+  /** Somebody who keeps the rules. */
+  readonly ruler: () => Promise<Context>;
   /** The platform's own context. */
   readonly platform: () => Promise<Context>;
   readonly add: (module: string, data: object, action?: string) => Promise<string>;
@@ -47,6 +49,10 @@ export const openWatch = async (
   const shop = await openWorkshop(context, pack);
   const { storage } = context;
   const platform = async (): Promise<Context> => ({ ...(await shop.as('dora')), actor: machine });
+  const ruler = async (): Promise<Context> => {
+    const at = await shop.as('dora');
+    return { ...at, actor: { ...at.actor, roles: ['ruler'], organization: 'central', organizationPath: ['central'] } };
+  };
   const add: Watch['add'] = async (module, data, action) => {
     const at = await platform();
     await pinClosures(at, module);
@@ -70,6 +76,7 @@ export const openWatch = async (
   return {
     shop,
     platform,
+    ruler,
     records,
     find,
     idOf: async (module, reader) => (await find(module, { reader }))[0] ?? assert.fail(`no ${reader}`),

@@ -143,7 +143,17 @@ const alarming = {
   ],
 };
 
+const ruler = {
+  kind: 'role',
+  key: 'ruler',
+  module: 'platform',
+  title: title('Ruler'),
+  grants: [{ module: '*', operations: ['read'], scope: 'subtree' }],
+  system: ['definitionsRead', 'definitionsEdit', 'definitionsPublish', 'operations'],
+};
+
 export const watchRules = [
+  ruler,
   parameter('watch-threshold', 3),
   parameter('watch-points', 5),
   parameter('watch-months', 24),

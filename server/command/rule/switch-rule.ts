@@ -1,0 +1,31 @@
+import { problem } from '#engine/problem.ts';
+import { requireSystem } from '../../query/require-system.ts';
+import { putRuleSwitch } from '../../storage/rule-runs.ts';
+import type { Context } from '../context.ts';
+import { appendEvent } from '../event.ts';
+import { runCommand } from '../run-command.ts';
+
+export interface SwitchRule {
+  readonly key: string;
+  readonly on: boolean;
+  readonly reason?: string;
+  readonly idempotencyKey?: string;
+}
+
+/** An operator switches a rule set off, or on again; what it has decided stays. */
+export const switchRule = async (context: Context, { idempotencyKey, ...input }: SwitchRule): Promise<void> => {
+  requireSystem(context, 'operations');
+  const { key, on, reason = '' } = input;
+  if (!context.catalog.definitions.ruleset.has(key)) throw problem('not-found');
+  const command = { route: 'switch-rule', body: input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
+  await runCommand(context, command, async (unit) => {
+    const { actor, now } = unit.context;
+    const state = on ? ('on' as const) : ('off' as const);
+    await putRuleSwitch(unit.db, { ruleset: key, state, failures: 0, reason, by_account: actor.id, at: now });
+    await appendEvent(unit, {
+      type: 'rule.switched',
+      organization: actor.organization,
+      data: { ruleset: key, state, reason },
+    });
+  });
+};

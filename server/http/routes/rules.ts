@@ -1,0 +1,52 @@
+import { startRun } from '#server/command/rule/start-run.ts';
+import { switchRule } from '#server/command/rule/switch-rule.ts';
+import { listRuns, readRun } from '#server/query/list-runs.ts';
+import { anything, flag, input, map, object, type Route, text } from '../route.ts';
+
+export const ruleRoutes: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/rules/:key/run',
+    id: 'runRule',
+    summary: 'Have a rule set decide about all its subjects',
+    body: input({ asOf: text }),
+    answers: { 202: object({ id: text }) },
+    handle: async ({ context, params, body, key }) => ({
+      status: 202,
+      body: await startRun(context, {
+        key: params.key ?? '',
+        idempotencyKey: key,
+        ...(body.asOf !== undefined && { asOf: String(body.asOf) }),
+      }),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/rules/:key/runs',
+    id: 'listRuleRuns',
+    summary: 'Runs of a rule set, newest first, with their progress, and whether it is switched on',
+    answers: { 200: map(anything) },
+    handle: async ({ context, params }) => ({ body: await listRuns(context, { key: params.key ?? '' }) }),
+  },
+  {
+    method: 'get',
+    path: '/rule-runs/:id',
+    id: 'readRuleRun',
+    summary: 'One run of a rule set with its progress',
+    answers: { 200: map(anything) },
+    handle: async ({ context, params }) => ({ body: await readRun(context, { id: params.id ?? '' }) }),
+  },
+  {
+    method: 'post',
+    path: '/rules/:key/switch',
+    id: 'switchRule',
+    summary: 'Switch a rule set off, or on again',
+    body: input({ on: flag, reason: text }, ['on']),
+    answers: { 204: null },
+    handle: async ({ context, params, body, key }) => {
+      const reason = typeof body.reason === 'string' ? { reason: body.reason } : {};
+      await switchRule(context, { key: params.key ?? '', on: body.on === true, idempotencyKey: key, ...reason });
+      return { status: 204 };
+    },
+  },
+];
