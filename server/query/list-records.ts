@@ -4,7 +4,7 @@ import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
-import { inScope, liveParts, type Scope, scopeOf } from '../storage/scope.ts';
+import { inScope, liveParts, reachesAny, type Scope, scopeOf } from '../storage/scope.ts';
 import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
@@ -41,7 +41,7 @@ interface Asked {
 
 const asked = (context: Context, module: CompiledModule, query: ListQuery): Asked => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, query.module, query.operation ?? 'read');
-  if (scope.reach === undefined) throw problem('not-permitted');
+  if (!reachesAny(scope)) throw problem('not-permitted');
   const types = askableFacts(module, seesSensitive(context, query.module));
   const { condition, issues } = listFilter(query.filters, types);
   const found = [...issues, ...(condition ? checkCondition(condition, types) : [])];

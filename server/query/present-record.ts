@@ -1,3 +1,4 @@
+import { seesSensitive as granted } from '#engine/access/allowed.ts';
 import { maskData } from '#engine/access/mask-data.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
@@ -23,11 +24,7 @@ export interface PresentedRecord {
 
 /** May this actor see sensitive fields of the module unmasked? */
 export const seesSensitive = (context: Context, module: string): boolean =>
-  context.actor.roles.some((role) =>
-    context.catalog.definitions.role
-      .get(role)
-      ?.grants.some((grant) => (grant.module === module || grant.module === '*') && grant.sensitive === true),
-  );
+  granted({ roles: context.catalog.definitions.role, person: context.actor }, module);
 
 /** A record as the contract shows it to this actor: fields he may not read are masked or absent. The only way out of storage. */
 export const presentRecord = (context: Context, row: RecordRow): PresentedRecord => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
-import { inScope, scopeOf } from '../storage/scope.ts';
+import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
 
 export interface RecordKey {
@@ -14,7 +14,7 @@ export const reachRecord = async (context: Context, key: RecordKey): Promise<Rec
   const module = context.catalog.definitions.module.has(key.module) ? context.catalog.module(key.module) : undefined;
   if (module === undefined) throw problem('not-found');
   const scope = scopeOf(context.catalog.definitions.role, context.actor, key.module, 'read');
-  if (scope.reach === undefined) throw problem('not-permitted');
+  if (!reachesAny(scope)) throw problem('not-permitted');
   const table = sql.table(`m_${key.module}`);
   const { rows } = await sql<RecordRow>`select r.*, m.data as data from record r join ${table} m on m.id = r.id
     where r.id = ${key.id} and r.module = ${key.module} and ${inScope(scope, [module.workflow.initial])}`.execute(

@@ -51,7 +51,7 @@ export const runReport = async (context: Context, query: ReportQuery) => {
   const report = context.catalog.definitions.report.get(query.key);
   if (report === undefined) throw problem('not-found');
   const scope = scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read');
-  if (scope.reach === undefined) throw problem('not-permitted');
+  if (!reachesAny(scope)) throw problem('not-permitted');
   const module = context.catalog.module(report.record);
   const { dialect, read } = context.storage;
   const column = (fact: string) => factExpression(module, dialect, fact);

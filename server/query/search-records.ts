@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../command/context.ts';
-import { inScope, scopeOf } from '../storage/scope.ts';
+import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';
 
 const escapeLike = (text: string): string => text.replaceAll(/[!%_]/g, (character) => `!${character}`);
@@ -18,7 +18,7 @@ export const searchRecords = async (context: Context, words: string) => {
   for (const [key, definition] of context.catalog.definitions.module) {
     if (definition.parent !== undefined) continue;
     const scope = scopeOf(context.catalog.definitions.role, context.actor, key, 'read');
-    if (scope.reach === undefined) continue;
+    if (!reachesAny(scope)) continue;
     const module = context.catalog.module(key);
     const table = sql.table(`m_${key}`);
     const { rows } = await sql<RecordRow>`select r.*, m.data as data from record r join ${table} m on m.id = r.id
