@@ -64,8 +64,10 @@ export const stockScript = (random: () => number): readonly (readonly ScriptStep
   return [
     [...first, ...some()],
     receivers.flatMap(work),
-    [...some(), ...receivers.map(judge)],
+    some(),
+    ...receivers.map((office) => [judge(office)]),
     receivers.flatMap(work),
-    [...receivers.map(judge), ...end],
+    ...receivers.map((office) => [judge(office)]),
+    end,
   ];
 };
