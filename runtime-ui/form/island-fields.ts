@@ -143,7 +143,12 @@ export class PickField extends IslandField {
       multiple: multiple === true,
       disabled: this.isOff,
       required: this.isRequired,
-      value: Array.isArray(value) ? value.map(String) : value === null || value === undefined ? null : String(value),
+      // Computed lists may hold gaps, for rows in which nothing is chosen yet.
+      value: Array.isArray(value)
+        ? value.filter((one) => one !== '' && one !== null && one !== undefined).map(String)
+        : value === null || value === undefined
+          ? null
+          : String(value),
       change: (next) => this.choose(next ?? this.emptyValue),
     });
   }

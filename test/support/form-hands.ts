@@ -58,11 +58,15 @@ export class FormHands {
     }
   }
 
+  /** Looked for from its place on each time: a grid is drawn anew when a choice in it shows or hides columns. */
   private async field(place: Find, key: string): Promise<Place> {
-    const found = await (await place())
-      .waitForSelector(`.formio-component-${key}:not(.formio-hidden)`)
-      .catch(() => null);
-    assert.ok(found, `the form shows no field ${key}`);
+    const shown = `.formio-component-${key}:not(.formio-hidden)`;
+    let found: Place | null = null;
+    await this.until(async () => {
+      found = await (await place()).$(shown);
+      return found !== null;
+    }, `field ${key} in the form`);
+    assert.ok(found);
     return found;
   }
 
