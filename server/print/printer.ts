@@ -26,7 +26,7 @@ interface PrintStatus {
 }
 
 interface PrintOptions {
-  /** Time for one attempt, 10 s by default; after it the browser is killed and the print tried once more. */
+  /** Time for one attempt, 10 s or PRINT_DEADLINE_MS by default; after it the browser is killed and the print tried once more. */
   readonly deadlineMs?: number;
   /** ISO instant written into the PDF as its date; fixed by default. */
   readonly at?: string;
@@ -84,6 +84,7 @@ export const createPrinter = (options: PrinterOptions): Printer => {
   let state: Partial<PrintStatus> = {};
   let failure: { reason: string; at: number } | undefined;
   let reading: Promise<GlyphCoverage> | undefined;
+  const usualDeadline = Number(options.env.PRINT_DEADLINE_MS ?? 10_000);
   const closing = new AbortController();
 
   const coverage = (): Promise<GlyphCoverage> => {
@@ -130,7 +131,7 @@ export const createPrinter = (options: PrinterOptions): Printer => {
   });
   const pdf = async (
     html: string,
-    { deadlineMs = 10_000, at = '2000-01-01T00:00:00Z' }: PrintOptions = {},
+    { deadlineMs = usualDeadline, at = '2000-01-01T00:00:00Z' }: PrintOptions = {},
   ): Promise<PrintedPdf> => {
     const made = await pool.run(html, deadlineMs);
     if (!embedsFont(made) && visibleText(html).trim() !== '')

@@ -1,67 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import test, { after, before } from 'node:test';
+import { after, before, test } from 'node:test';
 import { insertRow } from '#server/storage/db.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
-import { type Client, signIn } from '../support/client.ts';
-import { readExample, Walk } from '../support/jiangzhou/walk.ts';
-import { startSystem, type TestSystem } from '../support/system.ts';
-import { fingerprint, type ProblemJson, refused, type Wanted } from '../support/unchanged.ts';
-
-interface RecordJson {
-  readonly _id: string;
-  readonly state: string;
-  readonly version: number;
-  readonly data: Record<string, unknown>;
-}
-
-const example = readExample('example-a');
-const step = (key: string) => {
-  const found = example.steps.find((one) => one.key === key);
-  assert.ok(found, key);
-  return found;
-};
-/** What a clerk fills in for a new case, right in every field. */
-const caseData = step('registered').create?.data as Record<string, unknown>;
-
-let system: TestSystem;
-let walk: Walk;
-
-before(async () => {
-  system = await startSystem({ now: '2026-04-28T00:00:00.000Z', demoDir: 'test/support/jiangzhou' });
-  walk = new Walk(system, () => {});
-  await walk.begin(example);
-  for (const one of example.steps.slice(0, example.steps.findIndex(({ key }) => key === 'filingApplied') + 1))
-    if (!one.refused && !one.document && !one.issue) await walk.play(one);
-  for (const who of ['linxiaoman', 'zhangguodong', 'lizhiyuan', 'liumin', 'chenxichuan', 'pansongbai'])
-    await walk.request(who, 'GET', '/session');
-});
-after(() => system.close());
-
-const clerk = (): Client => walk.clients.get('linxiaoman') as Client;
-const create = (data: unknown, who = clerk(), key?: string) =>
-  who.request<RecordJson>('POST', '/records/case', { data }, key === undefined ? {} : { key });
-/** The same with the body as it is written, for what JSON.stringify would never write. */
-const createRaw = (text: string) => clerk().request<ProblemJson>('POST', '/records/case', text);
-const refuse = (
-  ask: () => Promise<{ status: number; body: unknown; headers: Headers }>,
-  wanted: Wanted,
-  what: string,
-) => refused(system.storage, ask, wanted, what);
-
-const invalid = (path: string, code?: string): Wanted => ({
-  status: 422,
-  slug: 'invalid-input',
-  path,
-  ...(code !== undefined && { code }),
-});
-
-const newCase = async (): Promise<RecordJson> => {
-  const { status, body } = await create(caseData);
-  assert.equal(status, 201, JSON.stringify(body));
-  return body;
-};
+import { type CaseDesk, caseData, example, invalid, openCaseDesk, type RecordJson } from '../support/case-desk.ts';
+import { signIn } from '../support/client.ts';
+import { onEachDatabase } from '../support/each-database.ts';
+import { fingerprint, type ProblemJson } from '../support/unchanged.ts';
 
 /** Title of the test, what is changed in a right case, the place and the code of the fault. */
 const faults: readonly (readonly [string, Record<string, unknown>, string, string?])[] = [
@@ -90,160 +36,193 @@ const faults: readonly (readonly [string, Record<string, unknown>, string, strin
   ['a key named toString', { toString: 'x' }, '/toString'],
 ];
 
-for (const [what, change, path, code] of faults)
-  test(`${what} is refused at its place, in create and in save`, async () => {
-    await refuse(() => create({ ...caseData, ...change }), invalid(path, code), what);
-    const draft = await newCase();
-    const body = { data: { ...caseData, ...change }, version: draft.version };
-    await refuse(() => clerk().request('PUT', `/records/case/${draft._id}`, body), invalid(path, code), what);
+onEachDatabase('bad input', ({ where, share }) => {
+  let desk: CaseDesk;
+  const { clerk, newCase, refuse, storage, walk } = {
+    clerk: () => desk.clerk(),
+    newCase: () => desk.newCase(),
+    refuse: (...asked: Parameters<CaseDesk['refuse']>) => desk.refuse(...asked),
+    storage: () => desk.system.storage,
+    walk: () => desk.walk,
+  };
+
+  before(async () => {
+    desk = await openCaseDesk('2026-04-28T00:00:00.000Z', where(), []);
+    await walk().begin(example);
+    for (const one of example.steps.slice(0, example.steps.findIndex(({ key }) => key === 'filingApplied') + 1))
+      if (!one.refused && !one.document && !one.issue) await walk().play(one);
+    for (const who of ['linxiaoman', 'zhangguodong', 'lizhiyuan', 'liumin', 'chenxichuan', 'pansongbai'])
+      await walk().request(who, 'GET', '/session');
+  });
+  after(() => desk?.system.close());
+
+  const create = (data: unknown, who = clerk(), key?: string) =>
+    who.request<RecordJson>('POST', '/records/case', { data }, key === undefined ? {} : { key });
+  /** The same with the body as it is written, for what JSON.stringify would never write. */
+  const createRaw = (text: string) => clerk().request<ProblemJson>('POST', '/records/case', text);
+
+  for (const [what, change, path, code] of share(faults))
+    test(`${what} is refused at its place, in create and in save`, async () => {
+      await refuse(() => create({ ...caseData, ...change }), invalid(path, code), what);
+      const draft = await newCase();
+      const body = { data: { ...caseData, ...change }, version: draft.version };
+      await refuse(() => clerk().request('PUT', `/records/case/${draft._id}`, body), invalid(path, code), what);
+    });
+
+  test('what a draft may leave out is asked for when it is handed in, field by field', async () => {
+    const { caseTitle: _title, suspectName: _name, ...rest } = caseData;
+    const { status, body: draft } = await create(rest);
+    assert.equal(status, 201, 'a draft may be incomplete');
+    const said = await refuse(
+      () =>
+        clerk().request('POST', `/records/case/${draft._id}/actions/submitSource`, {
+          version: draft.version,
+          data: {},
+        }),
+      invalid('/caseTitle', 'required'),
+      'half a case',
+    );
+    assert.ok(said.issues?.some(({ path }) => path === '/suspectName'));
   });
 
-test('what a draft may leave out is asked for when it is handed in, field by field', async () => {
-  const { caseTitle: _title, suspectName: _name, ...rest } = caseData;
-  const { status, body: draft } = await create(rest);
-  assert.equal(status, 201, 'a draft may be incomplete');
-  const said = await refuse(
-    () =>
-      clerk().request('POST', `/records/case/${draft._id}/actions/submitSource`, { version: draft.version, data: {} }),
-    invalid('/caseTitle', 'required'),
-    'half a case',
-  );
-  assert.ok(said.issues?.some(({ path }) => path === '/suspectName'));
-});
+  test('a prototype key is refused and changes no prototype', async () => {
+    const text = JSON.stringify(caseData).slice(0, -1);
+    const bodies: readonly (readonly [string, string])[] = [
+      [`{"data":${text},"__proto__":{"admin":true}}}`, '/data/__proto__'],
+      [`{"data":${text},"suspectName":{"__proto__":{"admin":true}}}}`, '/data/suspectName/__proto__'],
+      [`{"data":${text}},"__proto__":{"data":{}}}`, '/__proto__'],
+    ];
+    for (const [body, place] of bodies) await refuse(() => createRaw(body), invalid(place, 'body.forbiddenKey'), place);
+    assert.equal(({} as { admin?: boolean }).admin, undefined);
+  });
 
-test('a prototype key is refused and changes no prototype', async () => {
-  const text = JSON.stringify(caseData).slice(0, -1);
-  const bodies: readonly (readonly [string, string])[] = [
-    [`{"data":${text},"__proto__":{"admin":true}}}`, '/data/__proto__'],
-    [`{"data":${text},"suspectName":{"__proto__":{"admin":true}}}}`, '/data/suspectName/__proto__'],
-    [`{"data":${text}},"__proto__":{"data":{}}}`, '/__proto__'],
-  ];
-  for (const [body, place] of bodies) await refuse(() => createRaw(body), invalid(place, 'body.forbiddenKey'), place);
-  assert.equal(({} as { admin?: boolean }).admin, undefined);
-});
+  test('numbers that JSON does not have, or that no field holds, are refused', async () => {
+    const withAmount = (amount: string) => `{"data":{"estimatedValue":${amount}}}`;
+    for (const amount of ['NaN', 'Infinity', '-', '0x10', '1_000'])
+      await refuse(() => createRaw(withAmount(amount)), { status: 400, slug: 'malformed-request' }, amount);
+    for (const amount of ['1e400', '-1e400', '9007199254740993', '1e21'])
+      await refuse(() => createRaw(withAmount(amount)), invalid('/estimatedValue'), amount);
+  });
 
-test('numbers that JSON does not have, or that no field holds, are refused', async () => {
-  const withAmount = (amount: string) => `{"data":{"estimatedValue":${amount}}}`;
-  for (const amount of ['NaN', 'Infinity', '-', '0x10', '1_000'])
-    await refuse(() => createRaw(withAmount(amount)), { status: 400, slug: 'malformed-request' }, amount);
-  for (const amount of ['1e400', '-1e400', '9007199254740993', '1e21'])
-    await refuse(() => createRaw(withAmount(amount)), invalid('/estimatedValue'), amount);
-});
+  test('broken JSON, another kind of body and a body that is no object are refused', async () => {
+    for (const text of ['{"data":', '{data:{}}', "{'data':{}}"])
+      await refuse(() => createRaw(text), { status: 400, slug: 'malformed-request' }, text);
+    for (const text of ['[]', '{}', '{"data":[]}', '{"data":null}', '{"data":{},"more":1}'])
+      await refuse(() => createRaw(text), { status: 422, slug: 'invalid-input' }, text);
+  });
 
-test('broken JSON, another kind of body and a body that is no object are refused', async () => {
-  for (const text of ['{"data":', '{data:{}}', "{'data':{}}"])
-    await refuse(() => createRaw(text), { status: 400, slug: 'malformed-request' }, text);
-  for (const text of ['[]', '{}', '{"data":[]}', '{"data":null}', '{"data":{},"more":1}'])
-    await refuse(() => createRaw(text), { status: 422, slug: 'invalid-input' }, text);
-});
+  test('nesting deeper than 32 is refused, and a million levels cost nothing', async () => {
+    const nested = (levels: number) => `{"data":{"caseTitle":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
+    for (const levels of [33, 1_000, 400_000]) {
+      const place = `/data/caseTitle${'/0'.repeat(30)}`;
+      await refuse(() => createRaw(nested(levels)), invalid(place, 'body.depth'), `${levels} levels`);
+    }
+  });
 
-test('nesting deeper than 32 is refused, and a million levels cost nothing', async () => {
-  const nested = (levels: number) => `{"data":{"caseTitle":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
-  for (const levels of [33, 1_000, 400_000]) {
-    const place = `/data/caseTitle${'/0'.repeat(30)}`;
-    await refuse(() => createRaw(nested(levels)), invalid(place, 'body.depth'), `${levels} levels`);
-  }
-});
+  test('a body above one mebibyte is refused as too large', async () => {
+    const text = JSON.stringify({ data: { content: 'x'.repeat(1024 * 1024) } });
+    await refuse(() => createRaw(text), { status: 413, slug: 'too-large' }, 'a large body');
+  });
 
-test('a body above one mebibyte is refused as too large', async () => {
-  const text = JSON.stringify({ data: { content: 'x'.repeat(1024 * 1024) } });
-  await refuse(() => createRaw(text), { status: 413, slug: 'too-large' }, 'a large body');
-});
+  test('a version somebody else has already changed is refused', async () => {
+    const draft = await newCase();
+    const path = `/records/case/${draft._id}`;
+    const saved = await clerk().put<RecordJson>(path, { data: { ...caseData, spec: 'first' }, version: draft.version });
+    const second = { data: { ...caseData, spec: 'second' }, version: draft.version };
+    await refuse(() => clerk().request('PUT', path, second), { status: 409, slug: 'record-stale' }, 'a stale save');
+    const act = { version: draft.version, data: {} };
+    const wanted = { status: 409, slug: 'record-stale' };
+    await refuse(() => clerk().request('POST', `${path}/actions/submitSource`, act), wanted, 'a stale action');
+    assert.equal((await clerk().get<RecordJson>(path)).version, saved.version);
+  });
 
-test('a version somebody else has already changed is refused', async () => {
-  const draft = await newCase();
-  const path = `/records/case/${draft._id}`;
-  const saved = await clerk().put<RecordJson>(path, { data: { ...caseData, spec: 'first' }, version: draft.version });
-  const second = { data: { ...caseData, spec: 'second' }, version: draft.version };
-  await refuse(() => clerk().request('PUT', path, second), { status: 409, slug: 'record-stale' }, 'a stale save');
-  const act = { version: draft.version, data: {} };
-  const wanted = { status: 409, slug: 'record-stale' };
-  await refuse(() => clerk().request('POST', `${path}/actions/submitSource`, act), wanted, 'a stale action');
-  assert.equal((await clerk().get<RecordJson>(path)).version, saved.version);
-});
+  test('a request sent again is answered again with one effect, and its key takes no other body', async () => {
+    const key = randomUUID();
+    const first = await create(caseData, clerk(), key);
+    assert.equal(first.status, 201);
+    const marks = await fingerprint(storage());
+    const again = await create(caseData, clerk(), key);
+    assert.deepEqual([again.status, again.body], [first.status, first.body]);
+    assert.deepEqual(await fingerprint(storage()), marks);
+    const other = { ...caseData, spec: 'other' };
+    const wanted = { status: 422, slug: 'idempotency-mismatch' };
+    await refuse(() => create(other, clerk(), key), wanted, 'the same key with another body');
+  });
 
-test('a request sent again is answered again with one effect, and its key takes no other body', async () => {
-  const key = randomUUID();
-  const first = await create(caseData, clerk(), key);
-  assert.equal(first.status, 201);
-  const marks = await fingerprint(system.storage);
-  const again = await create(caseData, clerk(), key);
-  assert.deepEqual([again.status, again.body], [first.status, first.body]);
-  assert.deepEqual(await fingerprint(system.storage), marks);
-  const other = { ...caseData, spec: 'other' };
-  const wanted = { status: 422, slug: 'idempotency-mismatch' };
-  await refuse(() => create(other, clerk(), key), wanted, 'the same key with another body');
-});
+  test('an action the state does not have, or nobody has, is refused', async () => {
+    const draft = await newCase();
+    const path = `/records/case/${draft._id}/actions`;
+    const body = { version: draft.version, data: {} };
+    const closing = { status: 409, slug: 'action-not-available' };
+    await refuse(() => clerk().request('POST', `${path}/applyClosing`, body), closing, 'closing a draft');
+    const reply = await clerk().request<ProblemJson>('POST', `${path}/constructor`, body);
+    assert.ok(reply.status === 404 || reply.status === 409, String(reply.status));
+  });
 
-test('an action the state does not have, or nobody has, is refused', async () => {
-  const draft = await newCase();
-  const path = `/records/case/${draft._id}/actions`;
-  const body = { version: draft.version, data: {} };
-  const closing = { status: 409, slug: 'action-not-available' };
-  await refuse(() => clerk().request('POST', `${path}/applyClosing`, body), closing, 'closing a draft');
-  const reply = await clerk().request<ProblemJson>('POST', `${path}/constructor`, body);
-  assert.ok(reply.status === 404 || reply.status === 409, String(reply.status));
-});
+  test('an action is refused to another role, to another post, and to who did the step before', async () => {
+    const place = `${walk().path('case')}/actions/approveFiling`;
+    const { version } = await walk().get<RecordJson>('zhangguodong', walk().path('case'));
+    const data = { result: 'agree', opinion: 'agreed' };
+    const wanted = { status: 403, slug: 'not-permitted' };
+    for (const who of ['qianduoning', 'lizhiyuan', 'liumin']) {
+      await walk().request(who, 'GET', '/session');
+      await refuse(() => walk().request(who, 'POST', place, { version, data }), wanted, `the first step by ${who}`);
+    }
+    // The handler who applied becomes head of the unit as well: the post fits him, the four eyes do not.
+    const post = {
+      account: 'lizhiyuan',
+      organization: '99010000',
+      post: 'orgHead',
+      from_date: '2026-01-01',
+      to_date: null,
+    };
+    await storage().transact((db) => insertRow(db, 'account_post', post));
+    const head = await signIn(desk.system.url, 'lizhiyuan');
+    await refuse(
+      () => head.request('POST', place, { version, data }),
+      { ...wanted, code: 'workflow.fourEyes' },
+      'the applicant as head of his unit',
+    );
+  });
 
-test('an action is refused to another role, to another post, and to who did the step before', async () => {
-  const place = `${walk.path('case')}/actions/approveFiling`;
-  const { version } = await walk.get<RecordJson>('zhangguodong', walk.path('case'));
-  const data = { result: 'agree', opinion: 'agreed' };
-  const wanted = { status: 403, slug: 'not-permitted' };
-  for (const who of ['qianduoning', 'lizhiyuan', 'liumin']) {
-    await walk.request(who, 'GET', '/session');
-    await refuse(() => walk.request(who, 'POST', place, { version, data }), wanted, `the first step by ${who}`);
-  }
-  // The handler who applied becomes head of the unit as well: the post fits him, the four eyes do not.
-  const post = {
-    account: 'lizhiyuan',
-    organization: '99010000',
-    post: 'orgHead',
-    from_date: '2026-01-01',
-    to_date: null,
-  };
-  await system.storage.transact((db) => insertRow(db, 'account_post', post));
-  const head = await signIn(system.url, 'lizhiyuan');
-  await refuse(
-    () => head.request('POST', place, { version, data }),
-    { ...wanted, code: 'workflow.fourEyes' },
-    'the applicant as head of his unit',
-  );
-});
+  test('a record of another organization is answered as one that does not exist', async () => {
+    const place = walk().path('case');
+    const { id } = walk().thing('case');
+    const absent = place.replace(id, randomUUID());
+    const act = { version: 1, data: {} };
+    const asks = (path: string): readonly (readonly [string, string, unknown?])[] => [
+      ['GET', path],
+      ['PUT', path, { data: {}, version: 1 }],
+      ['DELETE', path],
+      ['PUT', `${path}/stash`, { form: 'caseRegister', data: {} }],
+      ['GET', `${path}/stash`],
+      ['GET', `${path}/actions`],
+      ['POST', `${path}/actions/submitFiling`, act],
+      ['POST', `${path}/documents`, { document: 'filing-approval' }],
+      ['POST', `${path}/files`, { upload: randomUUID(), name: 'a.pdf' }],
+      ...['entries', 'events', 'clocks', 'decisions', 'documents', 'files', 'links', 'approvals'].map(
+        (kind) => ['GET', `${path}/${kind}`] as const,
+      ),
+    ];
+    const body = async (method: string, path: string, sent?: unknown) => {
+      const ask = () => walk().request<ProblemJson>('chenxichuan', method, path, sent);
+      const { type, title, status, issues } = await refuse(
+        ask,
+        { status: 404, slug: 'not-found' },
+        `${method} ${path}`,
+      );
+      return { type, title, status, issues };
+    };
+    const there = asks(place);
+    for (const [index, [method, path, sent]] of asks(absent).entries())
+      assert.deepEqual(await body(method, there[index]?.[1] ?? '', sent), await body(method, path, sent));
+  });
 
-test('a record of another organization is answered as one that does not exist', async () => {
-  const place = walk.path('case');
-  const { id } = walk.thing('case');
-  const absent = place.replace(id, randomUUID());
-  const act = { version: 1, data: {} };
-  const asks = (path: string): readonly (readonly [string, string, unknown?])[] => [
-    ['GET', path],
-    ['PUT', path, { data: {}, version: 1 }],
-    ['DELETE', path],
-    ['PUT', `${path}/stash`, { form: 'caseRegister', data: {} }],
-    ['GET', `${path}/stash`],
-    ['GET', `${path}/actions`],
-    ['POST', `${path}/actions/submitFiling`, act],
-    ['POST', `${path}/documents`, { document: 'filing-approval' }],
-    ['POST', `${path}/files`, { upload: randomUUID(), name: 'a.pdf' }],
-    ...['entries', 'events', 'clocks', 'decisions', 'documents', 'files', 'links', 'approvals'].map(
-      (kind) => ['GET', `${path}/${kind}`] as const,
-    ),
-  ];
-  const body = async (method: string, path: string, sent?: unknown) => {
-    const ask = () => walk.request<ProblemJson>('chenxichuan', method, path, sent);
-    const { type, title, status, issues } = await refuse(ask, { status: 404, slug: 'not-found' }, `${method} ${path}`);
-    return { type, title, status, issues };
-  };
-  const there = asks(place);
-  for (const [index, [method, path, sent]] of asks(absent).entries())
-    assert.deepEqual(await body(method, there[index]?.[1] ?? '', sent), await body(method, path, sent));
-});
-
-test('nothing of all this has broken an invariant', async () => {
-  const findings = await verify(await openWorld(system.storage, system.dataDir));
-  assert.deepEqual(
-    findings.filter(({ offences }) => offences.length > 0),
-    [],
-  );
+  test('nothing of all this has broken an invariant', async () => {
+    const findings = await verify(await openWorld(storage(), desk.system.dataDir));
+    assert.deepEqual(
+      findings.filter(({ offences }) => offences.length > 0),
+      [],
+    );
+  });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, it } from 'node:test';
 import { all } from '#server/storage/db.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
 import { type Client, signIn } from '../support/client.ts';
+import { onEachDatabase } from '../support/each-database.ts';
 import type { Json } from '../support/edited-pack.ts';
 import { readExample, type Step, Walk } from '../support/jiangzhou/walk.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
@@ -20,20 +21,20 @@ const changedStep = (one: Step, from: string, to: string): Step => {
   return { ...rest, ...(rest.issue && expect?.state && { expect: { state: expect.state } }) };
 };
 
-describe('paper', () => {
+onEachDatabase('paper', ({ where, share }) => {
   let system: TestSystem;
   let walk: Walk;
   let keeper: Client;
   let canPrint = true;
 
   before(async () => {
-    system = await startSystem({ now: '2026-04-28T00:00:00.000Z', demoDir: 'test/support/jiangzhou' });
+    system = await startSystem({ now: '2026-04-28T00:00:00.000Z', demoDir: 'test/support/jiangzhou', ...where() });
     canPrint = (await system.services.printer.warmUp()).available;
     walk = new Walk(system, () => {});
     await walk.begin(example);
     keeper = await signIn(system.url, 'guzhiyao');
   });
-  after(() => system.close());
+  after(() => system?.close());
 
   const put = async (kind: string, key: string, text: string) => {
     const { id } = await keeper.post<{ id: string }>('/drafts', { title: key });
@@ -57,7 +58,7 @@ describe('paper', () => {
     ['a style that loads', 'style', 'p { background: url(http://127.0.0.1/x) }', 'styleAddress'],
     ['a style that imports', 'style', '@import "x.css";', 'styleImport'],
   ];
-  for (const [what, kind, text, code] of bad)
+  for (const [what, kind, text, code] of share(bad, 4))
     it(`${what} is refused when it is handed in, at its line`, async () => {
       const { ask } = await put(kind, kind === 'style' ? 'record' : 'case/on-site-record', text);
       await refused(system.storage, ask, { status: 422, slug: 'invalid-input', code }, what);

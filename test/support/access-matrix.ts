@@ -15,8 +15,8 @@ export interface AccessMatrix {
 }
 
 /** The running system with a record for every question the matrix asks, everybody of it signed in. */
-export const openAccessMatrix = async (): Promise<AccessMatrix> => {
-  const system = await startSystem({ now: '2026-05-06T01:00:00.000Z', demoDir: 'test/support/jiangzhou' });
+export const openAccessMatrix = async (where: { readonly databaseUrl?: string } = {}): Promise<AccessMatrix> => {
+  const system = await startSystem({ now: '2026-05-06T01:00:00.000Z', demoDir: 'test/support/jiangzhou', ...where });
   const world = await buildAccessWorld(system);
   const clients = new Map<string, Client>();
   for (const { id } of world.people) clients.set(id, await signIn(system.url, id));
