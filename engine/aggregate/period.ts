@@ -6,7 +6,7 @@ export type Period = 'month' | 'quarter' | 'halfYear' | 'year';
 export const monthsIn: Readonly<Record<Period, number>> = { month: 1, quarter: 3, halfYear: 6, year: 12 };
 
 /** The name of the period that holds a civil date: 2026-06, 2026-Q2, 2026-H1, 2026. */
-export const periodOf = (civil: string, period: Period): string => {
+const periodOf = (civil: string, period: Period): string => {
   const year = civil.slice(0, 4);
   const part = Math.ceil(civilParts(civil).month / monthsIn[period]);
   if (period === 'month') return civil.slice(0, 7);

@@ -2,8 +2,20 @@ import { usedFacts } from '../condition/compile.ts';
 import type { AggregateDefinition, AggregateGroup, AggregateMeasure, ConditionJson } from '../schema/types.gen.ts';
 
 /** Every fact of its source that an aggregate reads. */
-export const factsOfAggregate = ({ at, where, groupBy = [], measures }: AggregateDefinition): ReadonlySet<string> =>
-  new Set([at, ...inCondition(where), ...groupBy.flatMap(ofGroup), ...Object.values(measures).flatMap(ofMeasure)]);
+export const factsOfAggregate = ({
+  at,
+  where,
+  groupBy = [],
+  measures,
+  index = [],
+}: AggregateDefinition): ReadonlySet<string> =>
+  new Set([
+    at,
+    ...inCondition(where),
+    ...groupBy.flatMap(ofGroup),
+    ...Object.values(measures).flatMap(ofMeasure),
+    ...index.flat(),
+  ]);
 
 const inCondition = (condition: ConditionJson | undefined): readonly string[] =>
   condition === undefined ? [] : usedFacts(condition);

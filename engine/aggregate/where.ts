@@ -3,7 +3,7 @@ import type { Condition, ConditionLeaf, DescendantsOf, FactType, FactTypes, Trut
 import { operators } from '../condition/operator/list.ts';
 import type { Operator } from '../condition/operator/operator.ts';
 import { parseValue } from '../condition/value.ts';
-import { eachPath, isEachOperand, isParameterOperand, type OperandSources, resolveOperand } from './operand.ts';
+import { eachPath, type OperandSources, resolveOperand } from './operand.ts';
 
 /** Facts that stand for an answer known before any row is read: 1 in `$true`, nothing in `$unknown`. */
 export const constantTypes: FactTypes = { $true: 'boolean', $unknown: 'boolean' };
@@ -87,7 +87,3 @@ const constant = (truth: Truth): Condition =>
   truth === null
     ? { fact: '$unknown', operator: 'equal', value: true }
     : { fact: '$true', operator: 'equal', value: truth };
-
-/** Whether a condition has operands or facts that only a date and a record `each` give. */
-export const hasOperands = (value: unknown): boolean =>
-  isParameterOperand(value) || isEachOperand(value) || (Array.isArray(value) && value.some(hasOperands));

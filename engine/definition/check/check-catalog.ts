@@ -1,5 +1,6 @@
 import { checkForm } from '../../form/check-form.ts';
 import type { Catalog, Finding } from '../catalog.ts';
+import { checkAggregates } from './aggregates.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   checkEffects,
   checkCreateLoops,
   checkRules,
+  checkAggregates,
   checkSubjectRules,
   checkTables,
   checkParameters,

@@ -7,13 +7,14 @@ import { hasMessage } from '../../message/has-message.ts';
 import { kinds } from '../kinds.ts';
 import { kindTitle } from './describe.ts';
 
-const sources = [import.meta.dirname, `${import.meta.dirname}/..`].flatMap((folder) =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
+const sources = [import.meta.dirname, `${import.meta.dirname}/..`, `${import.meta.dirname}/aggregate`].flatMap(
+  (folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
 );
 const areas =
-  'codes|date|deadline|definition|exchange|fact|field|flow|golden|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
+  'aggregate|codes|date|deadline|definition|exchange|fact|field|flow|golden|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
 const codes = new Set(
   sources.flatMap((text) => [...text.matchAll(new RegExp(`'((?:${areas})-[a-z-]+)'`, 'g'))].map(([, code]) => code)),
 );

@@ -1,3 +1,4 @@
+import { otherAggregates } from '../../aggregate/other-aggregates.ts';
 import { fieldsOf } from '../../form/fields.ts';
 import { treeOf } from '../../form/tree.ts';
 import { pointer } from '../../issue.ts';
@@ -71,6 +72,15 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
         ...(module === '*' ? [] : [to('module', `${path}/module`, module)]),
         ...toEach('level', `${path}/levels`, levels),
       ]);
+    case 'aggregate':
+      return [
+        to('module', '/source', definition.source),
+        to('module', '/each', definition.each),
+        ...otherAggregates(definition).map(({ path, key }) => to('aggregate', path, key)),
+        ...members('/measures', definition.measures).map(({ path, value }) =>
+          to('calendar', `${path}/calendar`, value.calendar),
+        ),
+      ];
     case 'golden':
       return [to(definition.target.kind, '/target/key', definition.target.key)];
     default:

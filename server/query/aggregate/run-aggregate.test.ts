@@ -142,6 +142,10 @@ onEachStorage('Aggregates', (context) => {
     assert.notDeepEqual(inKinds, await count({}));
     assert.deepEqual(await count(where('kind', 'in', { each: 'kinds' }), { each }), inKinds);
     assert.deepEqual(
+      await count(where('kind', 'in', { codes: 'kinds', where: { top: true } })),
+      await count(where('kind', 'in', ['01', '02'])),
+    );
+    assert.deepEqual(
       await count(where('region', 'within', { each: 'region' }), { each }),
       await count(where('region', 'within', '990100')),
     );

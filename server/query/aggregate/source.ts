@@ -66,6 +66,7 @@ const operandSources = (
 ): OperandSources => ({
   asOf,
   parameters: catalog.definitions.parameter,
+  codeLists: catalog.definitions.codes,
   ...(each && { each }),
   ...(profile !== undefined && { dimensions: { [profileKey]: profile } }),
   ...(organizationChain && { organizationChain }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { formatDefinition } from '#engine/definition/canonical.ts';
-import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
+import { type BuiltCatalog, buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
 import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { all } from '#server/storage/db.ts';
@@ -50,7 +50,11 @@ const codes = (key: string, tree: Readonly<Record<string, string | undefined>>) 
   key,
   module: 'sale',
   title: title(key),
-  items: Object.entries(tree).map(([code, parent]) => ({ code, title: title(code), ...(parent && { parent }) })),
+  items: Object.entries(tree).map(([code, parent]) => ({
+    code,
+    title: title(code),
+    ...(parent ? { parent } : { ext: { top: true } }),
+  })),
 });
 
 const module = (key: string, fields: Readonly<Record<string, string>>, more: object = {}) => [
@@ -103,6 +107,7 @@ const definitions: readonly object[] = [
     from: 'date',
     digits: 'integer',
   }),
+  { kind: 'level', key: 'middle', module: 'platform', title: title('Middle'), rank: 1 },
   codes('kinds', kindTree),
   codes('tags', tagTree),
   {
@@ -137,6 +142,23 @@ const definitions: readonly object[] = [
   },
   {
     kind: 'parameter',
+    key: 'bygone',
+    module: 'sale',
+    title: title('Bygone'),
+    type: 'integer',
+    values: [{ from: '2020-01-01', to: '2024-12-31', value: 1 }],
+  },
+  {
+    kind: 'parameter',
+    key: 'term',
+    module: 'sale',
+    title: title('Term'),
+    type: 'duration',
+    unit: 'workDay',
+    values: [{ from: '2020-01-01', value: 5 }],
+  },
+  {
+    kind: 'parameter',
     key: 'late',
     module: 'sale',
     title: title('Late'),
@@ -154,20 +176,27 @@ const everything: AggregateDefinition = {
   source: 'sale',
   at: 'soldOn',
   measures: Object.fromEntries(
-    Object.keys(saleFields).map((field) => [field, { function: 'countDistinct' as const, field }]),
+    Object.keys(saleFields)
+      .filter((field) => !['tags', 'lines'].includes(field))
+      .map((field) => [field, { function: 'countDistinct' as const, field }]),
   ),
 };
 
 export const saleCatalog = (aggregates: readonly AggregateDefinition[] = []): Catalog => {
+  const { catalog, issues } = saleDefinitions(aggregates);
+  if (issues.length > 0) throw new Error(JSON.stringify(issues));
+  return catalog;
+};
+
+/** The same with the faults of shape that an aggregate may have. */
+export const saleDefinitions = (aggregates: readonly AggregateDefinition[]): BuiltCatalog => {
   const files = new Map(
     [...definitions, everything, ...aggregates].map((definition): [string, string] => {
       const { kind, key, module: home } = definition as AnyDefinition;
       return [pathOf(kind, key, home), formatDefinition(definition)];
     }),
   );
-  const { catalog, issues } = buildCatalog(files, hashesOf(files));
-  if (issues.length > 0) throw new Error(JSON.stringify(issues));
-  return catalog;
+  return buildCatalog(files, hashesOf(files));
 };
 
 /** A record as the loop sees it. */
