@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
-import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
+import {
+  date,
+  days,
+  filesOf,
+  lentUntil,
+  level,
+  loanNumber,
+  post,
+  priceLimit,
+  text,
+  title,
+  week,
+} from './definition-words.ts';
 
 /** A small pack of another trade: a library that lends books. Small enough to change one thing in a test. */
-const title = (en: string) => ({ zh: en, en });
 const desk = [{ post: 'desk' }];
-const text = (key: string, more: object = {}) => ({ type: 'textfield', key, label: key, input: true, ...more });
 
 const definitions = [
-  { kind: 'level', key: 'branch', module: 'platform', title: title('Branch'), rank: 1 },
-  { kind: 'post', key: 'desk', module: 'platform', title: title('Desk') },
-  { kind: 'post', key: 'head', module: 'platform', title: title('Head') },
+  level('branch', 1, 'Branch'),
+  post('desk', 'Desk'),
+  post('head', 'Head'),
   {
     kind: 'regime',
     key: 'rules-2020',
@@ -45,54 +55,14 @@ const definitions = [
       { code: 'poetry', title: title('Poetry') },
     ],
   },
-  {
-    kind: 'calendar',
-    key: 'week',
-    module: 'platform',
-    title: title('Week'),
-    weekend: [0, 6],
-    years: { '2026': { holidays: ['2026-01-01'], workdays: [] } },
-  },
-  {
-    kind: 'parameter',
-    key: 'loan-days',
-    module: 'loan',
-    title: title('Days of a loan'),
-    type: 'duration',
-    unit: 'naturalDay',
-    values: [{ from: '2020-01-01', value: { length: 28, unit: 'naturalDay' } }],
-    open: { min: 7, max: 60 },
-  },
-  {
-    kind: 'parameter',
-    key: 'price-limit',
-    module: 'loan',
-    title: title('Price from which the head agrees'),
-    type: 'money',
-    values: [
-      { from: '2020-01-01', value: 10000 },
-      { from: '2024-01-01', value: 20000 },
-    ],
-  },
-  {
-    kind: 'deadline',
-    key: 'return',
-    module: 'loan',
-    title: title('Return'),
-    start: { field: 'lentOn' },
-    record: 'loan',
-    duration: { parameter: 'loan-days' },
-    calendar: 'week',
-    direction: 'forward',
-    roll: 'next',
-  },
-  {
-    kind: 'numbering',
-    key: 'loan-number',
-    module: 'loan',
-    title: title('Loan number'),
-    pattern: '{docWord} {yyyy}-{n:4}',
-  },
+  week,
+  { ...days('loan-days', 28, 'Days of a loan'), open: { min: 7, max: 60 } },
+  priceLimit('Price from which the head agrees', [
+    { from: '2020-01-01', value: 10000 },
+    { from: '2024-01-01', value: 20000 },
+  ]),
+  lentUntil('return', 'Return'),
+  loanNumber('{docWord} {yyyy}-{n:4}'),
   {
     kind: 'form',
     key: 'loanForm',
@@ -103,7 +73,7 @@ const definitions = [
       text('reader', { validate: { required: true, maxLength: 60 }, meta: { list: true } }),
       { type: 'code', key: 'genre', label: 'genre', input: true, meta: { codes: 'genre', query: true } },
       { type: 'money', key: 'price', label: 'price', input: true },
-      { type: 'datetime', key: 'lentOn', label: 'lent on', input: true, enableTime: false, enableDate: true },
+      { ...date('lentOn'), label: 'lent on' },
     ],
   },
   {
@@ -254,14 +224,7 @@ const texts: Readonly<Record<string, string>> = {
 export type PackFiles = Map<string, string>;
 
 /** The files of the pack, to be changed by the test that asked for them. */
-export const smallPack = (): PackFiles =>
-  new Map([
-    ...definitions.map((definition): [string, string] => [
-      pathOf(definition.kind as AnyDefinition['kind'], definition.key, definition.module),
-      formatDefinition(definition),
-    ]),
-    ...Object.entries(texts),
-  ]);
+export const smallPack = (): PackFiles => new Map([...filesOf(definitions), ...Object.entries(texts)]);
 
 /** The pack with one definition changed. */
 export const changed = (files: PackFiles, path: string, change: (definition: never) => unknown): PackFiles => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
+import { level, post } from './definition-words.ts';
 import { exchange } from './stock/exchange.ts';
 import { order } from './stock/order.ts';
 import { receipt } from './stock/receipt.ts';
 import { title } from './stock/words.ts';
-import { level, post } from './workshop/words.ts';
 
 const staff = {
   module: '*',

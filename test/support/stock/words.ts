@@ -1,4 +1,4 @@
-import { date, text, title } from '../workshop/words.ts';
+import { date, text, title } from '../definition-words.ts';
 
 export { date, text, title };
 

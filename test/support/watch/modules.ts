@@ -1,4 +1,4 @@
-import { date, text, title } from '../workshop/words.ts';
+import { date, text, title } from '../definition-words.ts';
 
 const integer = (key: string) => ({ type: 'number', key, label: key, input: true, decimalLimit: 0 });
 const region = (key: string) => ({ type: 'region', key, label: key, input: true, meta: { index: true } });

@@ -1,4 +1,4 @@
-import { title } from '../workshop/words.ts';
+import { title } from '../definition-words.ts';
 
 const parameter = (key: string, value: unknown, more: object = {}) => ({
   kind: 'parameter',

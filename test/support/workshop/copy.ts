@@ -1,4 +1,4 @@
-import { text, title } from './words.ts';
+import { text, title } from '../definition-words.ts';
 
 /** Asked whenever a loan is saved. */
 export const onSave = {

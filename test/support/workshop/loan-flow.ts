@@ -1,4 +1,4 @@
-import { title } from './words.ts';
+import { title } from '../definition-words.ts';
 
 /** Sign-offs of three steps, renewal, pauses: everything a workflow can do. */
 export const flow = {

@@ -1,34 +1,17 @@
+import { date, days, lentUntil, loanNumber, priceLimit, text, title } from '../definition-words.ts';
 import { flow } from './loan-flow.ts';
-import { date, days, text, title } from './words.ts';
 
 /** The module of loans without its workflow's states. */
 export const loan = [
   days('loan-days', 28),
   days('renewal-days', 14),
   days('answer-days', 7),
-  {
-    kind: 'parameter',
-    key: 'price-limit',
-    module: 'loan',
-    title: title('Price limit'),
-    type: 'money',
-    values: [{ from: '2020-01-01', value: 20_000 }],
-  },
-  {
-    kind: 'deadline',
-    key: 'bring-back',
-    module: 'loan',
-    title: title('Bring back'),
-    start: { field: 'lentOn' },
-    record: 'loan',
-    duration: { parameter: 'loan-days' },
-    calendar: 'week',
-    direction: 'forward',
-    roll: 'next',
+  priceLimit('Price limit', [{ from: '2020-01-01', value: 20_000 }]),
+  lentUntil('bring-back', 'Bring back', {
     extension: { parameter: 'renewal-days', maxTimes: 1 },
     warn: [{ before: 2, unit: 'naturalDay', to: [{ assigned: 'holder' }] }],
     whenPassed: { effect: 'flag', message: title('Too late'), to: [{ post: 'head' }] },
-  },
+  }),
   {
     kind: 'deadline',
     key: 'answer',
@@ -41,13 +24,7 @@ export const loan = [
     roll: 'next',
     whenPassed: { effect: 'block', message: title('The holder has not answered') },
   },
-  {
-    kind: 'numbering',
-    key: 'loan-number',
-    module: 'loan',
-    title: title('Loan number'),
-    pattern: '{organCode}-{yyyy}-{n}',
-  },
+  loanNumber('{organCode}-{yyyy}-{n}'),
   {
     kind: 'form',
     key: 'loanForm',

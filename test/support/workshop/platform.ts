@@ -1,4 +1,4 @@
-import { level, post, title } from './words.ts';
+import { level, post, title, week } from '../definition-words.ts';
 
 const librarian = {
   module: '*',
@@ -30,12 +30,5 @@ export const platform = [
     title: title('Guest'),
     grants: [{ module: '*', operations: ['read'], scope: 'subtree' }],
   },
-  {
-    kind: 'calendar',
-    key: 'week',
-    module: 'platform',
-    title: title('Week'),
-    weekend: [0, 6],
-    years: { '2026': { holidays: ['2026-01-01'], workdays: [] } },
-  },
+  week,
 ];
