@@ -6,6 +6,7 @@ import { releaseApproval } from './004-release-approval.ts';
 import { exchange } from './005-exchange.ts';
 import { ruleRuns } from './007-rule-runs.ts';
 import { uniqueValues } from './008-unique-values.ts';
+import { ruleImpact } from './010-rule-impact.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -27,4 +28,5 @@ export const migrations = [
   migration('005-exchange', exchange),
   migration('007-rule-runs', ruleRuns),
   migration('008-unique-values', uniqueValues),
+  migration('010-rule-impact', ruleImpact),
 ];

@@ -35,7 +35,7 @@ export interface Answered {
   /** One a rule in the same order; none where the rule set does not apply. */
   readonly traces: readonly ConditionTrace[];
   readonly ladders: Ladders;
-  readonly semantics?: number;
+  readonly semantics?: RuleSetOptions['semantics'];
 }
 
 /** The outcomes of rules whose conditions are answered; of a table where the first counts, those of the first. */
@@ -52,8 +52,11 @@ export const decide = (ruleSet: RuleSet, { traces, ladders, semantics }: Answere
     settled ||= ruleSet.hit === 'first' && condition.result !== false;
     return [{ rule: rule.key, result: condition.result, condition, ...(ladder && { ladder }) }];
   });
-  return { outcomes, trace, operatorSemantics: semantics ?? operatorSemantics };
+  return { outcomes, trace, operatorSemantics: versionOf(semantics) };
 };
+
+const versionOf = (semantics: RuleSetOptions['semantics']): number =>
+  typeof semantics === 'object' ? semantics.version : (semantics ?? operatorSemantics);
 
 /** Reads facts from a plain object; inherited properties are no facts. */
 export const reader =

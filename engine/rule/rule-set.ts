@@ -1,4 +1,5 @@
 import type { Condition, FactType, FactTypes, Truth } from '../condition/condition.ts';
+import type { OperatorSet } from '../condition/operator/list.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
 import type { Ladder } from '../schema/types.gen.ts';
 import type { LadderTrace } from './ladder.ts';
@@ -56,7 +57,7 @@ export interface RuleSetOptions {
   readonly date?: string;
   readonly tree?: (fact: string, ancestor: string) => Iterable<string>;
   /** The operators of which time; the newest when absent. */
-  readonly semantics?: number;
+  readonly semantics?: number | OperatorSet;
 }
 
 export interface DecidedOutcome {

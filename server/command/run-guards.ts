@@ -12,6 +12,7 @@ import { insertDecision } from '../storage/decisions.ts';
 import type { Context } from './context.ts';
 import { hashJson } from './hash.ts';
 import type { OpenRecord } from './open-record.ts';
+import { parameterVersions } from './parameter-versions.ts';
 import { lawDateOf } from './regime.ts';
 import { idFor, type Unit } from './unit.ts';
 
@@ -71,7 +72,9 @@ export const storeVerdict = async (
     action,
     law_date: verdict.lawDate,
     inputs: canonicalJson({
-      ...collected,
+      facts: collected.facts,
+      counted: collected.counted,
+      parameters: parameterVersions(catalog, collected.parameters),
       regime: record.row.regime,
       definition: catalog.hashes.get(path) ?? '',
     }),

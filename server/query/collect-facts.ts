@@ -1,5 +1,5 @@
 import { getPath } from '#engine/json.ts';
-import { deriveFacts } from '#engine/rule/derive-facts.ts';
+import { deriveFacts, type ParameterUse } from '#engine/rule/derive-facts.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { readRecordFact } from '../command/record-judge.ts';
 import type { CountedRecords, FactPlace } from './fact/fact-source.ts';
@@ -11,6 +11,8 @@ export interface CollectedFacts {
   readonly facts: Readonly<Record<string, unknown>>;
   /** By fact, the child records it was counted from. */
   readonly counted: Readonly<Record<string, CountedRecords>>;
+  /** The parameters that facts were taken from. */
+  readonly parameters: readonly ParameterUse[];
 }
 
 /** All facts a rule set declares, for one record at one moment. */
@@ -29,12 +31,14 @@ export const collectFacts = async (
   }
   const asksParameters = Object.values(ruleSet.facts).some(({ parameter }) => parameter !== undefined);
   const readRecord = readRecordFact(place.record, place);
+  const parameters: ParameterUse[] = [];
   const facts = deriveFacts(ruleSet, {
     read: (path) => (path.startsWith('input.') ? getPath(place.input, path.slice('input.'.length)) : readRecord(path)),
     parameters: place.catalog.definitions.parameter,
     regime: place.record.row.regime,
     given,
+    used: (use) => void parameters.push(use),
     ...(asksParameters && { organizationChain: await loader.chain() }),
   });
-  return { facts, counted };
+  return { facts, counted, parameters };
 };

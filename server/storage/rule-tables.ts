@@ -49,6 +49,27 @@ export interface RuleSubjectTable {
   left_on: CivilDate | null;
   at: Instant;
 }
+export interface RuleImpactTable {
+  id: string;
+  draft: string;
+  /** SHA-256 of what the draft changes. */
+  content: string;
+  /** The release it was compared with. */
+  base: string;
+  ruleset: string;
+  as_of: CivilDate;
+  at: Instant;
+  by_account: string;
+  /** Counts, by organization. */
+  summary: JsonText;
+  /** SHA-256 of the list, which lies among the inputs of runs under this id. */
+  inputs: string;
+  /** The release the draft became. */
+  release: string | null;
+  run_id: string | null;
+  /** How the real outcome compares. */
+  compared: JsonText | null;
+}
 export interface RuleSwitchTable {
   ruleset: string;
   state: 'on' | 'off';

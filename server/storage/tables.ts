@@ -22,7 +22,13 @@ import type {
   PointerTable,
   ReleaseTable,
 } from './release-tables.ts';
-import type { RuleRunInputTable, RuleRunTable, RuleSubjectTable, RuleSwitchTable } from './rule-tables.ts';
+import type {
+  RuleImpactTable,
+  RuleRunInputTable,
+  RuleRunTable,
+  RuleSubjectTable,
+  RuleSwitchTable,
+} from './rule-tables.ts';
 import type {
   BlockTable,
   CustodyTable,
@@ -278,6 +284,7 @@ export interface Tables {
   rule_run_input: RuleRunInputTable;
   rule_subject: RuleSubjectTable;
   rule_switch: RuleSwitchTable;
+  rule_impact: RuleImpactTable;
   job: JobTable;
   message: MessageTable;
   exchange_outbox: ExchangeOutboxTable;

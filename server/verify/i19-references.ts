@@ -34,6 +34,9 @@ const references = [
 /** What the platform makes by itself is nobody's account. */
 const notMachine = (column: string): string => ` and t.\`${column}\` <> 'system'`;
 
+/** Decisions about groups, and tasks about rule sets, may be about no record. */
+const aboutNone: ReadonlySet<string> = new Set(['decision', 'task']);
+
 export const i19: Invariant = {
   id: 'I19',
   title: 'everything a row points to is there, and a child lies in the family of its parent',
@@ -42,7 +45,7 @@ export const i19: Invariant = {
     for (const [table, key, column, target, targetKey] of references) {
       const rows = await all<{ row: string }>(
         db,
-        `select t.\`${key}\` as row from \`${table}\` t left join \`${target}\` o on o.\`${targetKey}\` = t.\`${column}\` where t.\`${column}\` is not null and o.\`${targetKey}\` is null${target === 'account' ? notMachine(column) : ''}`,
+        `select t.\`${key}\` as row from \`${table}\` t left join \`${target}\` o on o.\`${targetKey}\` = t.\`${column}\` where t.\`${column}\` is not null and o.\`${targetKey}\` is null${target === 'account' ? notMachine(column) : ''}${aboutNone.has(table) ? ` and t.\`${column}\` <> ''` : ''}`,
       );
       broken.push(...rows.map(({ row }) => ({ table, row, reason: `its ${column} is not there` })));
     }

@@ -21,6 +21,7 @@ import { i21 } from './i21-asked.ts';
 import { i22 } from './i22-due.ts';
 import { i23 } from './i23-pauses.ts';
 import { i24 } from './i24-amounts.ts';
+import { i26 } from './i26-decisions.ts';
 import type { Invariant } from './world.ts';
 
 /** What must hold in every database. I10 compares with another platform and comes with the exchange. */
@@ -48,4 +49,5 @@ export const invariants: readonly Invariant[] = [
   i22,
   i23,
   i24,
+  i26,
 ];

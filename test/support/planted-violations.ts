@@ -209,6 +209,15 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('clock p5', "update clock_pause set to_date = null where id = 'p51'"),
     plant('clock p6', "update clock_pause set to_date = '2026-06-12' where id = 'p62'"),
   ],
+  I26: [
+    plant('decision x1', "update decision set outcome = '[]' where id = 'x1'"),
+    plant('decision x2', "update decision set inputs = '{\"facts\":{}}' where id = 'x2'"),
+    plant('decision x3', "update decision set law_date = '2026-06-02' where id = 'x3'"),
+    plant('decision x4', "update decision set semantics = 2 where id = 'x4'"),
+    plant('rule_run_input r5/0', "update rule_run_input set content = 'AAAA' where run_id = 'r5'"),
+    plant('rule_run r6', "delete from rule_run_input where run_id = 'r6'"),
+    plant('rule_run r7', `update rule_run set inputs = '${zero}' where id = 'r7'`),
+  ],
   I24: [
     plant('m_loan 1', "update m_loan set data = '{\"price\":1.5}' where id = '1'"),
     plant('m_loan 2', 'update m_loan set data = \'{"price":"12"}\' where id = \'2\''),

@@ -1,6 +1,7 @@
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { canonicalJson } from '#engine/json.ts';
+import { decisionHash } from '#server/query/rule/stored-decision.ts';
 import { grantAccess } from '#server/storage/access.ts';
 import { grantPost, grantRole, insertAccount, insertDelegation } from '#server/storage/accounts.ts';
 import { addFourEyes, insertApproval } from '#server/storage/approvals.ts';
@@ -19,6 +20,8 @@ import { takeNumber } from '#server/storage/numbers.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
 import { insertRecord } from '#server/storage/records.ts';
 import { insertIfAbsent } from '#server/storage/rows.ts';
+import { insertRuleRun, updateRuleRun } from '#server/storage/rule-runs.ts';
+import { openInputs } from '#server/storage/run-inputs.ts';
 import { sealEvents } from '#server/storage/sealer.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { insertTask } from '#server/storage/tasks.ts';
@@ -231,8 +234,21 @@ const loanOf = async (db: Db, id: string): Promise<void> => {
   const asked = { route: 'create-record', key: `key${id}`, body: sha256(id), status: 200 };
   await insertAnswer(db, { actor: 'author', ...asked, reference: canonicalJson({ id }), at: at(1) });
   const decision = { record_id: id, ruleset: 'lending', release: 'r1', action: 'lend', law_date: '2026-06-01' };
-  const judged = { inputs: '{}', trace: '[]', outcome: '{}', semantics: 1, hash: sha256(id), at: at(2) };
-  await insertDecision(db, { ...decision, ...judged, id: `x${id}` });
+  const judged = { inputs: '{}', trace: '[]', outcome: '{}', semantics: 1, hash: '', at: at(2) };
+  const row = { ...decision, ...judged, id: `x${id}` };
+  await insertDecision(db, { ...row, hash: decisionHash(row) });
+  await runOf(db, id);
+};
+
+/** A run of a rule set over many records, with what it was decided from. */
+const runOf = async (db: Db, id: string): Promise<void> => {
+  const about = { id: `r${id}`, ruleset: 'lending', release: 'r1', definition: sha256(id), as_of: '2026-06-01' };
+  const counts = { subjects: 1, hits: 0, created: 0, changed: 0, lapsed: 0 };
+  const made = { profile: null, cause: 'demand', state: 'done', started_by: 'author', started_at: at(2) } as const;
+  await insertRuleRun(db, { ...about, ...counts, ...made, inputs: null, finished_at: null, error: null });
+  const inputs = openInputs();
+  inputs.add(canonicalJson({ run: id }));
+  await updateRuleRun(db, `r${id}`, { inputs: await inputs.store(db, `r${id}`), finished_at: at(2) });
 };
 
 /** A small database in which every invariant holds: eight loans through approval, clocks, documents and log. */

@@ -6,7 +6,7 @@ import { type EvaluatedEach, type EvaluatedSubject, evaluateSubjects } from '../
 import type { RuleRunRow } from '../../storage/rule-runs.ts';
 import { type InputsWriter, openInputs } from '../../storage/run-inputs.ts';
 import type { Context } from '../context.ts';
-import { hashJson } from '../hash.ts';
+import { hashJson, hashText } from '../hash.ts';
 import { memoryKey, recallAll, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
 import type { SubjectWork } from './subject-work.ts';
 
@@ -75,7 +75,7 @@ const take = (gathering: Gathering, { evaluated, subject, memories }: Judged): v
   const factsHash = hashOf(subject);
   if (result.outcomes.length > 0 && memories.length > 0 && memories.every((one) => isSame(one, factsHash))) return;
   const parameters = evaluated.parameters();
-  gathering.works.push({ ...gathering.shared, subject, result, parameters, factsHash, run: line });
+  gathering.works.push({ ...gathering.shared, subject, result, parameters, factsHash, run: hashed(line) });
 };
 
 /** What was decided from the same facts, and is as it was, needs nothing. */
@@ -93,7 +93,8 @@ const dismiss = (
   const subject = { each, key: memory.subject_key, group, facts: {}, counted: {}, speaks: false };
   const run = writeLine(gathering, subject);
   const result = { outcomes: [], trace: [], operatorSemantics };
-  gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash: hashOf(subject), run });
+  const factsHash = hashOf(subject);
+  gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash, run: hashed(run) });
 };
 
 const sameGroup = (memory: SubjectMemory, group: EvaluatedSubject['group']): boolean =>
@@ -109,8 +110,10 @@ const writeLine = ({ inputs, run }: Gathering, { each, group, facts, counted }: 
     facts,
     ...(Object.keys(counted).length > 0 && { counted }),
   });
-  return { id: run.id, line: inputs.add(text) };
+  return { id: run.id, line: inputs.add(text), text };
 };
+
+const hashed = ({ id, line, text }: ReturnType<typeof writeLine>) => ({ id, line, hash: hashText(text) });
 
 /** By record `each`, the groups of subjects that are or were just hit. */
 const standingGroups = (

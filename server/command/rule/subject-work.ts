@@ -16,7 +16,7 @@ export interface SubjectWork {
   /** SHA-256 of facts and counted records. */
   readonly factsHash: string;
   /** Where its inputs are stored with those of all others; absent when they belong to its decision alone. */
-  readonly run?: { readonly id: string; readonly line: number };
+  readonly run?: { readonly id: string; readonly line: number; readonly hash: string };
 }
 
 export interface Applied {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { actByPlatform } from '#server/command/act-by-platform.ts';
 import { type Context, machine } from '#server/command/context.ts';
 import { insertNewRecord } from '#server/command/insert-new-record.ts';
@@ -8,6 +9,9 @@ import { runCommand } from '#server/command/run-command.ts';
 import { all, asJson, run } from '#server/storage/db.ts';
 import type { RecordRow } from '#server/storage/records.ts';
 import { findRuleRun, type RuleRunRow } from '#server/storage/rule-runs.ts';
+import { openWorld } from '#server/verify/main.ts';
+import { verify } from '#server/verify/verify.ts';
+import type { Offence } from '#server/verify/world.ts';
 import type { TestStorage } from '../storage.ts';
 import { watchPack } from '../watch-pack.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
@@ -36,9 +40,16 @@ export interface Watch {
   readonly forget: () => Promise<void>;
   /** How much was written so far, runs themselves apart. */
   readonly counts: () => Promise<readonly number[]>;
+  /** What an invariant finds broken. */
+  readonly broken: (id?: string) => Promise<Offence[]>;
+  /** Somebody with all power over the database. */
+  readonly tamper: (statement: string) => Promise<void>;
+  readonly pack: (text: string) => string;
+  readonly unpack: (content: string) => string;
   readonly close: () => Promise<void>;
 }
 
+const guards = ['decision_update', 'rule_run_update', 'rule_run_input_update', 'rule_run_input_delete'];
 const counted = ['record', 'entry', 'decision', 'task', 'rule_subject'];
 
 /** The workshop with its watch list, and what people do there. */
@@ -106,6 +117,16 @@ export const openWatch = async (
           Number((await all<{ n: number }>(storage.read, `select count(*) as n from \`${table}\``))[0]?.n),
         ),
       ),
+    broken: async (id) => {
+      const findings = await verify(await openWorld(storage, context.dataDir), id === undefined ? undefined : [id]);
+      return findings.flatMap(({ offences }) => offences);
+    },
+    tamper: async (statement) => {
+      await storage.define(guards.map((name) => `drop trigger if exists \`${name}\``));
+      await storage.transact(async (db) => void (await run(db, statement)));
+    },
+    pack: (text) => gzipSync(text).toString('base64'),
+    unpack: (content) => gunzipSync(Buffer.from(content, 'base64')).toString(),
     close: () => shop.close(),
   };
 };
