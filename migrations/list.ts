@@ -6,6 +6,7 @@ import { releaseApproval } from './004-release-approval.ts';
 import { exchange } from './005-exchange.ts';
 import { ruleRuns } from './007-rule-runs.ts';
 import { uniqueValues } from './008-unique-values.ts';
+import { dataKeys } from './009-data-keys.ts';
 import { ruleImpact } from './010-rule-impact.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -28,5 +29,6 @@ export const migrations = [
   migration('005-exchange', exchange),
   migration('007-rule-runs', ruleRuns),
   migration('008-unique-values', uniqueValues),
+  migration('009-data-keys', dataKeys),
   migration('010-rule-impact', ruleImpact),
 ];

@@ -18,6 +18,7 @@ import { metrics } from './query/metrics.ts';
 import { readiness } from './query/readiness.ts';
 import { openFileStore } from './storage/file-store.ts';
 import { openStorage, type Storage } from './storage/storage.ts';
+import { openVault, WrongSecret } from './storage/vault.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /** A running system; `close` ends everything it started. */
@@ -37,7 +38,7 @@ const shippedFonts = resolve(import.meta.dirname, '../templates/fonts');
 const makeServices = async (
   config: Config,
   uploads: Uploads,
-  parts: Pick<Services, 'printer' | 'wake' | 'reload'>,
+  parts: Pick<Services, 'printer' | 'vault' | 'wake' | 'reload'>,
 ): Promise<Services> => {
   const disk = await openFileStore(config.dataDir);
   return {
@@ -54,6 +55,7 @@ const makeServices = async (
       },
     },
     printer: parts.printer,
+    vault: parts.vault,
     templates: createTemplateRunner(),
     fontRoles: readFontRoles(shippedFonts),
     closures: createClosureCache(),
@@ -82,7 +84,8 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   let runner: JobRunner | undefined;
   const catalog = await openCatalog(storage, { packDir: config.packDir, now: clock() });
   const wake = () => runner?.wake();
-  const services = await makeServices(config, uploads, { printer, wake, reload: catalog.reload });
+  const vault = await openVault(storage, config.secret, clock);
+  const services = await makeServices(config, uploads, { printer, vault, wake, reload: catalog.reload });
   const context: System['context'] = ({ actor, requestId }) =>
     buildContext({ actor, requestId, now: clock(), catalog: catalog.current(), storage, services });
   const playing = () => context({ actor: machine, requestId: 'demo' });
@@ -142,7 +145,7 @@ const run = async () => {
 
 if (import.meta.main) {
   run().catch((error: unknown) => {
-    console.error(error instanceof WrongConfig ? error.message : error);
+    console.error(error instanceof WrongConfig || error instanceof WrongSecret ? error.message : error);
     process.exit(1);
   });
 }

@@ -6,6 +6,7 @@ import type { Printer } from '../print/printer.ts';
 import type { TemplateRunner } from '../print/template-runner.ts';
 import type { Db } from '../storage/db.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Vault } from '../storage/vault.ts';
 
 interface ActorLite {
   readonly id: string;
@@ -61,6 +62,8 @@ export interface Services {
   readonly reload: () => Promise<void>;
   /** Where the verification page is reached; printed on documents. */
   readonly publicUrl: string;
+  /** Seals what definitions call secret. */
+  readonly vault: Vault;
   /** Keys the hashes that stand in the log for sensitive values. */
   readonly secret: string;
   /** Name of this platform, written on every record. */

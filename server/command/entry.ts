@@ -1,3 +1,4 @@
+import type { JsonText } from '../storage/column-types.ts';
 import { insertRow, later, one } from '../storage/db.ts';
 import { idFor, type Unit } from './unit.ts';
 
@@ -11,7 +12,7 @@ export interface EntryAt {
  * Keeps what was filled into a form. While the step lasts the filling is overwritten; once it is frozen, the next one
  * is a round of its own.
  */
-export const saveEntry = async (unit: Unit, at: EntryAt, data: unknown): Promise<string> => {
+export const saveEntry = async (unit: Unit, at: EntryAt, data: JsonText): Promise<string> => {
   const last = await one<{ id: string; round: number; state: string }>(
     unit.db,
     'select id, round, state from entry where record_id = ? and form = ? and subject = ? order by round desc limit 1',
@@ -20,7 +21,7 @@ export const saveEntry = async (unit: Unit, at: EntryAt, data: unknown): Promise
   const { actor, now } = unit.context;
   if (last?.state === 'open') {
     await later(unit.db, 'update entry set data = ?, by_account = ?, at = ?, closure = ? where id = ?', [
-      JSON.stringify(data),
+      data,
       actor.id,
       now,
       at.closure,
@@ -31,7 +32,7 @@ export const saveEntry = async (unit: Unit, at: EntryAt, data: unknown): Promise
   return await addEntry(unit, at, data, Number(last?.round ?? 0) + 1);
 };
 
-export const addEntry = async (unit: Unit, at: EntryAt, data: unknown, round: number): Promise<string> => {
+export const addEntry = async (unit: Unit, at: EntryAt, data: JsonText, round: number): Promise<string> => {
   const id = idFor(unit);
   await insertRow(unit.db, 'entry', {
     id,
@@ -39,7 +40,7 @@ export const addEntry = async (unit: Unit, at: EntryAt, data: unknown, round: nu
     form: at.form,
     round,
     subject: '',
-    data: JSON.stringify(data),
+    data,
     state: 'open',
     by_account: unit.context.actor.id,
     at: unit.context.now,

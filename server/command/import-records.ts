@@ -8,6 +8,7 @@ import { appendEvent } from './event.ts';
 import { mapRow, type RowMapping } from './map-row.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { runCommand } from './run-command.ts';
+import { sealedRecord } from './secrets.ts';
 import { idFor, type Unit } from './unit.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -61,7 +62,7 @@ const importRow = async (unit: Unit, mapping: RowMapping, closure: string, row: 
     modified_at: at,
     modified_by: actor.id,
   };
-  await insertRecord(unit.db, header, JSON.stringify(data));
+  await insertRecord(unit.db, header, sealedRecord(unit.context, id, module, data));
   await appendEvent(unit, {
     type: 'record.imported',
     record: { id, root: id },

@@ -13,6 +13,7 @@ import { keepUnique } from './keep-unique.ts';
 import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
+import { sealedEntry, sealedRecord } from './secrets.ts';
 import { openStateTasks } from './task.ts';
 import { idFor, type Unit } from './unit.ts';
 import { titleOf } from './write-record.ts';
@@ -29,11 +30,16 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
   const header = { ...row, title: titleOf(record), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
   await keepUnique(unit, record);
-  await insertRecord(unit.db, header, JSON.stringify(record.data));
+  await insertRecord(unit.db, header, sealedRecord(unit.context, row.id, module, record.data));
   const form = module.definition.createForm;
   const created = module.forms.get(form);
   const entry = wanted.entry ?? (created ? filledPart(created, record.data) : {});
-  await addEntry(unit, { record: row.id, form, closure: row.closure }, entry, 1);
+  await addEntry(
+    unit,
+    { record: row.id, form, closure: row.closure },
+    sealedEntry(unit.context, row.id, created, entry),
+    1,
+  );
   await openStateTasks(unit, record);
   await appendEvent(unit, {
     type: 'record.created',

@@ -4,10 +4,11 @@ import { problem } from '#engine/problem.ts';
 import type { Subject } from '#engine/workflow/fits.ts';
 import type { Judge } from '#engine/workflow/transition.ts';
 import { treeOf } from '../query/code-tree.ts';
-import { all, asJson, moduleTableName, one, run } from '../storage/db.ts';
+import { all, moduleTableName, one, run } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { organizationPath } from './organization-path.ts';
 import { readRecordFact, recordJudge } from './record-judge.ts';
+import { openStored } from './secrets.ts';
 import { forUpdate, type Unit } from './unit.ts';
 
 export interface RecordAt {
@@ -83,7 +84,7 @@ const load = async (unit: Unit, at: RecordAt, opening: Opening | undefined, lock
     throw problem('record-stale', { params: { version: Number(row.version) } });
   const { closures } = unit.context.services;
   const module = await closures.get(unit.db, unit.context.catalog, row.module, row.closure);
-  const stored = asJson<RecordData>(data);
+  const stored = openStored<RecordData>(unit.context, row.id, data);
   return { row: { ...row }, before: row, module, stored, data: stored, subject };
 };
 

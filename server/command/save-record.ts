@@ -13,6 +13,7 @@ import { nameIssues } from './name-issues.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { runCommand } from './run-command.ts';
+import { sealedEntry } from './secrets.ts';
 import { openTask } from './task.ts';
 import { toldChanges } from './told-changes.ts';
 import type { Unit } from './unit.ts';
@@ -53,7 +54,8 @@ export const saveRecord = (
       input: input.data,
       action: null,
     });
-    await saveEntry(unit, { record: record.row.id, form: key, closure: record.row.closure }, filled.entry);
+    const entry = sealedEntry(context, record.row.id, form, filled.entry);
+    await saveEntry(unit, { record: record.row.id, form: key, closure: record.row.closure }, entry);
     await writeRecord(unit, record);
     for (const task of tasks) await openTask(unit, record, { ...task, action: null });
     await dropStash(unit.db, { account: context.actor.id, record_id: record.row.id, form: key });

@@ -2,6 +2,7 @@ import { problem } from '#engine/problem.ts';
 import { reachRecord } from '../query/read-record.ts';
 import { dropStash, writeStash } from '../storage/stash.ts';
 import type { Context } from './context.ts';
+import { sealedEntry } from './secrets.ts';
 
 export interface StashRecord {
   readonly module: string;
@@ -17,8 +18,9 @@ const largest = 512 * 1024;
 export const stashRecord = async (context: Context, input: StashRecord): Promise<void> => {
   const record = await reachRecord(context, input);
   const key = { account: context.actor.id, record_id: record.id, form: input.form };
-  if (!context.catalog.module(input.module).forms.has(input.form)) throw problem('not-found');
-  const data = JSON.stringify(input.data);
+  const form = context.catalog.module(input.module).forms.get(input.form);
+  if (form === undefined) throw problem('not-found');
+  const data = sealedEntry(context, record.id, form, input.data);
   if (data.length > largest) throw problem('too-large');
   await context.storage.transact(async (db) => {
     if (input.data === null) await dropStash(db, key);

@@ -4,6 +4,7 @@ import { later, moduleTableName, run } from '../storage/db.ts';
 import { keepUnique } from './keep-unique.ts';
 import type { OpenRecord } from './open-record.ts';
 import { noteChange } from './rule/note-change.ts';
+import { sealedRecord } from './secrets.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -42,7 +43,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
   await later(
     unit.db,
     `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
-    [row.state, row.owner, row.version, row.modified_at, JSON.stringify(data), row.id],
+    [row.state, row.owner, row.version, row.modified_at, sealedRecord(unit.context, row.id, module, data), row.id],
   );
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
 };

@@ -1,4 +1,5 @@
 import { maskData, type SensitiveField } from '#engine/access/mask-data.ts';
+import { withoutSealed } from '#engine/access/sealed.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
@@ -23,6 +24,10 @@ export const presentEntry = (context: Context, record: RecordRow, row: EntryTabl
     by: names(row.by_account),
     at: row.at,
     frozen: row.frozen_at,
-    data: maskData(fields, asJson(row.data) as { [field: string]: Json }, seesSensitive(context, record.module)),
+    data: maskData(
+      fields,
+      withoutSealed(asJson<{ [field: string]: Json }>(row.data)),
+      seesSensitive(context, record.module),
+    ),
   };
 };

@@ -1,7 +1,9 @@
 import { seesSensitive as granted } from '#engine/access/allowed.ts';
 import { maskData } from '#engine/access/mask-data.ts';
+import { withoutSealed } from '#engine/access/sealed.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
+import { openStored } from '../command/secrets.ts';
 import { asJson } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { lightsOf } from './lights.ts';
@@ -26,10 +28,19 @@ export interface PresentedRecord {
 export const seesSensitive = (context: Context, module: string): boolean =>
   granted({ roles: context.catalog.definitions.role, person: context.actor }, module);
 
-/** A record as the contract shows it to this actor: fields he may not read are masked or absent. The only way out of storage. */
-export const presentRecord = (context: Context, row: RecordRow): PresentedRecord => {
+/**
+ * A record as the contract shows it to this actor: fields he may not read are masked or absent, and secrets are in
+ * nobody's list: `secrets` opens them for one record, to be told in the log. The only way out of storage.
+ */
+export const presentRecord = (
+  context: Context,
+  row: RecordRow,
+  { secrets = false }: { readonly secrets?: boolean } = {},
+): PresentedRecord => {
   const module = context.catalog.module(row.module);
-  const data = asJson(row.data) as { [field: string]: Json };
+  const data = secrets
+    ? openStored<{ [field: string]: Json }>(context, row.id, row.data)
+    : withoutSealed(asJson<{ [field: string]: Json }>(row.data));
   const state = module.workflow.states[row.state];
   return {
     _id: row.id,

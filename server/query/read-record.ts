@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
+import { keepsSecrets } from '../command/secrets.ts';
 import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
-import { type PresentedRecord, presentRecord, type RecordRow, withLights } from './present-record.ts';
+import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
 
 export interface RecordKey {
   readonly module: string;
@@ -25,9 +26,16 @@ export const reachRecord = async (context: Context, key: RecordKey): Promise<Rec
   return row;
 };
 
+/** Whether a record shows this actor what its module keeps secret: reading it then is told in the log. */
+export const showsSecrets = (context: Context, module: string): boolean =>
+  context.catalog.definitions.module.has(module) &&
+  keepsSecrets(context.catalog.module(module)) &&
+  seesSensitive(context, module);
+
 /** One record as this actor sees it. */
 export const readRecord = async (context: Context, key: RecordKey): Promise<PresentedRecord> => {
-  const record = presentRecord(context, await reachRecord(context, key));
+  const row = await reachRecord(context, key);
+  const record = presentRecord(context, row, { secrets: showsSecrets(context, key.module) });
   const [lit = record] = await withLights(context, [record]);
   return lit;
 };

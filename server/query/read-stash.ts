@@ -1,5 +1,5 @@
 import type { Context } from '../command/context.ts';
-import { asJson } from '../storage/db.ts';
+import { openStored } from '../command/secrets.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
 
 /** What this actor typed into forms of the record and has not saved; nobody else sees it. */
@@ -11,5 +11,5 @@ export const readStash = async (context: Context, key: RecordKey) => {
     .where('account', '=', context.actor.id)
     .where('record_id', '=', record.id)
     .execute();
-  return rows.map((row) => ({ form: row.form, data: asJson(row.data), at: row.at }));
+  return rows.map((row) => ({ form: row.form, data: openStored(context, record.id, row.data), at: row.at }));
 };

@@ -72,6 +72,12 @@ export interface UniqueValueTable {
   hash: string;
   record_id: string;
 }
+/** A key of secret values, wrapped; the newest seals, all open. */
+export interface DataKeyTable {
+  id: string;
+  wrapped: string;
+  created_at: Instant;
+}
 export interface EntryTable {
   id: string;
   record_id: string;
@@ -260,6 +266,7 @@ export interface Tables {
   module_column: ModuleColumnTable;
   record: RecordTable;
   unique_value: UniqueValueTable;
+  data_key: DataKeyTable;
   entry: EntryTable;
   approval: ApprovalTable;
   approval_step: ApprovalStepTable;

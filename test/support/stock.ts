@@ -10,6 +10,7 @@ import { grantPost, grantRole, insertAccount } from '#server/storage/accounts.ts
 import type { Db } from '#server/storage/db.ts';
 import { openFileStore } from '#server/storage/file-store.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
+import { openVault } from '#server/storage/vault.ts';
 import { stockPack } from './stock-pack.ts';
 import type { TestStorage } from './storage.ts';
 import { testClock } from './system.ts';
@@ -56,6 +57,7 @@ export const openStock = async ({ storage, dataDir }: TestStorage, start: string
     wake: () => {},
     reload: async () => {},
     publicUrl: 'http://127.0.0.1',
+    vault: await openVault(storage, 'of the library', clock),
     secret: 'of the library',
     platform: 'test',
   };

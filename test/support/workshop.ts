@@ -10,6 +10,7 @@ import { loadActor } from '#server/query/load-actor.ts';
 import { grantPost, grantRole, insertAccount, insertDelegation } from '#server/storage/accounts.ts';
 import { openFileStore } from '#server/storage/file-store.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
+import { openVault } from '#server/storage/vault.ts';
 import type { TestStorage } from './storage.ts';
 import { testClock } from './system.ts';
 import { workshopPack } from './workshop-pack.ts';
@@ -62,6 +63,7 @@ export const openWorkshop = async (
     wake: () => {},
     reload: async () => {},
     publicUrl: 'http://127.0.0.1',
+    vault: await openVault(storage, 'of the workshop', clock),
     secret: 'of the workshop',
     platform: 'test',
   };

@@ -10,6 +10,7 @@ import { saveEntry } from '../entry.ts';
 import { fillForm } from '../fill-form.ts';
 import { nameIssues } from '../name-issues.ts';
 import type { RecordData } from '../open-record.ts';
+import { sealedEntry } from '../secrets.ts';
 import { finishTasks } from '../task.ts';
 import type { Act, ActDone } from './act-shape.ts';
 import { readHandedIn } from './handed-in.ts';
@@ -112,7 +113,7 @@ const fill = async (
   const filled = fillForm(unit.context, { module, form, stored, sent, complete });
   record.data = filled.data;
   const at = { record: record.row.id, form: form.definition.key, closure: record.row.closure };
-  await saveEntry(unit, at, filled.entry);
+  await saveEntry(unit, at, sealedEntry(unit.context, record.row.id, form, filled.entry));
   return filled.entry;
 };
 

@@ -6,10 +6,11 @@ import type { DocumentFact, NeedFacts } from '#engine/workflow/needs.ts';
 import type { Situation } from '#engine/workflow/situation.ts';
 import { treeOf } from '../../query/code-tree.ts';
 import { fourEyesOf } from '../../storage/approvals.ts';
-import { all, asJson } from '../../storage/db.ts';
+import { all } from '../../storage/db.ts';
 import { childrenOf } from '../../storage/records.ts';
 import { judgeOf, type OpenRecord } from '../open-record.ts';
 import { readRecordFact, recordJudge } from '../record-judge.ts';
+import { openStored } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
 import { clockBlocks } from './clock-blocks.ts';
 import { lowerBlocks } from './lower-blocks.ts';
@@ -103,7 +104,7 @@ const loadChildren = async (unit: Unit, record: OpenRecord, module: string) =>
     module,
     state: row.state,
     row,
-    data: asJson(data),
+    data: openStored(unit.context, row.id, data),
   }));
 
 interface DocumentLine {
@@ -149,6 +150,7 @@ const filledForms = async (
   const { now } = unit.context;
   const judged = { complete: true, today: toCivilDate(now), now };
   const lacks = ({ form, data }: { form: string; data: string }): readonly Issue[] =>
-    module.forms.get(form)?.compiled.validate(asJson<Record<string, unknown>>(data), judged).issues ?? [];
+    module.forms.get(form)?.compiled.validate(openStored<Record<string, unknown>>(unit.context, row.id, data), judged)
+      .issues ?? [];
   return new Map(rows.filter(({ form }) => forms.has(form)).map((entry) => [entry.form, lacks(entry)]));
 };

@@ -8,6 +8,7 @@ import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
 import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts';
 import type { ApprovalStepTable, ApprovalTable, ClockTable } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
+import { openStored } from '../secrets.ts';
 import { showPeople } from './show-people.ts';
 
 export interface ViewedDocument {
@@ -34,7 +35,7 @@ const organizationOf = async (db: Db, record: RecordRow) => {
 };
 
 const childData = async (context: Context, db: Db, module: string, row: RecordRow) => ({
-  ...((await showPeople(db, context.catalog.module(module), asJson(row.data))) as object),
+  ...((await showPeople(db, context.catalog.module(module), openStored(context, row.id, row.data))) as object),
   id: row.id,
   state: row.state,
 });
@@ -98,7 +99,7 @@ const parameters = async (context: Context, db: Db, record: RecordRow, names: Re
     level,
     region,
   }));
-  const data = asJson(record.data);
+  const data = openStored(context, record.id, record.data);
   const valueAt = (declared: string): unknown => {
     const [key = '', field] = declared.split('@');
     const day = field === undefined ? undefined : getPath(data, field);
@@ -119,7 +120,7 @@ export const buildView = async (
   { definition, row, record, number }: ViewedDocument,
 ): Promise<object> => {
   const view = definition.view ?? {};
-  const data = asJson(record.data);
+  const data = openStored(context, record.id, record.data);
   const subject =
     definition.subject === undefined || row.subject_id === null
       ? undefined

@@ -1,10 +1,10 @@
 import type { CompiledModule, ModuleForm } from '#engine/definition/catalog.ts';
 import { fullPath } from '#engine/definition/compile-module.ts';
 import { getPath, isObject, setPath } from '#engine/json.ts';
-import { asJson } from '../../storage/db.ts';
 import { entriesOf } from '../../storage/entries.ts';
 import { freezeForm } from '../entry.ts';
 import type { OpenRecord, RecordData } from '../open-record.ts';
+import { openStored } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
 import type { RunEffect } from './effect.ts';
 
@@ -45,5 +45,5 @@ const otherFilling = async (unit: Unit, record: OpenRecord, form: ModuleForm, pa
   const last = (await entriesOf(unit.db, row.id)).findLast((entry) => keys.has(entry.form));
   if (last === undefined) return undefined;
   const into = keys.get(last.form);
-  return getPath(asJson(last.data), into === undefined ? path : path.slice(into.length + 1));
+  return getPath(openStored(unit.context, row.id, last.data), into === undefined ? path : path.slice(into.length + 1));
 };

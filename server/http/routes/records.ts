@@ -1,10 +1,11 @@
 import { createRecord } from '#server/command/create-record.ts';
 import { deleteRecord } from '#server/command/delete-record.ts';
+import { noteUnmasked } from '#server/command/note-unmasked.ts';
 import { saveRecord } from '#server/command/save-record.ts';
 import { stashRecord } from '#server/command/stash-record.ts';
 import { exportRecords } from '#server/query/export-records.ts';
 import { listRecords, type RecordPage } from '#server/query/list-records.ts';
-import { readRecord } from '#server/query/read-record.ts';
+import { readRecord, showsSecrets } from '#server/query/read-record.ts';
 import { readStash } from '#server/query/read-stash.ts';
 import { anything, input, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
 
@@ -101,9 +102,11 @@ export const recordRoutes: readonly Route[] = [
     id: 'readRecord',
     summary: 'Read',
     answers: { 200: recordSchema },
-    handle: async ({ context, params }) => ({
-      body: await readRecord(context, { module: params.module ?? '', id: params.id ?? '' }),
-    }),
+    handle: async ({ context, params }) => {
+      const at = { module: params.module ?? '', id: params.id ?? '' };
+      if (showsSecrets(context, at.module)) await noteUnmasked(context, at);
+      return { body: await readRecord(context, at) };
+    },
   },
   {
     method: 'put',

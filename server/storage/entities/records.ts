@@ -24,6 +24,7 @@ export const records = [
     modified_by: 'string',
   }),
   entity('unique_value', { module: 'string!', rule: 'string!', hash: 'string!', record_id: 'string' }),
+  entity('data_key', { id: 'string!', wrapped: 'string', created_at: 'string' }),
   entity('entry', {
     id: 'string!',
     record_id: 'string',
