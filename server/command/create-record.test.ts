@@ -85,6 +85,24 @@ onEachStorage('create-record', (context) => {
     assert.deepEqual([(await dataOf(id)).reader, (await dataOf(id)).book], ['Bo Yang', 'New']);
   });
 
+  test('who may not see cells of a grid moves, adds and changes its rows without touching them', async () => {
+    const bo = { name: 'Bo', phone: '13911111111', pin: '1' };
+    const li = { name: 'Li', phone: '13922222222', pin: '2' };
+    const id = await create({ ...filled, guests: [bo, li] });
+    const seen = (await readRecord(await shop().as('dora'), { module: 'loan', id }))
+      .data as unknown as typeof filled & {
+      guests: object[];
+    };
+    assert.deepEqual(seen.guests, [
+      { name: 'Bo', phone: '139****1111' },
+      { name: 'Li', phone: '139****2222' },
+    ]);
+    const [first, second] = seen.guests;
+    const guests = [second, { name: 'Al', phone: '13933333333' }, first];
+    await saveRecord(await shop().as('dora'), { module: 'loan', id, version: 1, data: { ...seen, guests } });
+    assert.deepEqual((await dataOf(id)).guests, [li, { name: 'Al', phone: '13933333333' }, bo]);
+  });
+
   test('the law follows its date until something fixes it', async () => {
     const id = await create({ ...filled, lentOn: '2025-06-01' });
     assert.equal((await read(id)).regime, 'old');

@@ -37,6 +37,17 @@ export const loan = [
       { ...date('lentOn'), validate: { required: true } },
       { type: 'user', key: 'holder', label: 'holder', input: true },
       text('number'),
+      {
+        type: 'datagrid',
+        key: 'guests',
+        label: 'guests',
+        input: true,
+        components: [
+          text('name'),
+          text('phone', { meta: { sensitivity: 'personal', mask: 'phone' } }),
+          text('pin', { meta: { sensitivity: 'secret' } }),
+        ],
+      },
     ],
   },
   {
