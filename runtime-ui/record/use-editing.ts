@@ -5,9 +5,11 @@ import type { Data, StoredRecord } from '../answer/records.ts';
 import type { ApiIssue } from '../api.ts';
 import { type ApiProblem, api, newKey } from '../api.ts';
 import type { FormHandle } from '../form/FormBox.tsx';
+import { useSession } from '../session/session.ts';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { formDataOf } from './form-data.ts';
+import { keptBase } from './kept-base.ts';
 import { useAutosave } from './use-autosave.ts';
 import { type OpenRecord, recordPath } from './use-record.ts';
 
@@ -21,6 +23,10 @@ interface Conflict {
 const keepStash = (path: string, form: FormDefinition, data: Data | null): Promise<unknown> =>
   api.once('PUT', `${path}/stash`, { form: form.key, data });
 
+/** Was the record saved after what is kept began? It must not go over that unseen. Typed elsewhere, the time must tell. */
+const isOutdated = (record: StoredRecord, at: string, began: number | undefined): boolean =>
+  began === undefined ? record.modified > at : began < record.version;
+
 /** What the form started from, what it starts with now, and the version it all belongs to. */
 const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefinition) => {
   const stash = stashes.find((one) => one.form === form.key);
@@ -28,8 +34,9 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
   const [base, setBase] = useState(stored);
   const [start, setStart] = useState<Data>(stash?.data ?? stored);
   const [resumed, setResumed] = useState(stash?.at);
-  // What was kept is older than what is stored: it must not go over it unseen.
-  const [outdated, setOutdated] = useState(stash !== undefined && record.modified > stash.at);
+  const { me } = useSession();
+  const began = keptBase(me.account.id, record._id, form.key);
+  const [outdated, setOutdated] = useState(() => stash !== undefined && isOutdated(record, stash.at, began.read()));
   const [dirty, setDirty] = useState(stash !== undefined);
   const [count, setCount] = useState(0);
   const version = useRef(record.version);
@@ -45,12 +52,17 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
     dirty,
     count,
     version,
-    touch: () => setDirty(true),
+    touch: () => {
+      setDirty(true);
+      // Of what is outdated the beginning stays what it was.
+      if (!outdated) began.keep(version.current);
+    },
     settle: (data: Data) => {
       setBase(data);
       setDirty(false);
       setResumed(undefined);
       setOutdated(false);
+      began.drop();
     },
     /** Draws the form anew with other data. */
     refill: (data: Data) => {

@@ -158,6 +158,30 @@ describe('an officer registers a case and a leader returns it', () => {
     assert.deepEqual([merged.data.brand, merged.data.suspectName], ['明峰', '江州另一轧钢厂']);
   });
 
+  test('what was kept before another saved is compared with it, and not written over it', async () => {
+    await hands.type('商标', '晚峰');
+    await page().keyboard.press('Tab');
+    await hands.sees('已自动暂存');
+    const { _id, version, data } = await theCase();
+    await clerk.put(`/records/case/${_id}`, {
+      form: 'caseRegister',
+      version,
+      data: { ...editable(data), suspectAddress: '江州市城东区工业二路1号' },
+    });
+    await hands.type('规格型号', 'HRB400E');
+    await page().keyboard.press('Tab');
+    await hands.quiet();
+    await page().reload();
+    await hands.sees('此后这条记录又有新的保存');
+    await hands.quiet();
+    await hands.press('保存');
+    await hands.sees('这条记录已被他人修改');
+    await hands.sees('江州市城东区工业二路1号');
+    await hands.press('按所选保存');
+    await hands.sees('已保存');
+    assert.equal((await theCase()).data.brand, '晚峰');
+  });
+
   test('a picture is uploaded, listed and shown in the page', async () => {
     await hands.press('附件');
     const file = join(shots, '现场照片.png');
@@ -201,6 +225,8 @@ describe('an officer registers a case and a leader returns it', () => {
     await fits('approval');
     const back = await page().waitForSelector('::-p-xpath(//label[normalize-space()="退回"])');
     await back?.click();
+    // What is sent back is not filled in.
+    await page().waitForSelector('.action-dialog .formio-box', { hidden: true });
     await hands.press('确定');
     await hands.sees('请填写意见');
     await page().locator('#approval-opinion').fill('请补充抽样单。');
@@ -209,7 +235,23 @@ describe('an officer registers a case and a leader returns it', () => {
     assert.equal((await theCase()).state, 'sourceReturned');
     await hands.press('流转记录');
     await hands.sees('请补充抽样单。');
+    await page().waitForSelector('::-p-xpath(//li[.//del="明峰" and .//ins="晚峰"])');
     await fits('timeline');
+  });
+
+  test('a list keeps state and date in sight, and shows cards on a telephone', async () => {
+    await hands.open('/m/case');
+    const right = await page().$eval('td.ant-table-cell-fix .ant-tag', (tag) => {
+      const { right: edge } = (
+        tag as unknown as { getBoundingClientRect(): { right: number } }
+      ).getBoundingClientRect();
+      return edge;
+    });
+    assert.ok(right < 1366, `the state ends at ${right}`);
+    await page().setViewport({ width: 390, height: 844 });
+    await page().waitForSelector('.cards li .ant-tag');
+    await hands.press('查询条件');
+    await fits('list');
   });
 
   for (const tab of ['documents', 'clocks', 'approvals', 'decisions']) {
