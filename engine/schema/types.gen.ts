@@ -491,6 +491,16 @@ relation: ("directlyBelow" | "below" | "any")
  * @minItems 1
  */
 levels?: [Key, ...(Key)[]]
+/**
+ * Further levels that may be asked while a parameter is true.
+ */
+more?: {
+/**
+ * @minItems 1
+ */
+levels: [Key, ...(Key)[]]
+parameter: Key
+}
 }
 /**
  * Organizations that get a copy to read: their receipt takes the action at once and is not counted.

@@ -4,13 +4,14 @@ import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { ExchangeDefinition, ExchangeMessage } from '#engine/schema/types.gen.ts';
 import type { EffectWork } from '../command/effect/effect.ts';
-import { idFor } from '../command/unit.ts';
+import { idFor, type Unit } from '../command/unit.ts';
 import { asJson, one } from '../storage/db.ts';
 import { type CounterpartRow, counterpartsOf, insertCounterpart } from '../storage/exchanges.ts';
 import { findOrganization } from '../storage/organizations.ts';
-import { findHeader, findRecord } from '../storage/records.ts';
+import { findHeader, findRecord, type RecordHeader } from '../storage/records.ts';
 import { organizationsIn } from './addressees.ts';
 import { bufferDays } from './buffer-days.ts';
+import { parameterToday } from './parameter-today.ts';
 
 /** The organizations that are asked now: those named that have no receipt yet, or one of a state that may be asked anew. */
 export const askReceivers = async (
@@ -82,7 +83,7 @@ const faultsOf = async (
     return [{ path, code: 'reference', params: { value: organization } }];
   if (organization === record.row.organization) return [{ path, code: 'exchange.ownOrganization', params }];
   if (allowed === undefined) return [];
-  if (allowed.levels !== undefined && !allowed.levels.includes(row.level))
+  if (allowed.levels !== undefined && !(await levelsOf(unit, allowed, record.row)).includes(row.level))
     return [{ path, code: 'exchange.receiverLevel', params }];
   if (allowed.relation === 'any') return [];
   const below = await one<{ depth: number }>(
@@ -93,6 +94,15 @@ const faultsOf = async (
   const depth = Number(below?.depth ?? 0);
   const fits = allowed.relation === 'below' ? depth > 0 : depth === 1;
   return fits ? [] : [{ path, code: 'exchange.receiverPlace', params }];
+};
+
+const levelsOf = async (
+  unit: Unit,
+  { levels, more }: NonNullable<ExchangeDefinition['allowed']>,
+  holder: RecordHeader,
+): Promise<readonly string[]> => {
+  const widened = more !== undefined && (await parameterToday(unit, more.parameter, holder)) === true;
+  return [...(levels ?? []), ...(widened ? more.levels : [])];
 };
 
 /** A lower order leaves the one above time to report. */

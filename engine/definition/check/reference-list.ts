@@ -159,6 +159,8 @@ const exchangeReferences = (exchange: ExchangeDefinition): Maybe[] => [
   to('module', '/receipt', exchange.receipt),
   to('calendar', '/calendar', exchange.calendar),
   ...toEach('level', '/allowed/levels', exchange.allowed?.levels),
+  ...toEach('level', '/allowed/more/levels', exchange.allowed?.more?.levels),
+  to('parameter', '/allowed/more/parameter', exchange.allowed?.more?.parameter),
   ...each('/back', exchange.back).map((back) => to('deadline', `${back.path}/deadline`, back.value.deadline)),
   to('parameter', '/forward/buffer', exchange.forward?.buffer),
   to('deadline', '/extension/deadline', exchange.extension?.deadline),
