@@ -1,3 +1,4 @@
+import { indexesOf } from '../aggregate/indexes.ts';
 import { factsOfAggregate } from '../aggregate/used-facts.ts';
 import { compileForm } from '../form/compile.ts';
 import { fieldsOf } from '../form/fields.ts';
@@ -24,7 +25,7 @@ export const compileModule = (definitions: Definitions, key: string): CompiledMo
     forms,
     fields: withAggregated(fieldsIn(definition, forms), aggregates),
     children: childrenOf(definitions, key),
-    aggregateIndexes: aggregates.flatMap(({ index = [] }) => index),
+    aggregateIndexes: aggregates.flatMap(indexesOf),
   };
 };
 

@@ -54,6 +54,8 @@ const system: Readonly<Record<string, string>> = {
   $modified: 'modified_at',
   $parent: 'parent_id',
   $root: 'root_id',
+  $id: 'id',
+  $version: 'version',
 };
 
 const baseColumns: Readonly<Record<string, string>> = {
@@ -164,11 +166,20 @@ const wantedIndexes = (spec: ModuleTableSpec): string[][] => {
   return keys.filter((key) => !keys.some((other) => other.startsWith(`${key},`))).map((key) => key.split(','));
 };
 
+const nameOf = (table: string, columns: readonly string[]): string =>
+  `x_${digest(`${table}:${columns.join()}`).slice(0, 24)}`;
+
+/** The name an index over these facts of a module has, once it is made. */
+export const indexName = (module: CompiledModule, facts: readonly string[]): string => {
+  const spec = moduleTableSpec(module);
+  return nameOf(moduleTableName(spec.key), indexColumns(spec, facts));
+};
+
 const createIndex = (dialect: Dialect, spec: ModuleTableSpec, table: string, columns: readonly string[]) => {
   const long = new Set(spec.fields.filter(({ type }) => type === 'text').map(({ path }) => columnName(path)));
   const part = (column: string): string =>
     dialect === 'mariadb' && long.has(column) ? `${quote(column)}(${indexedLength})` : quote(column);
-  const name = `x_${digest(`${table}:${columns.join()}`).slice(0, 24)}`;
+  const name = nameOf(table, columns);
   return {
     name,
     ddl: `create index if not exists ${quote(name)} on ${quote(table)} (${columns.map(part).join(', ')})`,

@@ -24,7 +24,9 @@ const subjectFaults = (subject: Subject): Finding[] => [
   ...groupFaults(subject),
   ...measureFaults(subject),
   ...each('/index', subject.aggregate.index).flatMap(({ path, value }) =>
-    each(path, value).flatMap((fact) => factFaults(subject, fact.path, fact.value, isOne)),
+    each(path, value).flatMap((fact) =>
+      fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isOne),
+    ),
   ),
   ...sizeFaults(subject),
 ];

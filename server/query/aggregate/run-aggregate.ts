@@ -3,6 +3,7 @@ import { type AggregateRow, type CountedRecord, groupName } from '#engine/aggreg
 import { problem } from '#engine/problem.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate } from '#engine/time.ts';
+import { indexFor } from './covering-index.ts';
 import { deriveMeasures } from './derive-measures.ts';
 import { type GroupColumn, groupColumn, groupOf, selected } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
@@ -40,7 +41,7 @@ const ask = async (place: AggregatePlace, aggregate: AggregateDefinition, questi
     throw problem('invalid-input', {
       issues: [{ path: '/asOf', code: 'aggregate-date', params: { value: question.asOf } }],
     });
-  const source = sourceOf(place, aggregate, question);
+  const source = sourceOf(place, aggregate, question, await indexFor(place, aggregate, question));
   const groups = (aggregate.groupBy ?? []).map((group, place) => groupColumn(source, group, place));
   return { source, groups, rows: await measured(source, groups) };
 };

@@ -21,6 +21,8 @@ export interface Source {
   readonly dialect: SqlDialect;
   readonly types: FactTypes;
   readonly sources: OperandSources;
+  /** The index that holds all the aggregate reads. */
+  readonly index: string | undefined;
   /** Facts of the header that were read so far: their statement joins it. */
   readonly header: Set<string>;
   readonly typeOf: (fact: string) => FactType;
@@ -34,6 +36,7 @@ export const sourceOf = (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
+  index?: string,
 ): Source => {
   const { catalog, dialect } = place;
   const module = catalog.module(aggregate.source);
@@ -50,7 +53,7 @@ export const sourceOf = (
     aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
   const allTypes = { ...types, ...constantTypes };
   return {
-    ...{ place, question, aggregate, module, dialect, types, sources, header, column },
+    ...{ place, question, aggregate, module, dialect, types, sources, index, header, column },
     typeOf: (fact) => types[fact] ?? 'text',
     truth: (condition) => {
       const resolved = resolveCondition(condition, { source: types, each }, sources, eachTree);

@@ -1,0 +1,41 @@
+import { coveringIndex } from '#engine/aggregate/indexes.ts';
+import { sourceFacts } from '#engine/aggregate/source-facts.ts';
+import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
+import { moduleTableName, one } from '../../storage/db.ts';
+import { indexName } from '../../storage/module-tables.ts';
+import type { AggregatePlace, AggregateQuestion } from './question.ts';
+
+/** Definitions are immutable, and an index that was made stays; one of a draft may not have been made yet. */
+const made = new WeakMap<AggregateDefinition, string>();
+
+/**
+ * The index to read an aggregate through when all groups are asked: one that begins with the business date and holds
+ * every fact. For a single subject the planner finds the way itself.
+ */
+export const indexFor = async (
+  place: AggregatePlace,
+  aggregate: AggregateDefinition,
+  { group = {} }: AggregateQuestion,
+): Promise<string | undefined> => {
+  const columns = Object.keys(group).length > 0 ? undefined : coveringIndex(aggregate);
+  if (columns === undefined) return undefined;
+  const module = place.catalog.module(aggregate.source);
+  const types = sourceFacts(module);
+  // MariaDB holds only the beginning of a text, so that it would have to read every record all the same.
+  if (place.dialect === 'mariadb' && columns.some((fact) => types[fact] === 'text')) return undefined;
+  const name = made.get(aggregate) ?? indexName(module, columns);
+  if (made.has(aggregate) || (await exists(place, moduleTableName(aggregate.source), name))) {
+    made.set(aggregate, name);
+    return name;
+  }
+  return undefined;
+};
+
+const exists = async ({ db, dialect }: AggregatePlace, table: string, index: string): Promise<boolean> =>
+  (await one(
+    db,
+    dialect === 'sqlite'
+      ? "select 1 from sqlite_master where type = 'index' and tbl_name = ? and name = ?"
+      : 'select 1 from information_schema.statistics where table_schema = database() and table_name = ? and index_name = ? limit 1',
+    [table, index],
+  )) !== undefined;
