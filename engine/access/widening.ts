@@ -12,6 +12,15 @@ interface GrantGain {
   readonly states?: readonly string[];
 }
 
+/** One operation more; where levels or states are named, for people or records of these only. */
+export interface GainedGrant {
+  readonly module: string;
+  readonly operation: Operation;
+  readonly scope: Reach;
+  readonly levels?: readonly string[];
+  readonly states?: readonly string[];
+}
+
 /** What one role may do after a change that it may not do before. */
 export interface RoleGain {
   readonly role: string;
@@ -51,7 +60,7 @@ const gainOf = (before: RoleDefinition | undefined, after: RoleDefinition): Role
       .filter((grant) => !covered(before?.grants ?? [], grant)),
   );
   const sensitive = after.grants
-    .filter((grant) => grant.sensitive === true && !seesAlready(before?.grants ?? [], grant.module))
+    .filter((grant) => grant.sensitive === true && !seesAlready(before?.grants ?? [], grant))
     .map(({ module }) => module);
   const system = (after.system ?? []).filter((right) => before?.system?.includes(right) !== true);
   if (grants.length + sensitive.length + system.length === 0) return [];
@@ -61,23 +70,34 @@ const gainOf = (before: RoleDefinition | undefined, after: RoleDefinition): Role
 const reaches: readonly Reach[] = ['assigned', 'organization', 'subtree', 'platform'];
 
 type Grants = RoleDefinition['grants'];
+type Grant = Grants[number];
 
-const covered = (grants: Grants, { module, operation, scope, levels, states }: GrantGain): boolean =>
-  grants.some(
-    (grant) =>
-      (grant.module === module || grant.module === '*') &&
-      grant.operations.includes(operation) &&
-      reaches.indexOf(grant.scope) >= reaches.indexOf(scope) &&
-      holdsAll(grant.levels, levels) &&
-      holdsAll(grant.states, states),
+/** Every level and state a grant counts for; undefined stands for all. */
+const placesOf = ({ levels, states }: Pick<GainedGrant, 'levels' | 'states'>) =>
+  (levels ?? [undefined]).flatMap((level) => (states ?? [undefined]).map((state) => ({ level, state })));
+
+const holdsFor = (names: readonly string[] | undefined, name: string | undefined): boolean =>
+  names === undefined || (name !== undefined && names.includes(name));
+
+const on = (grant: Grant, module: string): boolean => grant.module === module || grant.module === '*';
+
+/** True when every place of the grant is one of some former grant that goes at least as far. */
+const covered = (grants: Grants, gained: GainedGrant): boolean =>
+  placesOf(gained).every(({ level, state }) =>
+    grants.some(
+      (grant) =>
+        on(grant, gained.module) &&
+        grant.operations.includes(gained.operation) &&
+        reaches.indexOf(grant.scope) >= reaches.indexOf(gained.scope) &&
+        holdsFor(grant.levels, level) &&
+        holdsFor(grant.states, state),
+    ),
   );
 
-/** Whether a limit leaves room for another; no limit is room for all. */
-const holdsAll = (limit: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
-  limit === undefined || other?.every((one) => limit.includes(one)) === true;
-
-const seesAlready = (grants: Grants, module: string): boolean =>
-  grants.some((grant) => grant.sensitive === true && (grant.module === module || grant.module === '*'));
+const seesAlready = (grants: Grants, { module, levels }: Grant): boolean =>
+  (levels ?? [undefined]).every((level) =>
+    grants.some((grant) => grant.sensitive === true && on(grant, module) && holdsFor(grant.levels, level)),
+  );
 
 const moduleIn = (catalog: Catalog, key: string): CompiledModule | undefined => {
   try {
