@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { approverOf } from './definition/approval.ts';
 import { contentOf, draftChanges } from './definition/draft-candidate.ts';
 import { type PublishedDelta, publishDelta } from './definition/publish-delta.ts';
+import { impactsBefore } from './definition/release-sweeps.ts';
 
 export interface PublishDraft {
   readonly id: string;
@@ -22,6 +23,7 @@ export const publishDraft = async (context: Context, publish: PublishDraft): Pro
     note: note === '' ? draft.title : note,
     ...(idempotencyKey && { idempotencyKey }),
     approver: (wide) => approverOf(context, { draft, content: contentOf(delta), wide, publisher: context.actor.id }),
+    impacts: (candidate) => impactsBefore(context, { candidate, draft: id, content: contentOf(delta) }),
     also: async (unit) => {
       await touchDraft(unit.db, id, context.now, 'published');
       await endPlan(unit.db, id, 'published');

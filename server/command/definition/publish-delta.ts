@@ -11,6 +11,7 @@ import { flipRelease, type Published, prepareCandidate, sameManifest, wasRaced }
 import { judgeCandidate } from './judge-candidate.ts';
 import { type Preview, previewCandidate } from './preview-candidate.ts';
 import { recallAnswer } from './recall-answer.ts';
+import { type DraftImpact, runAfterRelease } from './release-sweeps.ts';
 
 export interface Publication {
   readonly route: string;
@@ -22,6 +23,8 @@ export interface Publication {
   readonly note: string;
   /** Who besides the publisher let it widen access; asked only where it does. Absent: nobody can. */
   readonly approver?: (wide: Widening) => Promise<string | undefined>;
+  /** What is to be shown and compared of the rule sets over many records; asked when nothing else speaks against it. */
+  readonly impacts?: (candidate: Candidate) => Promise<readonly DraftImpact[]>;
   /** What else is written in the flip's transaction. */
   readonly also?: (unit: Unit) => Promise<void>;
 }
@@ -59,6 +62,7 @@ const attemptOnce = async (context: Context, publication: Publication): Promise<
   await refuseFaults(context, candidate);
   const approver = await secondPerson(context, candidate, publication);
   const { examined, changed } = await previewCandidate(context, candidate, { limit: 0, records: recheckedRecords });
+  const impacts = (await publication.impacts?.(candidate)) ?? [];
   await prepareCandidate(context, candidate.catalog);
   const { route, idempotencyKey, body, note, also } = publication;
   const command = { route, body, ...(idempotencyKey && { idempotencyKey }) };
@@ -67,6 +71,7 @@ const attemptOnce = async (context: Context, publication: Publication): Promise<
     return { ...(await flipRelease(unit, candidate, { note, approver })), preview: { examined, changed } };
   });
   await context.services.reload();
+  await runAfterRelease(context, published.id, impacts);
   return published;
 };
 

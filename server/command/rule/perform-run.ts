@@ -11,6 +11,7 @@ import { runCommand } from '../run-command.ts';
 import { applySubject } from './apply-subject.ts';
 import { guarded } from './breaker.ts';
 import { gatherWorks } from './gather-works.ts';
+import { holdAgainstImpact } from './hold-against-impact.ts';
 import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
 
 /** Subjects whose outcomes are carried out in one transaction. */
@@ -32,6 +33,7 @@ export const performRun = async (context: Context, { run: id }: { readonly run: 
   if (off || !applies(definition as RuleSet, { date: run.as_of })) return void (await fail('the rule set is off'));
   try {
     await guarded(context, definition, () => perform(context, run, definition));
+    if (run.cause === 'release') await holdAgainstImpact(context, id);
   } catch (error) {
     await storage.transact((db) => updateRuleRun(db, id, { error: String(error).slice(0, 2000) }));
     throw error;

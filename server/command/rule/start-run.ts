@@ -33,19 +33,21 @@ export const startRun = async (context: Context, { idempotencyKey, ...input }: S
 };
 
 interface QueuedRun {
+  /** The release it waits for; the one in force when absent. */
+  readonly release?: string;
   readonly ruleset: string;
   readonly asOf: string;
   readonly cause: RuleRunTable['cause'];
 }
 
 /** Stores a run and its job in the caller's transaction. */
-export const queueRun = async (unit: Unit, { ruleset, asOf, cause }: QueuedRun): Promise<string> => {
+export const queueRun = async (unit: Unit, { ruleset, asOf, cause, release }: QueuedRun): Promise<string> => {
   const { catalog, now, actor } = unit.context;
   const id = idFor(unit);
   await insertRuleRun(unit.db, {
     id,
     ruleset,
-    release: catalog.release,
+    release: release ?? catalog.release,
     definition: catalog.hashes.get(fileOf(catalog, 'ruleset', ruleset)) ?? '',
     as_of: asOf,
     profile: profileOn(catalog.definitions.parameter, { date: asOf }) ?? null,

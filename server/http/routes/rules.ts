@@ -1,7 +1,8 @@
 import { startRun } from '#server/command/rule/start-run.ts';
 import { switchRule } from '#server/command/rule/switch-rule.ts';
 import { listRuns, readRun } from '#server/query/list-runs.ts';
-import { anything, flag, input, map, object, type Route, text } from '../route.ts';
+import { readImpactSubjects, readImpacts } from '#server/query/read-impact.ts';
+import { anything, flag, input, list, map, object, type Route, text } from '../route.ts';
 
 export const ruleRoutes: readonly Route[] = [
   {
@@ -47,6 +48,34 @@ export const ruleRoutes: readonly Route[] = [
       const reason = typeof body.reason === 'string' ? { reason: body.reason } : {};
       await switchRule(context, { key: params.key ?? '', on: body.on === true, idempotencyKey: key, ...reason });
       return { status: 204 };
+    },
+  },
+  {
+    method: 'get',
+    path: '/drafts/:id/impact',
+    id: 'readImpacts',
+    summary: 'Whom the draft would hit otherwise by rule sets over many records, and how it came out',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params }) => ({ body: await readImpacts(context, { draft: params.id ?? '' }) }),
+  },
+  {
+    method: 'get',
+    path: '/rule-impacts/:id/subjects',
+    id: 'readImpactSubjects',
+    summary: 'The subjects of an impact with both traces, a page of them',
+    query: { change: text, organization: text, skip: text, limit: text },
+    answers: { 200: map(anything) },
+    handle: async ({ context, params, query }) => {
+      const [change, organization] = [query.get('change'), query.get('organization')];
+      return {
+        body: await readImpactSubjects(context, {
+          id: params.id ?? '',
+          ...(change !== null && { change }),
+          ...(organization !== null && { organization }),
+          skip: Number(query.get('skip') ?? 0) || 0,
+          limit: Number(query.get('limit') ?? 50) || 50,
+        }),
+      };
     },
   },
 ];
