@@ -54,6 +54,7 @@ export interface Described {
   readonly states: Readonly<Record<string, DescribedState>>;
   readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;
   readonly documents: readonly DescribedDocument[];
+  readonly exchanges: readonly { readonly key: string; readonly title: Title; readonly asks: boolean }[];
   readonly children: readonly {
     readonly key: string;
     readonly title?: Title;

@@ -20,13 +20,15 @@ interface ActionDialogProps {
   readonly opened: OpenRecord;
   readonly action: Action;
   readonly version: number;
+  /** Fields of the form that are filled in already. */
+  readonly given?: Readonly<Record<string, unknown>>;
   readonly close: () => void;
   readonly done: () => Promise<void>;
 }
 
 /** One action: its form, or the verdict of an approval step, or a plain confirmation. */
 export const ActionDialog = (props: ActionDialogProps) => {
-  const { opened, action, close } = props;
+  const { opened, action, close, given } = props;
   const { described, record, entries } = opened;
   const form = action.form ? described.forms[action.form] : undefined;
   const place = usePlace(record, described);
@@ -55,7 +57,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
         <div hidden={goesBack(verdict)}>
           <FormBox
             form={form}
-            data={formDataOf(form, record.data, entries)}
+            data={{ ...formDataOf(form, record.data, entries), ...given }}
             place={place}
             handle={acting.box}
             attach={attachToRecord(record.metadata.module, record._id)}

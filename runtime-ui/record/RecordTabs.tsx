@@ -9,6 +9,7 @@ import { ClocksTab } from './ClocksTab.tsx';
 import { DecisionsTab } from './DecisionsTab.tsx';
 import { EditForms, type EditorHandle } from './EditForms.tsx';
 import { EntriesTab } from './EntriesTab.tsx';
+import { ReceiptsTab } from './ReceiptsTab.tsx';
 import { TabBar } from './TabBar.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import type { OpenRecord } from './use-record.ts';
@@ -46,6 +47,15 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): readonly RecordTab[
       label: titled(child.title) || child.key,
       children: <ChildrenTab module={child.key} record={record} />,
     })),
+    ...(described.exchanges.length > 0
+      ? [
+          {
+            key: 'receipts',
+            label: say(described.exchanges.some(({ asks }) => asks) ? 'tab.receipts' : 'tab.lowerReceipts'),
+            children: <ReceiptsTab opened={opened} changed={changed} />,
+          },
+        ]
+      : []),
     { key: 'files', label: say('tab.files'), children: <FilesTab record={record} mayAdd={has('files')} /> },
     ...(described.documents.length > 0
       ? [

@@ -65,6 +65,12 @@ const documents = (context: Context, module: string) =>
       served,
     }));
 
+/** The exchanges in which records of the module ask others, or are handed on to others. */
+const exchanges = (context: Context, module: string) =>
+  [...context.catalog.definitions.exchange.values()]
+    .filter(({ order, receipt, forward }) => order === module || (receipt === module && forward !== undefined))
+    .map(({ key, title, order }) => ({ key, title, asks: order === module }));
+
 const mayCreate = (context: Context, { definition }: Described): boolean => {
   const creator = {
     owner: context.actor.id,
@@ -99,6 +105,7 @@ export const describeModule = (context: Context, key: string) => {
     sort: definition.list.sort ?? '-$modified',
     ...pinnedParts(module),
     documents: documents(context, key),
+    exchanges: exchanges(context, key),
     children: children
       .filter((child) => may(context, child, 'read'))
       .map((child) => ({ key: child, title: modules.get(child)?.title, parent: modules.get(child)?.parent }))

@@ -1,13 +1,15 @@
 import type { Light } from '#engine/deadline/light.ts';
 import { orderLight, receiptLights } from '#engine/exchange/receipt-lights.ts';
 import { Problem } from '#engine/problem.ts';
-import type { ExchangeDefinition, Title } from '#engine/schema/types.gen.ts';
+import type { ExchangeDefinition, ExchangeLight, Title } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import { understands } from '../exchange/addressees.ts';
 import { lightingOf, litReceipt } from '../exchange/lit-receipts.ts';
-import { asJson } from '../storage/db.ts';
+import { all, asJson, moduleTableName } from '../storage/db.ts';
 import { type CounterpartRow, counterpartsOf } from '../storage/exchanges.ts';
+import { jsonColumn } from '../storage/json-column.ts';
 import { availableActions, type ShownAction } from './available-actions.ts';
+import type { RecordRow } from './present-record.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
 
 interface ShownReceipt {
@@ -20,7 +22,9 @@ interface ShownReceipt {
   readonly stateTitle: Title | null;
   readonly closed: boolean;
   readonly light: Light | null;
+  readonly due: string | null;
   readonly signLight: Light | null;
+  readonly signDue: string | null;
   /** A message it has not answered yet, and why the last one was refused. */
   readonly pending: Title | null;
   readonly problem: string | null;
@@ -35,6 +39,8 @@ export interface ShownReceipts {
   readonly exchange: string;
   readonly title: Title;
   readonly module: string;
+  /** The lower order by which a receipt was handed on; null for the receipts of the order itself. */
+  readonly order: { readonly module: string; readonly id: string; readonly title: string } | null;
   /** The worst light of an open receipt. */
   readonly light: Light | null;
   readonly columns: readonly { readonly key: string; readonly title: Title }[];
@@ -43,27 +49,34 @@ export interface ShownReceipts {
   readonly receipts: readonly ShownReceipt[];
 }
 
-/** The receipts of an order as its side knows them; nothing where the module sends no orders. */
+/**
+ * The receipts of an order as its side knows them, or those of the lower orders by which a receipt was handed on;
+ * nothing where the module takes part in no exchange.
+ */
 export const readReceipts = async (context: Context, at: RecordKey): Promise<readonly ShownReceipts[]> => {
-  await reachRecord(context, at);
-  const exchanges = [...context.catalog.definitions.exchange.values()].filter(({ order }) => order === at.module);
-  if (exchanges.length === 0) return [];
-  const rows = (await counterpartsOf(context.storage.read, at.id)).filter(({ side }) => side === 'order');
-  const offered = (await availableActions(context, at)).filter(({ allowed }) => allowed);
+  const record = await reachRecord(context, at);
+  const exchanges = [...context.catalog.definitions.exchange.values()];
+  const asking = exchanges.filter(({ order }) => order === at.module);
+  const offered = asking.length === 0 ? [] : (await availableActions(context, at)).filter(({ allowed }) => allowed);
   const shown: ShownReceipts[] = [];
-  for (const exchange of exchanges) {
-    const own = rows.filter((row) => row.exchange === exchange.key);
-    shown.push(await showExchange(context, exchange, own, offered));
-  }
+  for (const exchange of asking) shown.push(await showExchange(context, { exchange, id: at.id, offered, order: null }));
+  for (const exchange of exchanges.filter(({ receipt, forward }) => forward !== undefined && receipt === at.module))
+    for (const order of await lowerOrders(context, exchange, record))
+      shown.push(await showExchange(context, { exchange, id: order.id, offered: [], order }));
   return shown;
 };
 
-const showExchange = async (
-  context: Context,
-  exchange: ExchangeDefinition,
-  rows: readonly CounterpartRow[],
-  offered: readonly ShownAction[],
-): Promise<ShownReceipts> => {
+interface Asking {
+  readonly exchange: ExchangeDefinition;
+  readonly id: string;
+  readonly offered: readonly ShownAction[];
+  readonly order: ShownReceipts['order'];
+}
+
+const showExchange = async (context: Context, { exchange, id, offered, order }: Asking): Promise<ShownReceipts> => {
+  const rows = (await counterpartsOf(context.storage.read, id)).filter(
+    (row) => row.side === 'order' && row.exchange === exchange.key,
+  );
   const lighting = lightingOf(context.catalog, exchange);
   const choosing = choosingActions(context, exchange, offered);
   const names = await namesOfOffices(context, rows);
@@ -83,11 +96,29 @@ const showExchange = async (
     exchange: exchange.key,
     title: exchange.title,
     module: exchange.receipt,
+    order,
     light: lighting === undefined ? null : orderLight(lighting, rows.map(litReceipt), context.now),
-    columns: exchange.back.filter(({ column }) => column === true).map(({ key, title }) => ({ key, title })),
+    columns: exchange.back
+      .filter(({ key, column }) => column === true && key !== exchange.lights.main.due)
+      .map(({ key, title }) => ({ key, title })),
     actions: choosing.map(({ action, field }) => ({ action, field })),
     receipts,
   };
+};
+
+/** Lower orders lie in the organization of the receipt they serve. */
+const lowerOrders = async (
+  { storage }: Context,
+  { order: module, forward }: ExchangeDefinition,
+  { id, organization }: Pick<RecordRow, 'id' | 'organization'>,
+): Promise<readonly NonNullable<ShownReceipts['order']>[]> => {
+  const field = jsonColumn(storage.dialect, 'm.data', forward?.field ?? '', 'text');
+  const rows = await all<{ id: string; title: string }>(
+    storage.read,
+    `select r.id, r.title from \`${moduleTableName(module)}\` m join record r on r.id = m.id where m.organization = ? and ${field} = ? order by r.created_at, r.id`,
+    [organization, id],
+  );
+  return rows.map((row) => ({ module, id: row.id, title: row.title }));
 };
 
 const presented = (
@@ -104,7 +135,15 @@ const presented = (
   pending: exchange.messages.find(({ key }) => key === row.pending)?.title ?? null,
   problem: row.problem,
   data: asJson(row.data),
+  due: dueIn(row, exchange.lights.main),
+  signDue: exchange.lights.sign === undefined ? null : dueIn(row, exchange.lights.sign),
 });
+
+const dueIn = ({ data }: CounterpartRow, { due, again }: ExchangeLight): string | null => {
+  const known = asJson<Readonly<Record<string, unknown>>>(data);
+  const time = (again === undefined ? undefined : known[again]) ?? known[due];
+  return typeof time === 'string' ? time : null;
+};
 
 /** The actions the actor may take that send a message to receipts named in their form. */
 const choosingActions = ({ catalog }: Context, exchange: ExchangeDefinition, offered: readonly ShownAction[]) => {

@@ -13,6 +13,7 @@ export const receiptRoutes: readonly Route[] = [
           exchange: text,
           title: map(text),
           module: text,
+          order: nullable(map(text)),
           light: nullable(text),
           columns: list(map(anything)),
           actions: list(map(anything)),
