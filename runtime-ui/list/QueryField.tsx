@@ -21,6 +21,7 @@ interface QueryFieldProps {
 export const QueryField = (props: QueryFieldProps) => {
   const { column } = props;
   if (column.field === '$state') return <StateField {...props} />;
+  if (column.field === '$organization') return <PickField {...props} column={{ ...column, type: 'organization' }} />;
   switch (column.type) {
     case 'date':
     case 'instant':
@@ -161,8 +162,8 @@ const NumberRange = ({ column, id, filters, change }: QueryFieldProps) => {
 const PickField = ({ column, id, filters, change }: QueryFieldProps) => {
   const { me } = useSession();
   const several = column.type === 'codes' || column.type === 'users';
-  const below = column.type === 'code' || column.type === 'region' || column.type === 'organization';
-  const name = `${fieldName(column.field)}${several ? '__in' : below && !column.field.startsWith('$') && column.type === 'code' ? '__under' : ''}`;
+  const below = column.type === 'code' || column.field === '$organization';
+  const name = `${fieldName(column.field)}${several ? '__in' : below ? '__under' : ''}`;
   const load = () => {
     if (column.type === 'organization') return loadOrganizations().then(organizationChoices);
     if (column.type === 'region') return loadRegions().then(optionsOfList);
