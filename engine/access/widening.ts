@@ -13,7 +13,7 @@ interface GrantGain {
 }
 
 /** One operation more; where levels or states are named, for people or records of these only. */
-export interface GainedGrant {
+interface GainedGrant {
   readonly module: string;
   readonly operation: Operation;
   readonly scope: Reach;
