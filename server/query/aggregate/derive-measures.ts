@@ -2,6 +2,7 @@ import { decimalText } from '#engine/aggregate/decimal-text.ts';
 import { ratioOf, scaled } from '#engine/aggregate/ratio.ts';
 import { type AggregateRow, groupName, type MeasureValue } from '#engine/aggregate/result.ts';
 import type { AggregateMeasure, AggregateRatio, AggregateShare, MeasureName } from '#engine/schema/types.gen.ts';
+import type { MeasuredRow } from './counted-records.ts';
 import type { AggregateQuestion } from './question.ts';
 import type { Source } from './source.ts';
 
@@ -13,22 +14,14 @@ export interface AskRows {
 
 type ReadMeasure = (row: AggregateRow) => MeasureValue;
 
-/** The rows with their ratios and shares, which are made from measures that were counted. */
-export const deriveMeasures = async (
-  source: Source,
-  rows: readonly AggregateRow[],
-  ask: AskRows,
-): Promise<AggregateRow[]> => {
+/** Adds ratios and shares, which are made from measures that were counted. */
+export const deriveMeasures = async (source: Source, rows: readonly MeasuredRow[], ask: AskRows): Promise<void> => {
   const readers: [string, ReadMeasure][] = [];
   for (const [name, measure] of Object.entries(source.aggregate.measures)) {
     const reader = await readerOf({ source, rows, ask }, measure);
     if (reader !== undefined) readers.push([name, reader]);
   }
-  if (readers.length === 0) return [...rows];
-  return rows.map((row) => ({
-    ...row,
-    measures: { ...row.measures, ...Object.fromEntries(readers.map(([name, read]) => [name, read(row)])) },
-  }));
+  for (const row of rows) for (const [name, read] of readers) row.measures[name] = read(row);
 };
 
 interface Around {

@@ -30,8 +30,14 @@ export const selected = (groups: readonly GroupColumn[]): RawBuilder<unknown>[] 
 export const groupOf = (
   groups: readonly GroupColumn[],
   raw: Readonly<Record<string, unknown>>,
-): Record<string, string | null> =>
-  Object.fromEntries(groups.map(({ key, text }, index) => [key, text(raw[`g${index}`])]));
+): Record<string, string | null> => {
+  const group: Record<string, string | null> = {};
+  for (let index = 0; index < groups.length; index += 1) {
+    const column = groups[index];
+    if (column !== undefined) group[column.key] = column.text(raw[`g${index}`]);
+  }
+  return group;
+};
 
 /** What is grouped, before it is rolled up. */
 interface Grouped {
