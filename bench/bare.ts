@@ -1,12 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { createPool, type PoolConnection } from 'mysql2';
 import { newId } from '#server/storage/id.ts';
+import { serveKoa, servePlain } from './bare-http.ts';
 import { statements } from './bare-statements.ts';
 
 /**
- * The limit: the same drivers with the same durability, one hand-written statement a request, no validation, plain
- * node:http. With AUDIT=1 each write carries one row of an audit table in the same transaction.
+ * The limit: the same drivers with the same durability, one hand-written statement a request, no validation. With AUDIT=1
+ * each write carries one row of an audit table in the same transaction. HTTP=koa is what somebody would write by hand on
+ * the platform's own HTTP libraries; HTTP=plain is node:http with nothing on it.
  */
 const audited = process.env.AUDIT === '1';
 const url = process.env.DATABASE_URL ?? '';
@@ -73,58 +74,64 @@ const database = url.startsWith('sqlite:') ? sqlite(url.slice(7)) : mariadb(url)
 const write = (text: string, values: readonly unknown[], audit: readonly unknown[]): Promise<unknown> =>
   audited ? database.both(text, values, audit) : database.run(text, values);
 
-const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-};
-
-const answer = (response: ServerResponse, status: number, body: unknown): void => {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
-};
-
 const present = (row: Record<string, unknown> | undefined) => row && { ...row, data: JSON.parse(String(row.data)) };
 
-const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const person = people.get(request.headers.authorization?.slice(7) ?? '');
-  if (!person) return answer(response, 401, {});
-  const now = new Date().toISOString();
-  const [path = '', query = ''] = (request.url ?? '').split('?');
-  const id = path.split('/')[2];
-  if (request.method === 'GET' && id === undefined) {
-    const state = new URLSearchParams(query).get('state');
-    const rows = (await database.run(statements.list, [
-      person.organization,
-      state,
-      person.organization,
-      state,
-    ])) as Rows;
-    return answer(response, 200, rows.map(present));
-  }
-  if (request.method === 'GET')
-    return answer(
-      response,
-      200,
-      present(((await database.run(statements.read, [id, person.organization])) as Rows)[0]),
-    );
-  const body = await bodyOf(request);
-  const data = JSON.stringify(body.data);
-  const { caseTitle, caseSource } = body.data as Record<string, unknown>;
-  if (id === undefined) {
-    const made = newId();
-    const row = [made, person.organization, 'draft', person.id, 1, now, now, caseTitle, caseSource, data];
-    await write(statements.create, row, [made, 'created', person.id, now, data]);
-    return answer(response, 201, { _id: made, version: 1, data: body.data });
-  }
-  const where = [id, person.organization, body.version];
-  const changes = path.endsWith('/actions/submit')
-    ? await write(statements.action, ['submitted', now, ...where], [id, 'submitted', person.id, now, '{}'])
-    : await write(statements.update, [data, caseTitle, now, ...where], [id, 'saved', person.id, now, data]);
-  return answer(response, changes === 1 ? 200 : 409, { _id: id, version: Number(body.version) + 1, data: body.data });
+interface Person {
+  readonly id: string;
+  readonly organization: string;
+}
+interface Asked {
+  readonly secret: string | undefined;
+  readonly id: string | undefined;
+  readonly state: string | null;
+  readonly body: Record<string, unknown>;
+}
+interface Told {
+  readonly status: number;
+  readonly body: unknown;
+}
+type Doing = 'list' | 'read' | 'create' | 'update' | 'submit';
+
+const list = async ({ organization }: Person, { state }: Asked): Promise<Told> => {
+  const rows = (await database.run(statements.list, [organization, state, organization, state])) as Rows;
+  return { status: 200, body: rows.map(present) };
 };
 
-createServer((request, response) => {
-  handle(request, response).catch((error: unknown) => answer(response, 500, { error: String(error) }));
-}).listen(Number(process.env.PORT), '127.0.0.1', () => console.log('bare is ready'));
+const read = async ({ organization }: Person, { id }: Asked): Promise<Told> => {
+  const rows = (await database.run(statements.read, [id, organization])) as Rows;
+  return { status: 200, body: present(rows[0]) };
+};
+
+const create = async (person: Person, { body }: Asked): Promise<Told> => {
+  const now = new Date().toISOString();
+  const data = JSON.stringify(body.data);
+  const { caseTitle, caseSource } = body.data as Record<string, unknown>;
+  const made = newId();
+  const row = [made, person.organization, 'draft', person.id, 1, now, now, caseTitle, caseSource, data];
+  await write(statements.create, row, [made, 'created', person.id, now, data]);
+  return { status: 201, body: { _id: made, version: 1, data: body.data } };
+};
+
+const change =
+  (doing: 'update' | 'submit') =>
+  async ({ id: person, organization }: Person, { id, body }: Asked): Promise<Told> => {
+    const now = new Date().toISOString();
+    const where = [id, organization, body.version];
+    const data = JSON.stringify(body.data);
+    const { caseTitle } = body.data as Record<string, unknown>;
+    const changes =
+      doing === 'submit'
+        ? await write(statements.action, ['submitted', now, ...where], [id, 'submitted', person, now, '{}'])
+        : await write(statements.update, [data, caseTitle, now, ...where], [id, 'saved', person, now, data]);
+    return { status: changes === 1 ? 200 : 409, body: { _id: id, version: Number(body.version) + 1, data: body.data } };
+  };
+
+const doings = { list, read, create, update: change('update'), submit: change('submit') };
+
+const answer = async (doing: Doing, asked: Asked): Promise<Told> => {
+  const person = people.get(asked.secret ?? '');
+  return person === undefined ? { status: 401, body: {} } : await doings[doing](person, asked);
+};
+
+const serve = process.env.HTTP === 'plain' ? servePlain : serveKoa;
+serve(answer, Number(process.env.PORT), () => console.log('bare is ready'));

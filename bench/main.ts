@@ -61,7 +61,7 @@ const bench = async (setting: Setting, database: 'sqlite' | 'mariadb'): Promise<
   try {
     await prepare(place, setting);
     const platform = await startPlatform(place);
-    servers.push(platform, await startBare(place, false), await startBare(place, true));
+    servers.push(platform, await startBare(place, false, setting.http), await startBare(place, true, setting.http));
     const idle = memoryOf(platform.pid);
     const rounds = await runRounds(setting, place, servers, mariadb?.pid);
     const lines = summarize(database, rounds).map((line) => ({ ...line, verdict: verdictOf(line) }));
@@ -86,6 +86,7 @@ const about = {
   connections: setting.connections,
   seconds: setting.seconds,
   rounds: setting.rounds,
+  http: setting.http,
 };
 const machine = { node: process.version, processors: cpus().length, at: new Date().toISOString() };
 for (const database of setting.databases) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { freePort } from '#test/support/servers.ts';
@@ -28,10 +29,10 @@ export interface Place {
 
 const root = join(import.meta.dirname, '..');
 
-export const startBare = async (place: Place, audited: boolean): Promise<Server> => {
+export const startBare = async (place: Place, audited: boolean, http: 'koa' | 'plain'): Promise<Server> => {
   const port = await freePort();
   const url = place.url.startsWith('sqlite:') ? `sqlite:${join(place.dataDir, place.url.slice(7))}` : place.url;
-  const env = { PORT: String(port), DATABASE_URL: url, AUDIT: audited ? '1' : '0' };
+  const env = { PORT: String(port), DATABASE_URL: url, AUDIT: audited ? '1' : '0', HTTP: http };
   const started = await startProgram([join(root, 'bench/bare.ts')], env, /is ready/);
   const headers = { authorization: 'Bearer secret' };
   const write = (method: string, path: string, body: object): Ask => ({
@@ -54,6 +55,12 @@ export const startBare = async (place: Place, audited: boolean): Promise<Server>
   };
 };
 
+/** The options `npm start` gives to Node. */
+const startOptions = (): readonly string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+};
+
 /** The platform as an operator starts it; `startMs` ends with the first list an officer gets. */
 export const startPlatform = async (
   { url, dataDir }: Place,
@@ -61,8 +68,9 @@ export const startPlatform = async (
 ): Promise<Server & { readonly toFirstListMs: number }> => {
   const port = await freePort();
   const began = performance.now();
-  const env = { PORT: String(port), DATABASE_URL: url, DATA_DIR: dataDir };
-  const started = await startProgram([...options, join(root, 'server/main.ts')], env, /is ready at/);
+  const compiled = join(dataDir, 'compiled');
+  const env = { PORT: String(port), DATABASE_URL: url, DATA_DIR: dataDir, NODE_COMPILE_CACHE: compiled };
+  const started = await startProgram([...startOptions(), ...options, join(root, 'server/main.ts')], env, /is ready at/);
   const cookie = await signIn(port);
   const headers = { cookie };
   const list: Ask = { method: 'GET', path: '/api/records/case?state=investigating&sort=-modified&limit=20', headers };

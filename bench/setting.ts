@@ -8,12 +8,14 @@ export interface Setting {
   readonly connections: number;
   readonly databases: readonly ('sqlite' | 'mariadb')[];
   readonly operations: readonly Operation[];
+  /** What the hand-written server answers with. */
+  readonly http: 'koa' | 'plain';
 }
 
 export type Operation = 'create' | 'read' | 'update' | 'list' | 'action';
 const all: readonly Operation[] = ['create', 'read', 'update', 'list', 'action'];
 
-/** `npm run bench -- --rows 100000 --rounds 3 --seconds 2 --connections 8 --database sqlite,mariadb --operation read,list` */
+/** `npm run bench -- --rows 100000 --rounds 3 --seconds 2 --connections 8 --database sqlite,mariadb --operation read,list --http koa` */
 export const readSetting = (): Setting => {
   const { values } = parseArgs({
     options: {
@@ -23,6 +25,7 @@ export const readSetting = (): Setting => {
       connections: { type: 'string', default: '8' },
       database: { type: 'string', default: 'sqlite,mariadb' },
       operation: { type: 'string', default: all.join() },
+      http: { type: 'string', default: 'koa' },
     },
   });
   const databases = values.database.split(',');
@@ -32,6 +35,7 @@ export const readSetting = (): Setting => {
     seconds: Number(values.seconds),
     connections: Number(values.connections),
     databases: (['sqlite', 'mariadb'] as const).filter((name) => databases.includes(name)),
+    http: values.http === 'plain' ? 'plain' : 'koa',
     operations: all.filter((name) => values.operation.split(',').includes(name)),
   };
 };

@@ -5,6 +5,11 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** Below U+0300 no text has another form. */
+const perhapsOther = /[\u0300-\uffff]/;
+
+const canonicalText = (text: string): string => JSON.stringify(perhapsOther.test(text) ? text.normalize('NFC') : text);
+
 /** The one way a definition or a stored input is written: keys sorted by code unit, no spaces, text in NFC. */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
@@ -12,10 +17,10 @@ export const canonicalJson = (value: unknown): string => {
     const members = Object.keys(value)
       .filter((key) => value[key] !== undefined)
       .sort()
-      .map((key) => `${JSON.stringify(key.normalize('NFC'))}:${canonicalJson(value[key])}`);
+      .map((key) => `${canonicalText(key)}:${canonicalJson(value[key])}`);
     return `{${members.join(',')}}`;
   }
-  return typeof value === 'string' ? JSON.stringify(value.normalize('NFC')) : (JSON.stringify(value) ?? 'null');
+  return typeof value === 'string' ? canonicalText(value) : (JSON.stringify(value) ?? 'null');
 };
 
 /** The value at a dotted path, or undefined. Inherited properties are never reached. */

@@ -47,9 +47,17 @@ export const toDayNumber = (civil: string): number => {
 
 export const fromDayNumber = (day: number): string => fromMilliseconds(day * dayLength).slice(0, 10);
 
-/** The civil date on which an instant falls. */
-export const toCivilDate = (instant: string): string =>
-  fromMilliseconds(toMilliseconds(instant) + zoneOffset).slice(0, 10);
+let latest = '';
+let latestDate = '';
+
+/** The civil date on which an instant falls. The latest answer is kept: one request asks for one moment often. */
+export const toCivilDate = (instant: string): string => {
+  if (instant === latest) return latestDate;
+  const date = fromMilliseconds(toMilliseconds(instant) + zoneOffset).slice(0, 10);
+  latest = instant;
+  latestDate = date;
+  return date;
+};
 
 /** The first instant of a civil date: 2026-04-28 → 2026-04-27T16:00:00.000Z. */
 export const startOfDay = (civil: string): string => fromMilliseconds(toDayNumber(civil) * dayLength - zoneOffset);

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { type CatalogKeeper, openCatalog } from './catalog.ts';
@@ -128,6 +129,8 @@ const run = async () => {
   const began = performance.now();
   const config = readConfig(process.env);
   const system = await start(config);
+  // A process that is killed leaves its compiled code too.
+  flushCompileCache();
   console.log(`Zhifa is ready at ${system.url} (${Math.round(performance.now() - began)} ms)`);
   if (!config.production)
     console.log('demonstration: sign in with one click; the clock is shifted; nothing here is real');

@@ -39,6 +39,7 @@ export const startClock = async (
   const due = dueOf(deadline, calendar, { start, ...duration }, [], []);
   const id = idFor(unit);
   if (due.due !== null) await scheduleSteps(unit, { clock: id, start, due: due.due, deadline, calendar });
+  unit.clocks = true;
   await insertClock(unit.db, {
     id,
     record_id: holder.id,

@@ -7,12 +7,12 @@ import { one } from '../storage/db.ts';
 import { checkReferences } from './check-references.ts';
 import type { Context } from './context.ts';
 import { fillForm } from './fill-form.ts';
-import { insertNewRecord } from './insert-new-record.ts';
+import { storeNewRecord } from './insert-new-record.ts';
 import { nameIssues } from './name-issues.ts';
 import { type OpenRecord, openRecord, touchFamily } from './open-record.ts';
 import { pinClosures } from './pin-closures.ts';
 import { runCommand } from './run-command.ts';
-import type { Unit } from './unit.ts';
+import { type Unit, withRecord } from './unit.ts';
 
 export interface CreateRecord {
   readonly module: string;
@@ -39,14 +39,14 @@ export const createRecord = async (
     if (form === undefined) throw problem('not-found');
     const filled = fillForm(context, { module, form, stored: {}, sent: input.data, complete: false });
     await checkReferences(unit, form, filled.entry);
-    const id = await insertNewRecord(unit, {
+    const stored = await storeNewRecord(unit, {
       module: input.module,
       data: filled.data,
       entry: filled.entry,
       organization: context.actor.organization,
       ...(parent && { parent: parent.row }),
     });
-    return { id };
+    return withRecord({ id: stored.id }, stored);
   });
 };
 

@@ -56,8 +56,12 @@ export const namespaceOf = ({ definition }: ModuleForm, data: RecordData): Recor
 
 /** The form's values in place of its former ones; what other forms and effects wrote stays. */
 const project = (form: ModuleForm, stored: RecordData, values: RecordData): RecordData => {
-  let own = namespaceOf(form, stored);
-  for (const { path, inGrid } of form.fields) if (!inGrid) own = setPath(own, path, undefined);
+  let own = { ...namespaceOf(form, stored) };
+  for (const { path, inGrid } of form.fields) {
+    if (inGrid) continue;
+    if (path.includes('.')) own = setPath(own, path, undefined);
+    else delete own[path];
+  }
   const merged = merge(own, values) as RecordData;
   const { into } = form.definition;
   return into === undefined ? merged : setPath(stored, into, merged);
@@ -70,8 +74,16 @@ const merge = (base: unknown, over: unknown): unknown => {
   return result;
 };
 
+const hiddenOf = new WeakMap<ModuleForm, ReadonlyMap<string, SensitiveField>>();
+
 /** The form's sensitive fields by their path in the form, cells of grids with a `*`. */
 const hiddenIn = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, SensitiveField> => {
+  const known = hiddenOf.get(form) ?? findHidden(module, form);
+  hiddenOf.set(form, known);
+  return known;
+};
+
+const findHidden = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, SensitiveField> => {
   const hidden = sensitiveFields(module);
   return new Map(
     form.fields.flatMap(({ path }) => {
@@ -81,16 +93,23 @@ const hiddenIn = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string,
   );
 };
 
+const writtenOf = new WeakMap<ModuleForm, readonly string[]>();
+
+/** Paths in the form of what effects write. */
+const writtenIn = (module: CompiledModule, form: ModuleForm): readonly string[] => {
+  const written = new Set((module.definition.fields ?? []).map(({ field }) => field));
+  const paths = form.fields.map(({ path }) => path).filter((path) => written.has(fullPath(form.definition, path)));
+  writtenOf.set(form, paths);
+  return paths;
+};
+
 const keepEffects = (
   module: CompiledModule,
   form: ModuleForm,
   own: RecordData,
   sent: Readonly<Record<string, unknown>>,
 ): RecordData => {
-  const written = new Set((module.definition.fields ?? []).map(({ field }) => field));
   let result: RecordData = { ...sent };
-  for (const { path } of form.fields) {
-    if (written.has(fullPath(form.definition, path))) result = setPath(result, path, getPath(own, path));
-  }
+  for (const path of writtenOf.get(form) ?? writtenIn(module, form)) result = setPath(result, path, getPath(own, path));
   return result;
 };

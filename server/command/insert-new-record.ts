@@ -15,22 +15,23 @@ import { lawDateOf, regimeOn } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedEntry, sealedRecord } from './secrets.ts';
 import { openStateTasks } from './task.ts';
-import { idFor, type Unit } from './unit.ts';
+import { idFor, type StoredRecord, type Unit } from './unit.ts';
 import { titleOf } from './write-record.ts';
 
 /** Stores a new record in the first state of its workflow, with its first entry, tasks and event. */
-export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<string> => {
+export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<StoredRecord> => {
   const record = await buildRecord(unit, wanted);
   const { row, module } = record;
   const fit = { account: row.owner };
   const work: EffectWork = { unit, record, input: wanted.data, fit, warnings: [], created: [] };
   const effects = module.workflow.states[row.state]?.onEnter ?? [];
   await runEffects(work, effects);
-  const due = effects.length === 0 ? null : await nearestDue(unit, row.id);
+  const due = unit.clocks ? await nearestDue(unit, row.id) : null;
   const header = { ...row, title: titleOf(record), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
   await keepUnique(unit, record);
-  await insertRecord(unit.db, header, sealedRecord(unit.context, row.id, module, record.data));
+  const data = sealedRecord(unit.context, row.id, module, record.data);
+  await insertRecord(unit.db, header, data);
   const form = module.definition.createForm;
   const created = module.forms.get(form);
   const entry = wanted.entry ?? (created ? filledPart(created, record.data) : {});
@@ -50,7 +51,7 @@ export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<st
   });
   await noteChange(unit, { row, data: record.data });
   for (const next of work.created) await insertNewRecord(unit, next);
-  return row.id;
+  return { ...header, family_version: unit.touched.get(row.id) ?? 0, data };
 };
 
 /** What of a record made by a definition its first form would have filled in. */
@@ -63,6 +64,10 @@ const filledPart = (form: ModuleForm, data: RecordData): RecordData => {
   }
   return part;
 };
+
+/** As storeNewRecord, for whom the new record's id is enough. */
+export const insertNewRecord = async (unit: Unit, wanted: NewRecord): Promise<string> =>
+  (await storeNewRecord(unit, wanted)).id;
 
 const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> => {
   const { catalog, services, actor, now } = unit.context;

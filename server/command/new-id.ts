@@ -1,8 +1,21 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { toMilliseconds } from '#engine/time.ts';
 
 const digits = '0123456789abcdefghjkmnpqrstvwxyz';
 const tailLength = 16;
+
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+/** Asking the generator for few bytes costs as much as for many. Bytes are given once. */
+const randomBytes = (count: number): Uint8Array => {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += count;
+  return pool.slice(used - count, used);
+};
 
 let lastNow = '';
 let lastTime = -1;

@@ -16,7 +16,7 @@ import { runCommand } from './run-command.ts';
 import { sealedEntry } from './secrets.ts';
 import { openTask } from './task.ts';
 import { toldChanges } from './told-changes.ts';
-import type { Unit } from './unit.ts';
+import { type Unit, withRecord } from './unit.ts';
 import { writeRecord } from './write-record.ts';
 
 export interface SaveRecord {
@@ -56,7 +56,7 @@ export const saveRecord = (
     });
     const entry = sealedEntry(context, record.row.id, form, filled.entry);
     await saveEntry(unit, { record: record.row.id, form: key, closure: record.row.closure }, entry);
-    await writeRecord(unit, record);
+    const saved = await writeRecord(unit, record);
     for (const task of tasks) await openTask(unit, record, { ...task, action: null });
     await dropStash(unit.db, { account: context.actor.id, record_id: record.row.id, form: key });
     await appendEvent(unit, {
@@ -67,7 +67,7 @@ export const saveRecord = (
       ...(fit.onBehalfOf !== undefined && { onBehalfOf: fit.onBehalfOf }),
       data: { form: key, from: record.row.state, to: record.row.state, ...toldChanges(unit, record) },
     });
-    return { version: record.row.version, warnings };
+    return withRecord({ version: record.row.version, warnings }, saved);
   });
 };
 

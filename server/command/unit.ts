@@ -1,4 +1,5 @@
 import type { Db } from '../storage/db.ts';
+import type { RecordTable } from '../storage/tables.ts';
 import type { Context } from './context.ts';
 import { newId } from './new-id.ts';
 
@@ -8,11 +9,33 @@ export interface Unit {
   readonly context: Context;
   /** Set when the command stored a job. */
   jobs: boolean;
+  /** Set when the command started a clock. */
+  clocks: boolean;
   /** How often the command itself moved the family version of a root. */
   readonly touched: Map<string, number>;
 }
 
-export const openUnit = (db: Db, context: Context): Unit => ({ db, context, jobs: false, touched: new Map() });
+/** A record as a command has stored it. */
+export type StoredRecord = RecordTable & { readonly data: string };
+
+const results = new WeakMap<object, StoredRecord>();
+
+/** Keeps a record beside the answer of the command that stored it, so that it need not be read again. */
+export const withRecord = <T extends object>(answer: T, record: StoredRecord): T => {
+  results.set(answer, record);
+  return answer;
+};
+
+/** What `withRecord` kept; nothing for the remembered answer of a repeated command. */
+export const recordBehind = (answer: object): StoredRecord | undefined => results.get(answer);
+
+export const openUnit = (db: Db, context: Context): Unit => ({
+  db,
+  context,
+  jobs: false,
+  clocks: false,
+  touched: new Map(),
+});
 
 export const idFor = (unit: Unit): string => newId(unit.context.now);
 

@@ -5,13 +5,13 @@ import { keepUnique } from './keep-unique.ts';
 import type { OpenRecord } from './open-record.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedRecord } from './secrets.ts';
-import type { Unit } from './unit.ts';
+import type { StoredRecord, Unit } from './unit.ts';
 
 /**
  * Stores the record as the command has changed it, as its next version. Refused when anything else wrote the record or
  * its family since it was opened.
  */
-export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void> => {
+export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<StoredRecord> => {
   const { row, before, module, data } = record;
   const state = module.workflow.states[row.state];
   row.title = titleOf(record);
@@ -20,6 +20,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
   row.modified_at = unit.context.now;
   row.modified_by = unit.context.actor.id;
   await keepUnique(unit, record);
+  const family_version = Number(before.family_version) + (unit.touched.get(row.id) ?? 0);
   const changed = await run(
     unit.db,
     'update record set title = ?, state = ?, state_class = ?, regime = ?, closure = ?, owner = ?, due_at = ?, version = ?, modified_at = ?, modified_by = ? where id = ? and version = ? and family_version = ?',
@@ -36,16 +37,18 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<void>
       row.modified_by,
       row.id,
       before.version,
-      Number(before.family_version) + (unit.touched.get(row.id) ?? 0),
+      family_version,
     ],
   );
   if (changed !== 1) throw problem('record-stale');
+  const sealed = sealedRecord(unit.context, row.id, module, data);
   await later(
     unit.db,
     `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
-    [row.state, row.owner, row.version, row.modified_at, sealedRecord(unit.context, row.id, module, data), row.id],
+    [row.state, row.owner, row.version, row.modified_at, sealed, row.id],
   );
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
+  return { ...row, family_version, data: sealed };
 };
 
 /** The record's name in lists: the field its module says, as far as it is filled. */

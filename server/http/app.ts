@@ -1,10 +1,11 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
-import Koa, { type Context as KoaContext } from 'koa';
+import Koa, { type Context as KoaContext, type Next } from 'koa';
 import helmet from 'koa-helmet';
 import { problem } from '#engine/problem.ts';
 import { bodyFault, checkDepth } from './body-fault.ts';
 import { checkBody } from './check-body.ts';
+import { directRoutes } from './direct-routes.ts';
 import type { HttpHost } from './host.ts';
 import { languageOf } from './language.ts';
 import { boundUrl, nameRequest, refuseForeignSites } from './middleware/guard-request.ts';
@@ -44,16 +45,18 @@ const handle =
     const answer = await route.handle({
       context: await host.context(actor, ctx.state.requestId),
       params: ctx.params as Record<string, string>,
-      query: ctx.URL.searchParams,
+      query: new URLSearchParams(ctx.querystring),
       body,
       key: idempotencyKey(ctx, route),
-      language: languageOf(ctx),
+      get language() {
+        return languageOf(ctx);
+      },
       koa: ctx,
     });
     if (ctx.respond !== false) send(ctx, answer);
   };
 
-const policy = (host: HttpHost) =>
+const helmetOf = (host: HttpHost) =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -74,6 +77,18 @@ const policy = (host: HttpHost) =>
     hsts: host.publicUrl?.startsWith('https:') ?? false,
   });
 
+/** Helmet's headers are the same for every answer: they are taken from it once. */
+const policy = (host: HttpHost) => {
+  const seen = new Map<string, string>();
+  const response = { setHeader: (name: string, value: string) => seen.set(name, value), removeHeader: () => {} };
+  const ready = helmetOf(host)({ req: {}, res: response } as unknown as KoaContext, async () => {});
+  return async (ctx: KoaContext, next: Next): Promise<void> => {
+    await ready;
+    for (const [name, value] of seen) ctx.res.setHeader(name, value);
+    await next();
+  };
+};
+
 /** The HTTP surface: one readable page. Order matters: headers above refusals, refusals above everything that may refuse. */
 export const createApp = (host: HttpHost): Koa => {
   const app = new Koa({ proxy: host.trustProxy });
@@ -82,7 +97,12 @@ export const createApp = (host: HttpHost): Koa => {
   const actors = signedInActor(host);
   const all = [...routes(host)];
   all.push(openApi(all, host));
-  for (const route of all) router[route.method](route.path, handle(route, host, actors));
+  const direct = directRoutes('/api');
+  for (const route of all) {
+    const answer = handle(route, host, actors);
+    router[route.method](route.path, answer);
+    direct.add(route, answer);
+  }
   app.use(nameRequest);
   app.use(policy(host));
   app.use(answerProblems(host.report));
@@ -100,6 +120,7 @@ export const createApp = (host: HttpHost): Koa => {
       },
     }),
   );
+  app.use(direct.middleware);
   app.use(router.routes());
   app.use(
     router.allowedMethods({

@@ -1,10 +1,11 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type CompiledQuery, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { checkCondition } from '#engine/condition/check.ts';
-import type { CompiledModule } from '#engine/definition/catalog.ts';
+import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { conditionToSql } from '../storage/condition-sql.ts';
-import { inScope, liveParts, reachesAny, type Scope, scopeOf } from '../storage/scope.ts';
+import { all } from '../storage/db.ts';
+import { inScope, liveParts, reachesAny, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
 import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
@@ -94,47 +95,78 @@ const merged = (
   return sql.join(each, sql` union all `);
 };
 
+/** A page as it is asked for, with the parts of the scope that hold anything. */
+interface Paging {
+  readonly scope: Scope;
+  readonly live: readonly number[];
+  readonly limit: number;
+  readonly skip: number;
+}
+
 /**
- * Statements of a list. Each part of the scope gives its own first rows by walking an index; only the rows of the page
- * are read whole.
+ * The statement of a page with its count. Each part of the scope gives its own first rows by walking an index; only the
+ * rows of the page are read whole.
  */
-const listStatements = async (context: Context, module: CompiledModule, query: ListQuery) => {
-  const { scope, kept, facts } = asked(context, module, query);
+const buildPage = (context: Context, module: CompiledModule, query: ListQuery, paging: Paging): CompiledQuery => {
+  const { kept, facts } = asked(context, module, query);
+  const { scope, live, limit, skip } = paging;
   const { fact, down } = orderOf(context, module, query.sort);
   const { read, dialect } = context.storage;
   const table = sql.table(`m_${query.module}`);
   const withHeader = [...facts, fact].some((one) => headerFacts.has(one));
   const from = withHeader ? sql`${table} m join record r on r.id = m.id` : sql`${table} m`;
-  const parts = await liveParts(read, query.module, scope, [module.workflow.initial]);
+  const whole = scopeParts(scope, [module.workflow.initial]);
+  const parts = live.flatMap((index) => whole[index] ?? []);
   const way = down ? sql`desc` : sql`asc`;
   const column = factExpression(module, dialect, fact);
-  return {
-    page: (limit: number, skip: number) => {
-      const keys = merged(
-        parts,
-        (part) =>
-          sql`select m.id as id, ${column} as place from ${from} where ${part} and ${kept} order by place ${way}, id ${way} limit ${sql.lit(limit + skip)}`,
-      );
-      const paged = sql`select id, place from (${keys}) as keys_of_parts order by place ${way}, id ${way} limit ${sql.lit(limit)} offset ${sql.lit(skip)}`;
-      return sql<RecordRow>`select r.*, m.data as data from (${paged}) as page join ${table} m on m.id = page.id join record r on r.id = page.id order by page.place ${way}, page.id ${way}`;
-    },
-    count: () => {
-      const cap = sql.lit(countCap + 1);
-      const found = merged(parts, (part) => sql`select 1 as one from ${from} where ${part} and ${kept} limit ${cap}`);
-      return sql<{ n: number }>`select count(*) as n from (select one from (${found}) as ones limit ${cap}) as found`;
-    },
-  };
+  const first = (part: Expression<SqlBool>) =>
+    sql`select m.id as id, ${column} as place from ${from} where ${part} and ${kept} order by place ${way}, id ${way} limit ${sql.lit(limit + skip)}`;
+  const keys = merged(parts, first);
+  const cut = sql`order by place ${way}, id ${way} limit ${sql.lit(limit)} offset ${sql.lit(skip)}`;
+  const paged = parts.length === 1 && skip === 0 ? keys : sql`select id, place from (${keys}) as keys_of_parts ${cut}`;
+  const cap = sql.lit(countCap + 1);
+  const found = merged(parts, (part) => sql`select 1 as one from ${from} where ${part} and ${kept} limit ${cap}`);
+  const counted = sql`(select count(*) as total from (select one from (${found}) as ones limit ${cap}) as found) as counted`;
+  const rows = sql<RecordRow>`select r.*, m.data as data, counted.total as total from (${paged}) as page join ${table} m on m.id = page.id join record r on r.id = page.id cross join ${counted} order by page.place ${way}, page.id ${way}`;
+  return rows.compile(read);
 };
+
+const built = new WeakMap<Catalog, Map<string, CompiledQuery>>();
+const mostBuilt = 1000;
+
+/** People ask for the same lists again and again: a statement is put together once for each question. */
+const pageOf = (context: Context, module: CompiledModule, query: ListQuery, paging: Paging): CompiledQuery => {
+  const known = built.get(context.catalog) ?? new Map<string, CompiledQuery>();
+  built.set(context.catalog, known);
+  const inFull = seesSensitive(context, query.module);
+  const key = JSON.stringify([query.module, [...query.filters], query.sort, query.operation, paging, inFull]);
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  if (known.size >= mostBuilt) known.clear();
+  const made = buildPage(context, module, query, paging);
+  known.set(key, made);
+  return made;
+};
+
+type Listed = RecordRow & { readonly total: number };
 
 /** One page of the records of a module, newest first unless asked otherwise. */
 export const listRecords = async (context: Context, query: ListQuery): Promise<RecordPage> => {
-  const module = context.catalog.module(query.module);
-  const statements = await listStatements(context, module, query);
+  const { catalog, storage, actor } = context;
+  const module = catalog.module(query.module);
+  const scope = scopeOf(catalog.definitions.role, actor, query.module, query.operation ?? 'read');
+  if (!reachesAny(scope)) throw problem('not-permitted');
   const limit = Math.min(Math.max(query.limit ?? 20, 0), 200);
   const skip = Math.max(query.skip ?? 0, 0);
-  const { rows } = await statements.page(limit, skip).execute(context.storage.read);
-  const ended = rows.length < limit && (skip === 0 || rows.length > 0);
-  const total = ended ? skip + rows.length : await countOf(context, statements.count());
+  const live = await liveParts(storage, query.module, scope, [module.workflow.initial]);
+  const page = (size: number, from: number): Promise<Listed[]> => {
+    const statement = pageOf(context, module, query, { scope, live, limit: size, skip: from });
+    return all<Listed>(storage.read, statement.sql, statement.parameters);
+  };
+  const rows = await page(limit, skip);
+  // The count comes with the rows; behind the last page there are none.
+  const [any] = rows.length === 0 && (limit === 0 || skip > 0) ? await page(1, 0) : rows;
+  const total = Number(any?.total ?? 0);
   return {
     records: await withLights(
       context,
@@ -144,9 +176,4 @@ export const listRecords = async (context: Context, query: ListQuery): Promise<R
     total: Math.min(total, countCap),
     capped: total > countCap,
   };
-};
-
-const countOf = async (context: Context, statement: RawBuilder<{ n: number }>): Promise<number> => {
-  const { rows } = await statement.execute(context.storage.read);
-  return Number(rows[0]?.n ?? 0);
 };

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { keepsSecrets } from '../command/secrets.ts';
-import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
+import type { StoredRecord } from '../command/unit.ts';
+import { type Db, moduleTableName, one } from '../storage/db.ts';
+import { inScope, reachesAny, type Scope, scopeOf } from '../storage/scope.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
 
 export interface RecordKey {
@@ -10,18 +12,37 @@ export interface RecordKey {
   readonly id: string;
 }
 
+interface Reaching {
+  readonly text: string;
+  /** What follows the record's id. */
+  readonly values: readonly unknown[];
+}
+
+const statements = new WeakMap<Db, WeakMap<Scope, Reaching>>();
+
+/** The statement that reads one record within a scope; put together once for each scope. */
+const reaching = ({ storage, catalog }: Context, scope: Scope, module: string): Reaching => {
+  const known = statements.get(storage.read) ?? new WeakMap<Scope, Reaching>();
+  statements.set(storage.read, known);
+  const found = known.get(scope);
+  if (found !== undefined) return found;
+  const { initial } = catalog.module(module).workflow;
+  const table = sql.table(moduleTableName(module));
+  const compiled = sql`select r.*, m.data as data from record r join ${table} m on m.id = r.id
+    where r.id = ${''} and r.module = ${module} and ${inScope(scope, [initial])}`.compile(storage.read);
+  const made = { text: compiled.sql, values: compiled.parameters.slice(1) };
+  known.set(scope, made);
+  return made;
+};
+
 /** The row of a record inside the actor's scope. Outside scope, absent and of another module are one and the same answer. */
 export const reachRecord = async (context: Context, key: RecordKey): Promise<RecordRow> => {
   const module = context.catalog.definitions.module.has(key.module) ? context.catalog.module(key.module) : undefined;
   if (module === undefined) throw problem('not-found');
   const scope = scopeOf(context.catalog.definitions.role, context.actor, key.module, 'read');
   if (!reachesAny(scope)) throw problem('not-permitted');
-  const table = sql.table(`m_${key.module}`);
-  const { rows } = await sql<RecordRow>`select r.*, m.data as data from record r join ${table} m on m.id = r.id
-    where r.id = ${key.id} and r.module = ${key.module} and ${inScope(scope, [module.workflow.initial])}`.execute(
-    context.storage.read,
-  );
-  const [row] = rows;
+  const { text, values } = reaching(context, scope, key.module);
+  const row = await one<RecordRow>(context.storage.read, text, [key.id, ...values]);
   if (row === undefined) throw problem('not-found');
   return row;
 };
@@ -34,8 +55,22 @@ export const showsSecrets = (context: Context, module: string): boolean =>
 
 /** One record as this actor sees it. */
 export const readRecord = async (context: Context, key: RecordKey): Promise<PresentedRecord> => {
-  const row = await reachRecord(context, key);
-  const record = presentRecord(context, row, { secrets: showsSecrets(context, key.module) });
+  return await present(context, await reachRecord(context, key));
+};
+
+/** The record a command of this actor has just stored; read where the command did not keep it. */
+export const readStored = async (
+  context: Context,
+  key: RecordKey,
+  stored: StoredRecord | undefined,
+): Promise<PresentedRecord> => {
+  const scope = scopeOf(context.catalog.definitions.role, context.actor, key.module, 'read');
+  if (stored === undefined || scope.reach === undefined) return await readRecord(context, key);
+  return await present(context, stored);
+};
+
+const present = async (context: Context, row: RecordRow): Promise<PresentedRecord> => {
+  const record = presentRecord(context, row, { secrets: showsSecrets(context, row.module) });
   const [lit = record] = await withLights(context, [record]);
   return lit;
 };

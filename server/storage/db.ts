@@ -14,13 +14,18 @@ export const moduleTableName = (module: string): string => {
   return `m_${module}`;
 };
 
-const connections = new WeakMap<Db, DatabaseConnection>();
+const connections = new WeakMap<Db, Pick<DatabaseConnection, 'executeQuery'>>();
 
 /** Lets the statements below go straight to the connection of a handle, past the query builder. */
-export const bindConnection = (db: Db, connection: DatabaseConnection): void => void connections.set(db, connection);
+export const bindConnection = (db: Db, connection: Pick<DatabaseConnection, 'executeQuery'>): void =>
+  void connections.set(db, connection);
+
+const ended: Pick<DatabaseConnection, 'executeQuery'> = {
+  executeQuery: () => Promise.reject(new Error('this transaction has ended')),
+};
 
 /** After its end a transaction's handle reaches no connection any more. */
-export const unbindConnection = (db: Db): void => void connections.delete(db);
+export const unbindConnection = (db: Db): void => void connections.set(db, ended);
 
 const execute = <T>(db: Db, query: DeferredQuery): Promise<QueryResult<T>> =>
   connections.get(db)?.executeQuery<T>(query) ?? db.executeQuery<T>(query);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { canonicalJson } from '#engine/json.ts';
 import { type Db, insertRow } from './db.ts';
@@ -8,7 +8,7 @@ export type EventRow = Selectable<EventTable>;
 /** `data` is JSON text. Sensitive values enter only as keyed hashes. */
 export type NewEvent = Omit<EventRow, 'seq' | 'hash'>;
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text);
 
 const columns = [
   'record_id',

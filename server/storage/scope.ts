@@ -1,6 +1,8 @@
+import { performance } from 'node:perf_hooks';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { type Access, type Operation, type Reach, type Reached, reachesOf } from '#engine/access/allowed.ts';
 import { type Db, moduleTableName } from './db.ts';
+import type { Storage } from './storage.ts';
 
 /** What an actor reaches for one operation on one module. */
 export interface Scope {
@@ -16,12 +18,26 @@ type Limited = Required<Reached>;
 
 const rank: Record<Reach, number> = { assigned: 0, organization: 1, subtree: 2, platform: 3 };
 
+const scopes = new WeakMap<object, WeakMap<object, Map<string, Scope>>>();
+
+/** One scope for each question about the same roles and person: neither changes once it is there. */
 export const scopeOf = (
   roles: Access['roles'],
   actor: Access['person'],
   module: string,
   operation: Operation,
 ): Scope => {
+  const ofRoles = scopes.get(roles) ?? new WeakMap<object, Map<string, Scope>>();
+  scopes.set(roles, ofRoles);
+  const ofActor = ofRoles.get(actor) ?? new Map<string, Scope>();
+  ofRoles.set(actor, ofActor);
+  const key = `${operation} ${module}`;
+  const scope = ofActor.get(key) ?? findScope(roles, actor, module, operation);
+  ofActor.set(key, scope);
+  return scope;
+};
+
+const findScope = (roles: Access['roles'], actor: Access['person'], module: string, operation: Operation): Scope => {
   const reaches = reachesOf({ roles, person: actor }, module, operation);
   const reach = reaches
     .flatMap((one) => (one.states === undefined ? [one.reach] : []))
@@ -111,21 +127,40 @@ const partsOf = (scope: Scope, reach: Reach, initialStates: readonly string[]): 
 };
 
 /**
- * The parts of a scope that hold anything now. For most people that is their own organization alone, and a list need not
- * merge.
+ * Which parts of a scope, by their place, hold anything now. For most people that is their own organization alone, and a
+ * list need not merge.
  */
 export const liveParts = async (
-  db: Db,
+  storage: Pick<Storage, 'read' | 'version'>,
   module: string,
   scope: Scope,
   initialStates: readonly string[] = [],
-): Promise<Expression<SqlBool>[]> => {
-  const [first, ...rest] = scopeParts(scope, initialStates);
-  if (first === undefined || rest.length === 0) return first ? [first] : [];
-  const probes = rest.map(
-    (part, index) =>
-      sql`exists (select 1 from ${sql.table(moduleTableName(module))} m where ${part}) as ${sql.ref(`p${index}`)}`,
-  );
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(probes)}`.execute(db);
-  return [first, ...rest.filter((_, index) => Number(rows[0]?.[`p${index}`]) === 1)];
+): Promise<readonly number[]> => {
+  const parts = scopeParts(scope, initialStates);
+  if (parts.length < 2) return [...parts.keys()];
+  const known = probed.get(storage.read) ?? new WeakMap<Scope, Probed>();
+  probed.set(storage.read, known);
+  const found = known.get(scope);
+  const version = storage.version();
+  if (found?.version === version && performance.now() < found.until) return found.live;
+  const probes = parts
+    .slice(1)
+    .map(
+      (part, index) =>
+        sql`exists (select 1 from ${sql.table(moduleTableName(module))} m where ${part}) as ${sql.ref(`p${index}`)}`,
+    );
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(probes)}`.execute(storage.read);
+  const live = [...parts.keys()].filter((index) => index === 0 || Number(rows[0]?.[`p${index - 1}`]) === 1);
+  known.set(scope, { live, version, until: performance.now() + probedFor });
+  return live;
 };
+
+interface Probed {
+  readonly live: readonly number[];
+  readonly version: number;
+  readonly until: number;
+}
+
+/** Milliseconds after which what another process wrote is seen; what this one wrote is seen at once. */
+const probedFor = 1000;
+const probed = new WeakMap<Db, WeakMap<Scope, Probed>>();

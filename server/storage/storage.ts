@@ -16,6 +16,8 @@ export interface Storage {
    * Resolves only when the change is durable. Problems: busy, already-exists, storage-full, unknown-outcome.
    */
   transact<T>(work: Work<T>): Promise<T>;
+  /** Changes with every transaction of this process: what was read under the same number is still true of its own writes. */
+  version(): number;
   /** DDL, outside of every transaction. */
   define(statements: readonly string[]): Promise<void>;
   /** Refreshes the planner's statistics, after a large load and now and then. */
@@ -47,14 +49,22 @@ const inside = new AsyncLocalStorage<true>();
 const openWith = (
   dialect: Storage['dialect'],
   { backend, close }: { backend: Backend; close: () => Promise<void> },
-): Storage => ({
-  dialect,
-  read: backend.read,
-  transact: (work) => {
-    if (inside.getStore()) throw new Error('transact inside transact would wait for itself');
-    return backend.transact((db) => inside.run(true, () => work(db)));
-  },
-  define: backend.define,
-  optimize: backend.optimize,
-  close,
-});
+): Storage => {
+  let version = 0;
+  return {
+    dialect,
+    read: backend.read,
+    transact: async (work) => {
+      if (inside.getStore()) throw new Error('transact inside transact would wait for itself');
+      try {
+        return await backend.transact((db) => inside.run(true, () => work(db)));
+      } finally {
+        version += 1;
+      }
+    },
+    version: () => version,
+    define: backend.define,
+    optimize: backend.optimize,
+    close,
+  };
+};

@@ -3,9 +3,10 @@ import { deleteRecord } from '#server/command/delete-record.ts';
 import { noteUnmasked } from '#server/command/note-unmasked.ts';
 import { saveRecord } from '#server/command/save-record.ts';
 import { stashRecord } from '#server/command/stash-record.ts';
+import { recordBehind } from '#server/command/unit.ts';
 import { exportRecords } from '#server/query/export-records.ts';
 import { listRecords, type RecordPage } from '#server/query/list-records.ts';
-import { readRecord, showsSecrets } from '#server/query/read-record.ts';
+import { readRecord, readStored, showsSecrets } from '#server/query/read-record.ts';
 import { readStash } from '#server/query/read-stash.ts';
 import { anything, input, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
 
@@ -91,7 +92,7 @@ export const recordRoutes: readonly Route[] = [
       });
       return {
         status: 201,
-        body: await readRecord(context, { module: params.module ?? '', id: made.id }),
+        body: await readStored(context, { module: params.module ?? '', id: made.id }, recordBehind(made)),
         headers: { Location: `/api/records/${params.module}/${made.id}` },
       };
     },
@@ -117,14 +118,14 @@ export const recordRoutes: readonly Route[] = [
     answers: { 200: recordSchema },
     handle: async ({ context, params, body, key }) => {
       const at = { module: params.module ?? '', id: params.id ?? '' };
-      await saveRecord(context, {
+      const saved = await saveRecord(context, {
         ...at,
         data: body.data as Record<string, unknown>,
         version: Number(body.version),
         idempotencyKey: key,
         ...(typeof body.form === 'string' && { form: body.form }),
       });
-      return { body: await readRecord(context, at) };
+      return { body: await readStored(context, at, recordBehind(saved)) };
     },
   },
   {

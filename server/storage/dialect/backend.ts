@@ -1,8 +1,6 @@
-import type { Transaction } from 'kysely';
 import type { Db } from '../db.ts';
-import type { Tables } from '../tables.ts';
 
-export type Work<T> = (db: Transaction<Tables>) => Promise<T>;
+export type Work<T> = (db: Db) => Promise<T>;
 
 /** What a dialect gives to `openStorage`. */
 export interface Backend {

@@ -10,8 +10,9 @@ import {
   type QueryResult,
 } from 'kysely';
 import { problem } from '#engine/problem.ts';
-import type { DeferredQuery } from '../db.ts';
+import { bindConnection, type DeferredQuery, unbindConnection } from '../db.ts';
 import type { Tables } from '../tables.ts';
+import type { Work } from './backend.ts';
 
 type Pool = Awaited<ReturnType<MySqlConnection['getNativeClient']>>;
 type Callback = (error: Error | null, result?: unknown) => void;
@@ -29,11 +30,13 @@ interface VendorError extends Error {
 const tryAgain = new Set([1213, 1205, 1020, 1040, 1047, 1203, 1129]);
 const full = new Set([1021, 1114]);
 
+const isLost = ({ fatal, errno }: VendorError): boolean => fatal === true || (errno !== undefined && errno < 0);
+
 const translate = (error: VendorError): Error => {
   if (error.errno === 1062) return problem('already-exists');
   if (error.errno !== undefined && full.has(error.errno)) return problem('storage-full');
-  const lost = error.fatal === true || (error.errno !== undefined && error.errno < 0);
-  if (lost || (error.errno !== undefined && tryAgain.has(error.errno))) return problem('busy', { retryAfter: 1 });
+  if (isLost(error) || (error.errno !== undefined && tryAgain.has(error.errno)))
+    return problem('busy', { retryAfter: 1 });
   return error;
 };
 
@@ -58,25 +61,27 @@ const connectionOf = (native: Native): Connection => {
   const plain = (text: string): Promise<void> =>
     new Promise((resolve, reject) => native.query(text, (error) => (error ? reject(error) : resolve())));
   let waiting: CompiledQuery[] = [];
-  const send = <R>(text: string, values: readonly unknown[]): Promise<QueryResult<R>> =>
+  const send = <R>(text: string, values: readonly unknown[], commits = false): Promise<QueryResult<R>> =>
     new Promise((resolve, reject) => {
       if (ended) return reject(ended);
       native.execute(text, values, (error, result) => {
-        if (error) return reject(fail(error));
+        // A connection lost on the way leaves open whether the commit was reached.
+        if (error) return reject(commits && isLost(error) ? problem('unknown-outcome') : fail(error));
         if (!isHeader(result)) return resolve({ rows: result as R[] });
         resolve({ rows: [], numAffectedRows: BigInt(result.affectedRows), insertId: BigInt(result.insertId) });
       });
     });
-  /** Writes that nothing waited for go to the server in one message. */
-  const flush = async (): Promise<void> => {
+  /** Writes that nothing waited for go to the server in one message, a commit at their end with them. */
+  const flush = async (commits = false): Promise<void> => {
     const [first, ...rest] = waiting;
     if (first === undefined) return;
     const texts = waiting.map(({ sql }) => sql);
     const values = waiting.flatMap(({ parameters }) => parameters);
     waiting = [];
-    const text = rest.length === 0 ? first.sql : `begin not atomic ${texts.join('; ')}; end`;
+    if (commits) texts.push('commit');
+    const alone = rest.length === 0 && !commits;
     try {
-      await send(text, values);
+      await send(alone ? first.sql : `begin not atomic ${texts.join('; ')}; end`, values, commits);
     } catch (error) {
       // Those before the one that failed are done: only a rollback leaves things as they were.
       ended ??= error as Error;
@@ -87,12 +92,10 @@ const connectionOf = (native: Native): Connection => {
     native,
     plain,
     commit: async () => {
-      await flush();
-      try {
-        await plain('commit');
-      } catch (error) {
-        throw (error as VendorError).fatal ? problem('unknown-outcome') : translate(error as VendorError);
-      }
+      if (waiting.length > 0) return await flush(true);
+      await plain('commit').catch((error: VendorError) => {
+        throw isLost(error) ? problem('unknown-outcome') : translate(error);
+      });
     },
     rollback: async () => {
       ended = undefined;
@@ -113,45 +116,99 @@ const connectionOf = (native: Native): Connection => {
   };
 };
 
+const refused = async (): Promise<void> => {
+  throw new Error('transactions are opened by the storage');
+};
+
+const build = (acquireConnection: () => Promise<DatabaseConnection>, release: Driver['releaseConnection']) =>
+  new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new MysqlAdapter(),
+      createDriver: (): Driver => ({
+        init: async () => {},
+        acquireConnection,
+        beginTransaction: refused,
+        commitTransaction: refused,
+        rollbackTransaction: refused,
+        releaseConnection: release,
+        destroy: async () => {},
+      }),
+      createIntrospector: (db) => new MysqlIntrospector(db),
+      createQueryCompiler: () => new MysqlQueryCompiler(),
+    },
+  });
+
+interface Pooled {
+  readonly connection: Connection;
+  /** Speaks to this connection alone. */
+  readonly kysely: Kysely<Tables>;
+}
+
+export interface PooledKysely {
+  readonly kysely: Kysely<Tables>;
+  transact<T>(work: Work<T>): Promise<T>;
+}
+
 /** Kysely over a pool by prepared statements; `session` prepares each connection when it is first used. */
-export const kyselyOver = (pool: Pool, session: readonly string[]): Kysely<Tables> => {
-  const known = new WeakMap<object, Connection>();
+export const kyselyOver = (pool: Pool, session: readonly string[]): PooledKysely => {
+  const known = new WeakMap<object, Pooled>();
   const raw = (): Promise<Native> =>
     new Promise((resolve, reject) =>
       pool.getConnection((error, connection) =>
         error ? reject(translate(error)) : resolve(connection as unknown as Native),
       ),
     );
-  const acquire = async (): Promise<Connection> => {
+  const acquire = async (): Promise<Pooled> => {
     const native = await raw();
     const found = known.get(native);
     if (found) return found;
-    const made = connectionOf(native);
+    const connection = connectionOf(native);
     try {
-      for (const text of session) await made.plain(text);
+      for (const text of session) await connection.plain(text);
     } catch (error) {
       native.release();
       throw translate(error as VendorError);
     }
+    const made = {
+      connection,
+      kysely: build(
+        async () => connection,
+        async () => {},
+      ),
+    };
     known.set(native, made);
     return made;
   };
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: acquire,
-    // Sessions that write run with autocommit off: the first statement opens the transaction, at no round trip.
-    beginTransaction: async () => {},
-    commitTransaction: (connection) => (connection as Connection).commit(),
-    rollbackTransaction: (connection) => (connection as Connection).rollback(),
-    releaseConnection: async (connection) => (connection as Connection).native.release(),
-    destroy: async () => {},
-  };
-  return new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new MysqlAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new MysqlIntrospector(db),
-      createQueryCompiler: () => new MysqlQueryCompiler(),
+  const kysely = build(
+    async () => (await acquire()).connection,
+    async (connection) => (connection as Connection).native.release(),
+  );
+  bindConnection(kysely, {
+    executeQuery: async <R>(query: CompiledQuery) => {
+      const { connection } = await acquire();
+      try {
+        return await connection.executeQuery<R>(query);
+      } finally {
+        connection.native.release();
+      }
     },
   });
+  /** Sessions that write run with autocommit off: the first statement opens the transaction, at no round trip. */
+  const transact = async <T>(work: Work<T>): Promise<T> => {
+    const { connection, kysely: own } = await acquire();
+    const db = own.withoutPlugins();
+    bindConnection(db, connection);
+    try {
+      const value = await work(db);
+      await connection.commit();
+      return value;
+    } catch (error) {
+      await connection.rollback();
+      throw error;
+    } finally {
+      unbindConnection(db);
+      connection.native.release();
+    }
+  };
+  return { kysely, transact };
 };

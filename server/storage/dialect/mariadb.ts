@@ -64,14 +64,14 @@ const verify = async (db: Kysely<Tables>): Promise<void> => {
 const pause = (attempt: number): Promise<void> => sleep(5 * 2 ** attempt + Math.random() * 20 * (attempt + 1));
 
 export const mariadbBackend = async (write: MySqlConnection, read: MySqlConnection): Promise<Backend> => {
-  const reads = kyselyOver(await read.getNativeClient(), session);
+  const { kysely: reads } = kyselyOver(await read.getNativeClient(), session);
   const writes = kyselyOver(await write.getNativeClient(), [...session, 'set session autocommit = 0']);
   await verify(reads);
-  await writes.transaction().execute(verify);
+  await writes.transact(verify);
   const transact = async <T>(work: Work<T>): Promise<T> => {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await writes.transaction().execute(work);
+        return await writes.transact(work);
       } catch (error) {
         if (!(error instanceof Problem) || error.slug !== 'busy' || attempt >= attempts) throw error;
         await pause(attempt);

@@ -74,24 +74,15 @@ const refused = async (): Promise<void> => {
   throw new Error('the read handle opens no transaction');
 };
 
-/** Kysely over one native connection; `begin`, `commit`, `rollback` are what its transactions run. */
-const kyselyOver = (
-  statements: Prepared,
-  before: () => void,
-  begin?: string[],
-  commit: string[] = [],
-  rollback: string[] = [],
-) => {
+/** Kysely over one native connection. */
+const kyselyOver = (statements: Prepared, before: () => void) => {
   const connection = connectionOf(statements, before);
-  const each = (texts: string[]) => async () => {
-    for (const text of texts) statements.of(text).run([]);
-  };
   const driver: Driver = {
     init: async () => {},
     acquireConnection: async () => connection,
-    beginTransaction: begin ? each(begin) : refused,
-    commitTransaction: each(commit),
-    rollbackTransaction: each(rollback),
+    beginTransaction: refused,
+    commitTransaction: refused,
+    rollbackTransaction: refused,
     releaseConnection: async () => {},
     destroy: async () => {},
   };
@@ -104,17 +95,28 @@ const kyselyOver = (
     },
   });
   bindConnection(kysely, connection);
-  /** Work in a savepoint; its statements skip the query builder while it lasts. */
-  const inside = <T>(work: Work<T>): Promise<T> =>
-    kysely.transaction().execute(async (db) => {
-      bindConnection(db, connection);
-      try {
-        return await work(db);
-      } finally {
-        unbindConnection(db);
-      }
-    });
-  return { kysely, inside };
+  return { kysely, connection };
+};
+
+/** Runs work in a savepoint, each under a handle of its own that skips the query builder while it lasts. */
+const savepoints = (statements: Prepared) => {
+  const { kysely, connection } = kyselyOver(statements, () => {});
+  return async <T>(work: Work<T>): Promise<T> => {
+    const db = kysely.withoutPlugins();
+    statements.of('savepoint work').run([]);
+    bindConnection(db, connection);
+    try {
+      const value = await work(db);
+      statements.of('release work').run([]);
+      return value;
+    } catch (error) {
+      statements.of('rollback to work').run([]);
+      statements.of('release work').run([]);
+      throw error;
+    } finally {
+      unbindConnection(db);
+    }
+  };
 };
 
 /** Milliseconds after which a view is taken anew, for what other processes wrote. */
@@ -180,13 +182,7 @@ interface Member {
  * that a failed commit takes back.
  */
 const createWriter = (native: Native, statements: Prepared, committing: () => void) => {
-  const { inside } = kyselyOver(
-    statements,
-    () => {},
-    ['savepoint work'],
-    ['release work'],
-    ['rollback to work', 'release work'],
-  );
+  const inside = savepoints(statements);
   const waiting: Member[] = [];
   let running = false;
 
