@@ -5,7 +5,7 @@ export type Operation = Grant['operations'][number];
 /** How far a grant reaches: everything of the platform, an organization and those below, one, or what one is assigned. */
 export type Reach = Grant['scope'];
 
-export interface Grantee {
+interface Grantee {
   readonly id: string;
   readonly organization: string;
   /** The level of that organization. */

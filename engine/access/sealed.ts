@@ -3,7 +3,7 @@ import { isObject } from '../json.ts';
 /** Begins a text that stands for a secret value at rest; no form lets such a character in. */
 export const sealMark = '\u0001sealed:';
 
-export const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(sealMark);
+const isSealed = (value: unknown): value is string => typeof value === 'string' && value.startsWith(sealMark);
 
 /** The data with what lies at the paths sealed; a `*` in a path stands for every row of a grid. Sealed values stay. */
 export const sealAt = <T>(data: T, paths: Iterable<string>, seal: (value: unknown) => string): T => {

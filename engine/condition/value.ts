@@ -42,7 +42,7 @@ const decimal: Parse = (value) => {
  * n/d < v if and only if ratioKey(n, d) < 2·v·10^6, for v of at most six places. undefined where the denominator is not
  * positive or the ratio has more than twelve digits before the point.
  */
-export const ratioKey = (numerator: number, denominator: number): bigint | undefined => {
+const ratioKey = (numerator: number, denominator: number): bigint | undefined => {
   if (!(Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) || denominator <= 0) return undefined;
   const scaled = BigInt(numerator) * 10n ** BigInt(decimalScale);
   const millionths = scaled / BigInt(denominator);
