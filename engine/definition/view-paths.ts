@@ -26,11 +26,19 @@ const fixed = [
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];
 const signed = ['step', 'title', 'person', 'result', 'opinion', 'at'];
 const counted = ['start', 'due', 'state'];
+const explained = [
+  'date',
+  'sections.*',
+  'sections.*.title',
+  'sections.*.lines.*',
+  'sections.*.lines.*.text',
+  'sections.*.lines.*.depth',
+];
 
 /**
  * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
  * `organization`, `record`, `system`, `subject`, `doc` (with `doc.data`, its typed-in form), `now`, and what the
- * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`.
+ * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`, `decisions`.
  */
 export const viewPaths = (
   catalog: Pick<Catalog, 'definitions'>,
@@ -52,6 +60,7 @@ export const viewPaths = (
     ...(view?.documents ?? []).flatMap((key) => under(`documents.${key}.*`, issued)),
     ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, signed)),
     ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, counted)),
+    ...(view?.decisions ?? []).flatMap((key) => [`decisions.${key}`, ...under(`decisions.${key}`, explained)]),
     ...Object.keys(view?.parameters ?? {}).flatMap((name) => [`parameters.${name}`, `parameters.${name}.**`]),
   ]);
 };

@@ -29,6 +29,10 @@ interface Words {
 export const explain = (trace: ConditionTrace, labels: ExplainLabels, messages: Messages): readonly ExplainedLine[] =>
   explainAt(trace, 0, { labels, messages });
 
+/** The value of a fact in words; the word for a missing one where it has none. */
+export const explainValue = (fact: string, value: unknown, labels: ExplainLabels, messages: Messages): string =>
+  valueWords(fact, labels.fact(fact).type, value, { labels, messages });
+
 const explainAt = (trace: ConditionTrace, depth: number, words: Words): readonly ExplainedLine[] => {
   const { operator, result, items = [] } = trace;
   const { messages } = words;

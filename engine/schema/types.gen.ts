@@ -448,6 +448,10 @@ clocks?: Key[]
 parameters?: {
 [k: string]: string
 }
+/**
+ * Rule sets whose last decision about the record is shown in sentences.
+ */
+decisions?: Key[]
 }
 date?: FieldPath
 seal?: boolean

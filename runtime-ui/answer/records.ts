@@ -1,3 +1,4 @@
+import type { ExplainedSection } from '#engine/rule/explain-decision.ts';
 import type { FieldType, Title } from '#engine/schema/types.gen.ts';
 import type { Person } from './people.ts';
 
@@ -86,7 +87,8 @@ export interface Decision {
   readonly release: string;
   readonly action: string | null;
   readonly lawDate: string | null;
-  readonly inputs: Data;
+  /** In sentences, by the language of the interface. */
+  readonly explained: Readonly<Record<'zh' | 'en', readonly ExplainedSection[]>>;
   readonly trace: unknown;
   readonly outcome: unknown;
   readonly at: string;

@@ -1,6 +1,6 @@
 import { Collapse, Empty, Tag } from 'antd';
 import { isObject } from '#engine/json.ts';
-import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
+import type { DecidedOutcome } from '#engine/rule/rule-set.ts';
 import type { Described } from '../answer/modules.ts';
 import type { Decision } from '../answer/records.ts';
 import { Loading } from '../frame/Loading.tsx';
@@ -8,7 +8,7 @@ import { useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
-import { showFact, TraceView } from './TraceView.tsx';
+import { ExplainedDecision } from './ExplainedDecision.tsx';
 import { type OpenRecord, useRelated } from './use-record.ts';
 
 /** What rules decided, and every condition with the values it saw. */
@@ -72,10 +72,7 @@ const Body = ({ decision, described, organization }: DecisionProps & { readonly 
   <>
     {decision.lawDate && <p className="hint">{say('decisions.lawDate', { date: showInstant(decision.lawDate) })}</p>}
     <Outcomes decision={decision} described={described} organization={organization} />
-    <h4>{say('decisions.trace')}</h4>
-    <Traces decision={decision} />
-    <h4>{say('decisions.inputs')}</h4>
-    <Inputs decision={decision} />
+    <ExplainedDecision decision={decision} />
   </>
 );
 
@@ -95,32 +92,5 @@ const Outcomes = ({ decision, described, organization }: DecisionProps & { reado
         </li>
       ))}
     </ul>
-  );
-};
-
-/** Each rule of the set with the truth of its condition. */
-const Traces = ({ decision }: { readonly decision: Decision }) => {
-  const rules = (Array.isArray(decision.trace)
-    ? decision.trace.filter(isObject)
-    : []) as unknown as readonly RuleTrace[];
-  return rules.map((rule) => (
-    <section key={rule.rule} className="rule-trace">
-      <strong>{titled(decision.rules[rule.rule]) || rule.rule}</strong>
-      {isObject(rule.condition) && <TraceView condition={rule.condition} facts={decision.facts} />}
-    </section>
-  ));
-};
-
-const Inputs = ({ decision }: { readonly decision: Decision }) => {
-  const labels = useLabels();
-  return (
-    <dl className="inputs">
-      {Object.entries(decision.inputs ?? {}).map(([fact, value]) => (
-        <div key={fact}>
-          <dt>{titled(decision.facts[fact]?.title) || fact}</dt>
-          <dd>{showFact(decision.facts, fact, value, labels)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 };

@@ -8,6 +8,7 @@ import { presentEntry } from './present-entry.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';
 import { readLinks } from './read-links.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
+import { explainStored } from './rule/explain-stored.ts';
 
 export type RelatedKind = 'entries' | 'events' | 'clocks' | 'decisions' | 'documents' | 'files' | 'links' | 'approvals';
 
@@ -106,9 +107,11 @@ const decisions: Reader = async (context, record) => {
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute();
-  return rows.map((row) => {
+  const shown: object[] = [];
+  for (const row of rows) {
     const ruleSet = context.catalog.definitions.ruleset.get(row.ruleset);
-    return {
+    const { inputs, explained } = await explainStored(context.storage, row);
+    shown.push({
       id: row.id,
       ruleset: row.ruleset,
       title: ruleSet?.title ?? { zh: row.ruleset },
@@ -118,13 +121,15 @@ const decisions: Reader = async (context, record) => {
       release: row.release,
       action: row.action,
       lawDate: row.law_date,
-      inputs: asJson(row.inputs),
+      inputs,
+      explained,
       trace: asJson(row.trace),
       outcome: asJson(row.outcome),
       hash: row.hash,
       at: row.at,
-    };
-  });
+    });
+  }
+  return shown;
 };
 
 const typedIn = (context: Context, document: string, data: unknown): unknown => {

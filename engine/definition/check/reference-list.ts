@@ -192,6 +192,7 @@ const documentReferences = (document: DocumentDefinition): Maybe[] => [
   ...toEach('module', '/view/children', document.view?.children),
   ...toEach('document', '/view/documents', document.view?.documents),
   ...toEach('deadline', '/view/clocks', document.view?.clocks),
+  ...toEach('ruleset', '/view/decisions', document.view?.decisions),
   ...Object.keys(document.titles ?? {}).map((regime) => to('regime', `/titles${pointer(regime)}`, regime)),
   ...Object.keys(document.templates ?? {}).map((regime) => to('regime', `/templates${pointer(regime)}`, regime)),
 ];

@@ -9,6 +9,7 @@ import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts
 import type { ApprovalStepTable, ApprovalTable, ClockTable } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { openStored } from '../secrets.ts';
+import { decisionBlock } from './decision-block.ts';
 import { showPeople } from './show-people.ts';
 
 export interface ViewedDocument {
@@ -135,6 +136,7 @@ export const buildView = async (
     approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, record, key))),
     clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, record, key))),
     parameters: await parameters(context, db, record, view.parameters ?? {}),
+    decisions: Object.fromEntries(await each(view.decisions, (key) => decisionBlock(context, db, record.id, key))),
     subject: subject && definition.subject ? await childData(context, db, definition.subject, subject) : null,
     doc: {
       number,
