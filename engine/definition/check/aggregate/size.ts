@@ -12,7 +12,11 @@ const defaultMaxGroups = 1_000_000;
 export const sizeFaults = (subject: Subject): Finding[] => {
   const { groupBy = [], maxGroups = defaultMaxGroups } = subject.aggregate;
   const counts = groupBy.map((group) => valuesOf(subject, group));
-  const groups = counts.reduce<number>((product, count) => product * Math.max(count ?? 1, 1), 1);
+  // Roll-ups of one field lie within each other: the finest of them makes all the groups.
+  const byField = new Map<string, number>();
+  for (const [index, { key, field = key }] of groupBy.entries())
+    byField.set(field, Math.max(byField.get(field) ?? 1, counts[index] ?? 1));
+  const groups = [...byField.values()].reduce((product, count) => product * count, 1);
   if (groups <= maxGroups) return [];
   const parts = groupBy.flatMap(({ key }, index) => (counts[index] === undefined ? [] : [`${key} ${counts[index]}`]));
   return [fault(subject, '/groupBy', 'aggregate-size', { groups, parts: parts.join(' × '), right: maxGroups })];
