@@ -57,6 +57,7 @@ export const outlineWords = (
 ): string | undefined => {
   if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
   if (typeof value !== 'string') return String(value ?? '');
+  if (/[{}]/.test(value)) return undefined;
   if (!/[A-Za-z]{2}/.test(value)) return value;
   const bare = value.replace(/^-/, '');
   const found =

@@ -38,9 +38,9 @@ test('an added value reads as a whole, a removed basis by its name', () => {
 test('other definitions show where, what it was and what it becomes; titles in both languages', () => {
   const form = { kind: 'form', key: 'a', title: { zh: 'x', en: 'y' }, components: [1] };
   assert.deepEqual(linesOf(form, { ...form, title: { zh: 'z' }, components: [2] }), [
-    '/components/0: 1 > 2',
-    '/title/en: y > ',
-    '/title/zh: x > z',
+    'components › item 1: 1 > 2',
+    'Title › English: y > ',
+    'Title › Chinese: x > z',
   ]);
   assert.deepEqual(linesOf(null, { title: { zh: 'z' } }), [':  > {"title":{"zh":"z"}}']);
 });

@@ -7,7 +7,7 @@ import { seriesTitle, showParameterValue } from '../parameter/show-parameter.ts'
 
 /** One difference as people read it. */
 export interface ChangeLine {
-  /** Where: in words for parameters, else the JSON Pointer. */
+  /** Where: in words as far as there are any. */
   readonly place: string;
   readonly change: MemberChange['change'];
   readonly before: string;
@@ -53,10 +53,27 @@ export const changeLines = (changed: ChangedText, pack: Pack | undefined, speech
   return changed.changes.map((change) => {
     const shown = pack && (after ?? before) ? parameterChange(change, { before, after }, pack, speech) : undefined;
     return (
-      shown ?? { place: change.path, change: change.change, before: plain(change.before), after: plain(change.after) }
+      shown ?? {
+        place: placeWords(change.path, speech),
+        change: change.change,
+        before: plain(change.before),
+        after: plain(change.after),
+      }
     );
   });
 };
+
+/** A JSON Pointer with the members that have a word in words, places in lists counted from 1. */
+const placeWords = (path: string, { messages }: Speech): string =>
+  path
+    .split('/')
+    .slice(1)
+    .map((part) => {
+      if (/^\d+$/.test(part))
+        return (messages['place.item'] ?? '{number}').replace('{number}', String(Number(part) + 1));
+      return messages[`member.${part}`] ?? part.replaceAll('~1', '/').replaceAll('~0', '~');
+    })
+    .join(messages['place.below'] ?? '/');
 
 interface Sides {
   readonly before: ParameterDefinition | undefined;

@@ -2,6 +2,7 @@ import { Button, Card, Form, Input, Select, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import type { ParameterDefinition } from '#engine/schema/types.gen.ts';
+import { DayInput } from '../../runtime-ui/value/DayInput.tsx';
 import type { Dimension } from '../parameter/dimensions.ts';
 import type { ParameterRow, RowFault, RowField } from '../parameter/parameter-rows.ts';
 import { say, sayIfKnown } from '../words.ts';
@@ -45,17 +46,12 @@ export const ParameterRowEditor = (props: ParameterRowEditorProps) => {
           {item(
             'from',
             say('parameter.member.from'),
-            <Input
-              id={id('from')}
-              type="date"
-              value={row.from}
-              onChange={(event) => set({ from: event.target.value })}
-            />,
+            <DayInput id={id('from')} value={row.from} change={(from) => set({ from })} />,
           )}
           {item(
             'to',
             say('parameter.member.to'),
-            <Input id={id('to')} type="date" value={row.to} onChange={(event) => set({ to: event.target.value })} />,
+            <DayInput id={id('to')} value={row.to} change={(to) => set({ to })} />,
           )}
           {dimensions.map((dimension) => (
             <Form.Item key={dimension.name} label={dimension.title} htmlFor={id(dimension.name)}>

@@ -1,5 +1,5 @@
-import { Alert, Button, Card, Form, Input } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Card, Form, Input, Space } from 'antd';
+import { useRef, useState } from 'react';
 import { api, newKey } from '../../runtime-ui/api.ts';
 import { Icon } from '../../runtime-ui/frame/Icon.tsx';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
@@ -36,6 +36,7 @@ export const PackPage = () => {
 const ImportForm = () => {
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File>();
+  const input = useRef<HTMLInputElement>(null);
   const [key] = useState(newKey);
   const { busy, problem, act } = useAction();
   const { value: inForce } = usePack();
@@ -54,9 +55,17 @@ const ImportForm = () => {
   return (
     <Form layout="vertical" onFinish={() => void send()}>
       {problem && <ShowProblem problem={problem} />}
-      <Form.Item label={say('pack.file')} htmlFor="pack-file">
+      <Form.Item label={say('pack.file')} htmlFor="pack-choose">
+        <Space>
+          <Button id="pack-choose" onClick={() => input.current?.click()}>
+            {say('pack.choose')}
+          </Button>
+          <span>{file?.name ?? say('pack.noFile')}</span>
+        </Space>
         <input
           id="pack-file"
+          ref={input}
+          hidden
           type="file"
           accept=".zip,application/zip"
           onChange={(event) => void choose(event.target.files?.[0])}

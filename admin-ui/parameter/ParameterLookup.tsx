@@ -1,4 +1,4 @@
-import { Alert, Card, Form, Input, Select } from 'antd';
+import { Alert, Card, Form, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { parameterAt } from '#engine/parameter/lookup.ts';
@@ -7,6 +7,7 @@ import { toCivilDate } from '#engine/time.ts';
 import { api } from '../../runtime-ui/api.ts';
 import { useSession } from '../../runtime-ui/session/session.ts';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
+import { DayInput } from '../../runtime-ui/value/DayInput.tsx';
 import { say, speech } from '../words.ts';
 import { type Dimension, dimensionsOf } from './dimensions.ts';
 import { chainOf, type PlacedOrganization } from './lookup-question.ts';
@@ -34,7 +35,7 @@ export const ParameterLookup = ({ parameter, catalog }: ParameterLookupProps) =>
     <Card size="small" className="lookup" title={<h2>{say('lookup.title')}</h2>}>
       <Form layout="vertical">
         <Form.Item label={say('lookup.date')} htmlFor={`${id}-date`}>
-          <Input id={`${id}-date`} type="date" value={date} onChange={(event) => setDate(event.target.value)} />
+          <DayInput id={`${id}-date`} value={date} change={setDate} />
         </Form.Item>
         {dimensions.map((dimension) => (
           <DimensionItem

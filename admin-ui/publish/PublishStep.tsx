@@ -1,9 +1,10 @@
-import { Alert, Button, Card, DatePicker, Form, Input, Radio } from 'antd';
+import { Alert, Button, Card, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../runtime-ui/api.ts';
 import { fromLocalText } from '../../runtime-ui/form/local-time.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { go } from '../../runtime-ui/router.ts';
+import { DayInput } from '../../runtime-ui/value/DayInput.tsx';
 import { usePack } from '../catalog/pack-context.ts';
 import { draftApi } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
@@ -33,7 +34,7 @@ export const PublishStep = ({ draft, access, checked, tested, changed }: Publish
   const { busy, problem, act } = useAction();
   const approved = access?.approved;
   const reason = whyNotPublish({ mayPublish: publish, items: draft.items.length, checked, tested, approved });
-  const at = fromLocalText(moment.replace(' ', 'T'));
+  const at = fromLocalText(moment);
   const send = () =>
     act(async () => {
       await api.post(`/drafts/${encodeURIComponent(draft.id)}/publish`, { note: note.trim() }, key);
@@ -70,15 +71,7 @@ export const PublishStep = ({ draft, access, checked, tested, changed }: Publish
                 { value: true, label: say('plan.later') },
               ]}
             />
-            {later && (
-              <DatePicker
-                aria-label={say('plan.moment')}
-                showTime={{ format: 'HH:mm' }}
-                format="YYYY-MM-DD HH:mm"
-                placeholder={say('plan.moment')}
-                onChange={(_, text) => setMoment(typeof text === 'string' ? text : '')}
-              />
-            )}
+            {later && <DayInput time label={say('plan.moment')} value={moment} change={setMoment} />}
           </Form.Item>
         )}
       </Form>

@@ -5,11 +5,13 @@ import { packZip } from '../command/definition/pack-zip.ts';
 import { currentRelease, readFiles } from '../storage/definitions.ts';
 import { requireSystem } from './require-system.ts';
 
-/** The whole release as canonical files in a zip; the same release gives the same bytes. The one in force, unless another is named. */
+/** The whole release as canonical files in a zip; the same release gives the same bytes. The one this server works with, unless another is named. */
 export const exportPack = async (context: Context, { release: id }: { readonly release?: string } = {}) => {
   requireSystem(context, 'definitionsRead');
   const db = context.storage.read;
-  const release = id === undefined ? await currentRelease(db) : await releaseOf(db, id);
+  // In safe mode the release in force cannot be read; the one that is used instead can.
+  const wanted = id ?? context.catalog.release;
+  const release = wanted === '' ? await currentRelease(db) : await releaseOf(db, wanted);
   if (release === undefined) throw problem('not-found');
   const { files, damaged } = await readFiles(db, await manifestOf(db, release));
   if (damaged.length > 0) throw problem('not-available', { params: { reason: damaged.join(', ') } });
