@@ -90,6 +90,7 @@ const checkFact = (
   { key, path, value }: At<FactDeclaration> & { readonly key: string },
 ): Finding[] => {
   const { measure, group, each: ofEach, parameter, calculate, field, aggregate, clock, document, organization } = value;
+  if (field === '$asOf' && value.type === 'date') return [];
   if ((field ?? aggregate ?? clock ?? document ?? organization) !== undefined)
     return [finding(ruleSet, path, 'rule-fact-needs-record', { fact: key })];
   const given = [measure, group, ofEach, parameter, calculate].filter((source) => source !== undefined).length;
