@@ -1,16 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import type { Font } from 'fontkit';
-import { listFontFiles } from './fonts.ts';
-
-export interface FontFace {
-  readonly file: string;
-  readonly family: string;
-  readonly style: string;
-  /** `cff` outlines become Type 3 fonts in the PDF: larger, slower, poor for archives. */
-  readonly outlines: 'truetype' | 'cff';
-}
+import { Worker } from 'node:worker_threads';
+import type { FontFace, ReadFonts } from './read-fonts.ts';
 
 export interface GlyphCoverage {
   readonly faces: readonly FontFace[];
@@ -20,7 +9,6 @@ export interface GlyphCoverage {
   readonly missingGlyphs: (text: string) => string[];
 }
 
-const lastPoint = 0x10ffff;
 const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
 const privateUse = /\p{Co}/u;
 
@@ -41,26 +29,15 @@ const finder =
     return [...missing];
   };
 
-/** Reads every font once; a file that is no font is left out, so that one bad upload does not stop printing. */
+/**
+ * Reads every font once; a file that is no font is left out, so that one bad upload does not stop printing. A thread of
+ * its own does it and takes its memory with it.
+ */
 export const readCoverage = async (folders: readonly string[]): Promise<GlyphCoverage> => {
-  const { create } = await import('fontkit');
-  const covered = new Uint8Array((lastPoint >> 3) + 1);
-  const faces: FontFace[] = [];
-  const hash = createHash('sha256');
-  const add = (file: string, font: Font): void => {
-    const outlines = 'glyf' in font.directory.tables ? 'truetype' : 'cff';
-    faces.push({ file: basename(file), family: font.familyName, style: font.subfamilyName, outlines });
-    for (const point of font.characterSet) covered[point >> 3] = (covered[point >> 3] ?? 0) | (1 << (point & 7));
-  };
-  for (const file of listFontFiles(folders)) {
-    const bytes = await readFile(file);
-    hash.update(bytes);
-    try {
-      const made = create(bytes);
-      for (const font of 'fonts' in made ? made.fonts : [made]) add(file, font);
-    } catch {
-      // not a font: fontconfig ignores it too
-    }
-  }
-  return { faces, hash: hash.digest('hex'), missingGlyphs: finder(covered) };
+  const worker = new Worker(new URL('./glyph-worker.ts', import.meta.url), { workerData: folders, env: {} });
+  const { faces, hash, covered } = await new Promise<ReadFonts>((resolve, reject) => {
+    worker.once('message', resolve).once('error', reject);
+    worker.once('exit', () => reject(new Error('the fonts could not be read')));
+  });
+  return { faces, hash, missingGlyphs: finder(covered) };
 };

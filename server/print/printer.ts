@@ -5,9 +5,10 @@ import type { Environment } from './browser-candidates.ts';
 import { type FoundBrowser, findBrowser } from './find-browser.ts';
 import { finishPdf, type PrintedPdf } from './finish-pdf.ts';
 import { writeFontConfiguration } from './fonts.ts';
-import { type FontFace, type GlyphCoverage, readCoverage } from './glyphs.ts';
+import { type GlyphCoverage, readCoverage } from './glyphs.ts';
 import { createPool } from './pool.ts';
 import { PrintError } from './print-error.ts';
+import type { FontFace } from './read-fonts.ts';
 
 interface PrintStatus {
   /** False only after every browser was tried and none could print. */

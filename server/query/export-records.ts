@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import writeExcelFile from 'write-excel-file/node';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { getPath } from '#engine/json.ts';
 import { type Language, translate } from '#engine/message/translate.ts';
@@ -68,5 +67,7 @@ export const exportRecords = async (context: Context, query: ListQuery, language
     const record = presentRecord(context, row);
     return columns.map((column) => ({ type: String, value: neutralizeCell(column.show(record)) }));
   });
+  // Loaded with the first export: a server that only lists keeps the memory.
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return await writeExcelFile([heads, ...lines]).toBuffer();
 };
