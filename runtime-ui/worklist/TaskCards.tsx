@@ -1,10 +1,10 @@
 import { Pagination, Tag } from 'antd';
-import { Link } from '../frame/Link.tsx';
 import { DueLight } from '../value/DueLight.tsx';
 import { useModuleTitles } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
-import { say, titled } from '../words.ts';
+import { titled } from '../words.ts';
 import { ClaimTask } from './ClaimTask.tsx';
+import { TaskRecord } from './TaskRecord.tsx';
 import type { TaskPages } from './TaskTable.tsx';
 
 /** The worklist on a telephone: what it is about, what is asked, until when. */
@@ -15,9 +15,7 @@ export const TaskCards = ({ state, tasks, paging, changed }: TaskPages) => {
       <ul className="cards">
         {tasks.map((task) => (
           <li key={task.id}>
-            <Link to={`/m/${task.record.module}/${task.record._id}`}>
-              {task.record.title || say('record.untitled')}
-            </Link>
+            <TaskRecord record={task.record} />
             <div className="card-line">
               <Tag>{titled(task.record.stateTitle)}</Tag>
               {state === 'done' ? (

@@ -2,7 +2,6 @@ import { Empty, Grid, Table, type TableProps, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Task } from '../answer/acting.ts';
 import { api } from '../api.ts';
-import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { useNarrow } from '../frame/use-narrow.ts';
 import { useLoaded } from '../use-loaded.ts';
@@ -12,6 +11,7 @@ import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { ClaimTask } from './ClaimTask.tsx';
 import { TaskCards } from './TaskCards.tsx';
+import { TaskRecord } from './TaskRecord.tsx';
 
 type TaskState = 'todo' | 'doing' | 'done';
 
@@ -99,9 +99,7 @@ const useColumns = (state: TaskState, changed: () => void): Column[] => {
       key: 'title',
       title: say('tasks.record'),
       width: wide ? 320 : 180,
-      render: (_, { record }) => (
-        <Link to={`/m/${record.module}/${record._id}`}>{record.title || say('record.untitled')}</Link>
-      ),
+      render: (_, { record }) => <TaskRecord record={record} />,
     },
     when,
     ...(state === 'doing' ? [] : [{ key: 'task', title: say('tasks.task'), render: taskTitle }]),

@@ -4,6 +4,7 @@ import { problem } from '#engine/problem.ts';
 import type { Title, Who } from '#engine/schema/types.gen.ts';
 import { nameIssues } from './name-issues.ts';
 import type { OpenRecord } from './open-record.ts';
+import { noteFailure } from './rule/note-failure.ts';
 import { askGuards, issueOf, storeVerdict } from './run-guards.ts';
 import type { Unit } from './unit.ts';
 
@@ -31,7 +32,12 @@ export interface Guards {
 export const applyGuards = async (unit: Unit, record: OpenRecord, guards: Guards): Promise<Guarded> => {
   if (guards.rulesets.length === 0) return { warnings: [], tasks: [] };
   const { context, db } = unit;
-  const verdicts = await askGuards(context, db, { record, rulesets: guards.rulesets, input: guards.input });
+  const verdicts = await askGuards(context, db, {
+    record,
+    rulesets: guards.rulesets,
+    input: guards.input,
+    failed: (ruleset, error) => noteFailure(unit, { ruleset, error: String(error).slice(0, 2000) }),
+  });
   const all = verdicts.flatMap((verdict) => verdict.result.outcomes.map((outcome) => ({ verdict, outcome })));
   const issuesOf = (type: string) =>
     all.filter(({ outcome }) => outcome.type === type).map(({ verdict, outcome }) => issueOf(verdict, outcome));

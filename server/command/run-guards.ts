@@ -9,6 +9,7 @@ import { ruleTree } from '../query/code-tree.ts';
 import { type CollectedFacts, collectFacts } from '../query/collect-facts.ts';
 import type { Db } from '../storage/db.ts';
 import { insertDecision } from '../storage/decisions.ts';
+import { switchedOff } from '../storage/rule-runs.ts';
 import type { Context } from './context.ts';
 import { hashJson } from './hash.ts';
 import type { OpenRecord } from './open-record.ts';
@@ -22,6 +23,8 @@ export interface Guarding {
   readonly record: Decided;
   readonly rulesets: readonly string[];
   readonly input: Readonly<Record<string, unknown>>;
+  /** Told of a rule set that fails, which then says nothing; without it the failure is thrown. */
+  readonly failed?: (ruleSet: string, error: unknown) => Promise<void>;
 }
 
 /** What one rule set said, with all it was said from. */
@@ -32,15 +35,42 @@ export interface Verdict {
   readonly result: RuleSetResult;
 }
 
-/** Asks rule sets about a record as it stands; nothing is stored. A rule set that is not declared says nothing. */
+/**
+ * Asks rule sets about a record as it stands; nothing is stored. A rule set that is not declared, or switched off, says
+ * nothing.
+ */
 export const askGuards = async (context: Context, db: Db, guarding: Guarding): Promise<readonly Verdict[]> => {
   const verdicts: Verdict[] = [];
+  const off = await switchedOff(db);
   for (const key of new Set(guarding.rulesets)) {
     const ruleSet = context.catalog.definitions.ruleset.get(key);
-    if (ruleSet !== undefined) verdicts.push(await ask(context, db, guarding, ruleSet));
+    if (ruleSet === undefined || off.has(key)) continue;
+    const verdict = await attempt(context, db, guarding, ruleSet);
+    if (verdict !== undefined) verdicts.push(verdict);
   }
   return verdicts;
 };
+
+const attempt = async (
+  context: Context,
+  db: Db,
+  guarding: Guarding,
+  ruleSet: RuleSetDefinition,
+): Promise<Verdict | undefined> => {
+  try {
+    return await ask(context, db, guarding, ruleSet);
+  } catch (error) {
+    if (guarding.failed === undefined || isOfDatabase(error)) throw error;
+    await guarding.failed(ruleSet.key, error);
+    return undefined;
+  }
+};
+
+/** A lock, a full disk, a lost connection: no fault of the rule set. */
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  /^(SQLITE_(BUSY|IOERR|FULL)|ER_LOCK|PROTOCOL_|ECONN)/.test(String(error.code));
 
 const ask = async (
   context: Context,

@@ -1,8 +1,10 @@
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { renderDocument } from '../command/render-document.ts';
+import { countFailure } from '../command/rule/breaker.ts';
 import { decideAgain } from '../command/rule/decide-again.ts';
 import type { SubjectsChanged } from '../command/rule/note-change.ts';
+import type { RuleFailure } from '../command/rule/note-failure.ts';
 import { performRun } from '../command/rule/perform-run.ts';
 import type { PlannedPublish } from '../command/schedule-draft.ts';
 import { pumpExchange } from '../exchange/pump.ts';
@@ -20,6 +22,11 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   'rule-run': (context, payload) => performRun(context, asJson<{ run: string }>(payload)),
   'rule-subject': async (context, payload) => {
     await decideAgain(context, asJson<SubjectsChanged>(payload));
+  },
+  'rule-failed': async (context, payload) => {
+    const { ruleset, error } = asJson<RuleFailure>(payload);
+    const found = context.catalog.definitions.ruleset.get(ruleset);
+    if (found !== undefined) await countFailure(context, found, error);
   },
   'clock-step': async (context, payload) => {
     await takeClockStep(context, asJson<ClockStep>(payload));

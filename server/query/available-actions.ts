@@ -52,7 +52,13 @@ const blocksOf = async (
   for (const key of actions) {
     const rulesets = record.module.workflow.actions[key]?.guards ?? [];
     if (rulesets.length === 0) continue;
-    const verdicts = await askGuards(context, context.storage.read, { record, rulesets, input: {} });
+    const verdicts = await askGuards(context, context.storage.read, {
+      record,
+      rulesets,
+      input: {},
+      // Looking at what may be done changes nothing: whoever does it finds out and tells.
+      failed: async () => {},
+    });
     const found = verdicts.flatMap((verdict) =>
       verdict.result.outcomes
         .filter(({ type, unknown }) => type === 'block' && !unknown)

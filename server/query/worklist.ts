@@ -13,9 +13,10 @@ export interface WorklistQuery {
 
 type TaskRow = TaskTable &
   Pick<RecordTable, 'organization' | 'state' | 'title' | 'due_at'> & {
-    record_title: string;
-    record_state: string;
-    record_organization: string;
+    /** null for a task that is about no record. */
+    record_title: string | null;
+    record_state: string | null;
+    record_organization: string | null;
     record_due: string | null;
   };
 
@@ -42,6 +43,9 @@ const askedOfMe = (context: Context): RawBuilder<unknown> => {
   return sql`(${sql.join([sql`t.account = ${actor.id}`, ...held, ...lent], sql` or `)}) and (t.claimed_by is null or t.claimed_by = ${actor.id})`;
 };
 
+const stateTitleOf = ({ catalog }: Context, { module, record_state: state }: TaskRow) =>
+  state === null ? { zh: '' } : (catalog.module(module).workflow.states[state]?.title ?? { zh: state });
+
 /** What is asked has a date of its own, or else that of the record it is about. */
 const task = (context: Context, row: TaskRow) => ({
   id: row.id,
@@ -56,9 +60,9 @@ const task = (context: Context, row: TaskRow) => ({
   record: {
     _id: row.record_id,
     module: row.module,
-    title: row.record_title,
-    organization: row.record_organization,
-    stateTitle: context.catalog.module(row.module).workflow.states[row.record_state]?.title ?? { zh: row.record_state },
+    title: row.record_title ?? '',
+    organization: row.record_organization ?? '',
+    stateTitle: stateTitleOf(context, row),
   },
 });
 
@@ -71,7 +75,7 @@ const tasks = async (context: Context, query: WorklistQuery) => {
     query.state === 'todo'
       ? sql`order by case when coalesce(t.due_at, r.due_at) is null then 1 else 0 end, coalesce(t.due_at, r.due_at), t.id`
       : sql`order by t.done_at desc, t.id desc`;
-  const from = sql`from task t join record r on r.id = t.record_id where ${mine}`;
+  const from = sql`from task t left join record r on r.id = t.record_id where ${mine}`;
   const { rows } =
     await sql<TaskRow>`select t.*, r.title as record_title, r.state as record_state, r.organization as record_organization, r.due_at as record_due ${from} ${order} limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
       context.storage.read,

@@ -7,7 +7,7 @@ import { runCommand } from '../run-command.ts';
 import { tellOwner } from './tell-owner.ts';
 
 /** After this many failures one after the other a rule set is switched off. */
-export const failuresAllowed = 3;
+const failuresAllowed = 3;
 
 /**
  * Does the work of a rule set. A failure is counted and thrown on; with the last one allowed the rule set is switched off
@@ -34,7 +34,7 @@ const forget = async (context: Context, key: string): Promise<void> => {
   await context.storage.transact((db) => putRuleSwitch(db, { ...known, failures: 0, reason: null, at: context.now }));
 };
 
-const countFailure = (context: Context, ruleSet: RuleSetDefinition, error: unknown): Promise<void> =>
+export const countFailure = (context: Context, ruleSet: RuleSetDefinition, error: unknown): Promise<void> =>
   runCommand(context, { route: 'rule-failed', body: { ruleset: ruleSet.key } }, async (unit) => {
     const { now, actor } = unit.context;
     const known = await findRuleSwitch(unit.db, ruleSet.key);

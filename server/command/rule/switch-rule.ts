@@ -1,5 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../../query/require-system.ts';
+import { run } from '../../storage/db.ts';
 import { putRuleSwitch } from '../../storage/rule-runs.ts';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../event.ts';
@@ -22,6 +23,12 @@ export const switchRule = async (context: Context, { idempotencyKey, ...input }:
     const { actor, now } = unit.context;
     const state = on ? ('on' as const) : ('off' as const);
     await putRuleSwitch(unit.db, { ruleset: key, state, failures: 0, reason, by_account: actor.id, at: now });
+    if (on)
+      await run(
+        unit.db,
+        "update task set state = 'done', done_at = ?, done_by = ? where record_id = '' and action = ? and state = 'open'",
+        [now, actor.id, key],
+      );
     await appendEvent(unit, {
       type: 'rule.switched',
       organization: actor.organization,

@@ -1,10 +1,10 @@
 import { messages } from '#engine/message/messages.ts';
 import { fill } from '#engine/message/translate.ts';
 import type { RuleSetDefinition, Title } from '#engine/schema/types.gen.ts';
-import { all, one } from '../../storage/db.ts';
+import { toCivilDate } from '#engine/time.ts';
+import { all } from '../../storage/db.ts';
 import { insertMessage } from '../../storage/messages.ts';
 import { insertTask } from '../../storage/tasks.ts';
-import { askedAccounts } from '../asked.ts';
 import { idFor, type Unit } from '../unit.ts';
 
 /** Puts a task and a message about a rule set before those who own it: the posts it names, else whoever may publish. */
@@ -22,7 +22,8 @@ export const tellOwner = async (unit: Unit, ruleSet: RuleSetDefinition, code: st
       state: 'open',
       post: null,
       organization: null,
-      action: null,
+      // Which rule set it is about: switching it on again ends the task.
+      action: ruleSet.key,
       deadline: null,
       due_at: null,
       claimed_by: null,
@@ -38,22 +39,32 @@ const wordsOf = (code: string, params: Readonly<Record<string, unknown>>): Title
   en: fill(messages.en[code] ?? code, params, 'en'),
 });
 
+/** Those who hold a post the rule set names, in the highest organization where somebody does; else whoever may publish. */
 const ownersOf = async (unit: Unit, { owner = [] }: RuleSetDefinition): Promise<readonly string[]> => {
-  const root = await one<{ id: string }>(
-    unit.db,
-    'select id from organization where parent is null order by id limit 1',
-  );
-  const organization = root?.id ?? '';
-  const subject = { organization, organizationPath: [organization], owner: '', assignments: [] };
-  const named = (await askedAccounts(unit, owner, subject)).filter((account) => account !== '');
-  if (named.length > 0) return named;
+  const posts = owner.flatMap(({ post }) => post ?? []);
+  const holders = await highest(unit, posts);
+  if (holders.length > 0) return holders;
   const { role } = unit.context.catalog.definitions;
   const publishing = [...role.values()].filter(({ system }) => system?.includes('definitionsPublish'));
   if (publishing.length === 0) return [];
   const rows = await all<{ account: string }>(
     unit.db,
-    `select distinct r.account from account_role r join account a on a.id = r.account where a.active = 1 and r.role in (${publishing.map(() => '?').join(', ')}) order by r.account`,
+    `select distinct r.account from account_role r join account a on a.id = r.account where a.active = 1 and r.role in (${marks(publishing)}) order by r.account`,
     publishing.map(({ key }) => key),
   );
   return rows.map(({ account }) => account);
+};
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
+
+const highest = async (unit: Unit, posts: readonly string[]): Promise<readonly string[]> => {
+  if (posts.length === 0) return [];
+  const today = toCivilDate(unit.context.now);
+  const rows = await all<{ account: string; above: number }>(
+    unit.db,
+    `select p.account, count(c.ancestor) as above from account_post p join account a on a.id = p.account join organization_closure c on c.descendant = p.organization where a.active = 1 and p.post in (${marks(posts)}) and (p.from_date is null or p.from_date <= ?) and (p.to_date is null or p.to_date >= ?) group by p.account, p.organization order by above, p.account`,
+    [...posts, today, today],
+  );
+  const top = Number(rows[0]?.above ?? 0);
+  return [...new Set(rows.filter(({ above }) => Number(above) === top).map(({ account }) => account))];
 };
