@@ -80,6 +80,22 @@ describe('an administrator lowers the hearing threshold', () => {
     assert.deepEqual(faults, [], place);
   };
 
+  it('tries the rule set in force on the case, with the reasons in sentences', async (t) => {
+    if (why) return t.skip(why);
+    await open('/admin/definitions/ruleset/hearing-right');
+    await page().locator('[data-node-key=trial]').click();
+    await page().locator('#trial-record').click();
+    await page().locator('.ant-select-item-option').click();
+    await page().locator('.trial-choice button').click();
+    await sees('逐条判断');
+    const lines = await textOf('.trace-line');
+    assert.ok(
+      lines.some((line) => line.includes('69,300.00 元 ≥') && line.includes('100,000.00 元：不成立')),
+      lines.join('\n'),
+    );
+    await accessible('a trial');
+  });
+
   it('drafts the new value in yuan, and is told when it is none', async (t) => {
     if (why) return t.skip(why);
     await open('/admin/definitions/parameter/hearing-fine');
