@@ -14,7 +14,7 @@ export interface Wanted {
 
 /** The titles in starters, in both languages, by what they stand for. */
 type StarterTitle = (
-  what: 'name' | 'draft' | 'done' | 'submit' | 'count' | 'group' | 'rule' | 'basis' | 'case' | 'handling',
+  what: 'name' | 'draft' | 'done' | 'submit' | 'count' | 'group' | 'rule' | 'basis' | 'example' | 'handling',
 ) => Title;
 
 /** One file of a starter: a definition, or the text of a template, partial or style. */
@@ -148,7 +148,7 @@ const goldenOf: Starter = (wanted, ground) => {
   const { from: date, value } = parameter?.values[0] ?? {};
   return one('golden', wanted, {
     target: { kind: 'parameter', key: parameter?.key },
-    cases: [{ name: ground.titleOf('case').zh, given: { date }, expect: { value } }],
+    cases: [{ name: ground.titleOf('example').zh, given: { date }, expect: { value } }],
   });
 };
 
