@@ -35,7 +35,7 @@ export interface Envelope {
 }
 
 /** The form of envelopes this platform writes and understands. */
-export const envelopeVersion = 1;
+const envelopeVersion = 1;
 
 export const sealEnvelope = (
   parts: Omit<Envelope, 'bodyHash' | 'schemaVersion' | 'prevVersion'>,

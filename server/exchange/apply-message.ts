@@ -42,11 +42,12 @@ export interface Arrived {
 export const applyMessage = async (context: Context, row: InboxRow): Promise<Applied> => {
   const envelope = asJson<Envelope>(row.payload);
   const arrived = meaningOf(context, envelope);
-  if (arrived === undefined) return await reject(context, envelope, 'exchange.unknownMessage');
-  await pinClosures(context, arrived.exchange.receipt);
-  await pinClosures(context, arrived.exchange.order);
+  if (arrived !== undefined) {
+    await pinClosures(context, arrived.exchange.receipt);
+    await pinClosures(context, arrived.exchange.order);
+  }
   try {
-    return await inOneStep(context, envelope, (unit, known) => apply(unit, arrived, known));
+    return await inOneStep(context, envelope, (unit, known) => inTurn(unit, envelope, { arrived, known }));
   } catch (error) {
     // What another attempt may find gone is tried again.
     if (!(error instanceof Problem) || error.status >= 500 || error.slug === 'record-stale') throw error;
@@ -86,8 +87,13 @@ const reject = (context: Context, envelope: Envelope, code: string): Promise<App
 
 const rejected = (code: string): Ended => ({ step: 'end', state: 'rejected', code });
 
-const apply = async (unit: Unit, arrived: Arrived, known: CounterpartRow | undefined): Promise<Applied> => {
-  const { envelope, message } = arrived;
+interface Found {
+  /** undefined where the definitions here know no such message. */
+  readonly arrived: Arrived | undefined;
+  readonly known: CounterpartRow | undefined;
+}
+
+const inTurn = async (unit: Unit, envelope: Envelope, { arrived, known }: Found): Promise<Applied> => {
   const received = Number(known?.received ?? 0);
   const step = streamStep(received, envelope);
   if (step === 'old') return { step: 'end', state: 'ignored', code: 'exchange.old' };
@@ -95,9 +101,10 @@ const apply = async (unit: Unit, arrived: Arrived, known: CounterpartRow | undef
     const never = known === undefined && (await wasRefused(unit.db, envelope.id, envelope.remote));
     return never ? rejected('exchange.unknownRecord') : { step: 'gap', missing: received + 1 };
   }
-  if (message.create === true) return await createReceipt(unit, arrived);
+  if (arrived === undefined) return rejected('exchange.unknownMessage');
+  if (arrived.message.create === true) return await createReceipt(unit, arrived);
   if (known === undefined) return rejected('exchange.unknownRecord');
-  return message.from === 'order'
+  return arrived.message.from === 'order'
     ? await applyToReceipt(unit, arrived, known)
     : await applyToOrder(unit, arrived, known);
 };

@@ -7,6 +7,7 @@ import { i06 } from './i06-sources.ts';
 import { i07 } from './i07-reprint.ts';
 import { i08 } from './i08-unchanged.ts';
 import { i09 } from './i09-log.ts';
+import { i10 } from './i10-messages.ts';
 import { i11 } from './i11-versions.ts';
 import { i12 } from './i12-idempotency.ts';
 import { i13 } from './i13-states.ts';
@@ -24,7 +25,7 @@ import { i24 } from './i24-amounts.ts';
 import { i26 } from './i26-decisions.ts';
 import type { Invariant } from './world.ts';
 
-/** What must hold in every database. I10 compares with another platform and comes with the exchange. */
+/** What must hold in every database. */
 export const invariants: readonly Invariant[] = [
   i01,
   i02,
@@ -35,6 +36,7 @@ export const invariants: readonly Invariant[] = [
   i07,
   i08,
   i09,
+  i10,
   i11,
   i12,
   i13,

@@ -89,6 +89,18 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('event 40'),
     plant('event 3', "update event set at = '2026-01-01T00:00:00.000Z' where seq = 3"),
   ],
+  I10: [
+    plant('counterpart c1', "delete from exchange_outbox where msg_id = 's11'"),
+    plant('counterpart c2', "update counterpart set sent = 3 where id = 'c2'"),
+    plant('counterpart c3', "update counterpart set received = 2 where id = 'c3'"),
+    plant('counterpart c4', "update inbox set version = 2 where msg_id = 't4'"),
+    plant(
+      'exchange_outbox s51',
+      `update exchange_outbox set payload = replace(payload, '"version":1}', '"version":9}') where msg_id = 's51'`,
+    ),
+    plant('inbox t6', `update inbox set payload = replace(payload, '"data":{', '"data":{"x":1,') where msg_id = 't6'`),
+    plant('exchange_outbox s71', "update exchange_outbox set payload = '{}' where msg_id = 's71'"),
+  ],
   I11: [
     plant('record 1', setRecord('1', 'version = 5')),
     plant('record 2', "delete from event where record_id = '2' and record_version = 4"),

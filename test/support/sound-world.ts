@@ -27,6 +27,7 @@ import type { Storage } from '#server/storage/storage.ts';
 import { insertTask } from '#server/storage/tasks.ts';
 import type { World } from '#server/verify/world.ts';
 import { catalogOf, changed, smallPack } from './small-pack.ts';
+import { sendMessages } from './sound-messages.ts';
 
 /** Loans in the sound world; each is a target for a planted fault. */
 export const loans = ['1', '2', '3', '4', '5', '6', '7', '8'];
@@ -267,6 +268,7 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
     const pdf = await files.put(new TextEncoder().encode(`%PDF-1.7 ${id}`));
     await storage.transact(async (db) => {
       await loanOf(db, id);
+      await sendMessages(db, [id]);
       await historyOf(db, id);
       await flowOf(db, id, `spare${(index % 5) + 1}`);
       await paperOf(db, id, pdf);
