@@ -18,7 +18,7 @@ export interface SubjectChange {
   readonly after: SubjectSide | null;
 }
 
-export interface SubjectSide extends Standing {
+interface SubjectSide extends Standing {
   readonly facts: Readonly<Record<string, unknown>>;
   readonly trace: readonly RuleTrace[];
   /** Ids of the records counted. */
