@@ -4,6 +4,7 @@ import { papersAndLogs } from './002-papers-and-logs.ts';
 import { appendOnly } from './003-append-only.ts';
 import { releaseApproval } from './004-release-approval.ts';
 import { exchange } from './005-exchange.ts';
+import { datedValues } from './006-dated-values.ts';
 import { ruleRuns } from './007-rule-runs.ts';
 import { uniqueValues } from './008-unique-values.ts';
 import { dataKeys } from './009-data-keys.ts';
@@ -27,6 +28,7 @@ export const migrations = [
   migration('003-append-only', appendOnly),
   migration('004-release-approval', releaseApproval),
   migration('005-exchange', exchange),
+  migration('006-dated-values', datedValues),
   migration('007-rule-runs', ruleRuns),
   migration('008-unique-values', uniqueValues),
   migration('009-data-keys', dataKeys),

@@ -6,6 +6,7 @@ import { insertRecord } from '../storage/records.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
 import { mapRow, type RowMapping } from './map-row.ts';
+import { noteDated } from './note-dated.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { runCommand } from './run-command.ts';
 import { sealedRecord } from './secrets.ts';
@@ -63,6 +64,7 @@ const importRow = async (unit: Unit, mapping: RowMapping, closure: string, row: 
     modified_by: actor.id,
   };
   await insertRecord(unit.db, header, sealedRecord(unit.context, id, module, data));
+  await noteDated(unit, { row: header, data, stored: {} });
   await appendEvent(unit, {
     type: 'record.imported',
     record: { id, root: id },

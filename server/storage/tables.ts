@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
+import type { DatedValueTable, UniqueValueTable } from './kept-value-tables.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -64,13 +65,6 @@ export interface RecordTable {
   created_by: string;
   modified_at: Instant;
   modified_by: string;
-}
-/** What one record alone may have while it lasts; the primary key is (module, rule, hash). */
-export interface UniqueValueTable {
-  module: string;
-  rule: string;
-  hash: string;
-  record_id: string;
 }
 /** A key of secret values, wrapped; the newest seals, all open. */
 export interface DataKeyTable {
@@ -266,6 +260,7 @@ export interface Tables {
   module_column: ModuleColumnTable;
   record: RecordTable;
   unique_value: UniqueValueTable;
+  dated_value: DatedValueTable;
   data_key: DataKeyTable;
   entry: EntryTable;
   approval: ApprovalTable;

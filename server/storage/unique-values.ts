@@ -1,6 +1,6 @@
 import { type Db, one } from './db.ts';
+import type { UniqueValueTable } from './kept-value-tables.ts';
 import { deleteRows, insertIfAbsent } from './rows.ts';
-import type { UniqueValueTable } from './tables.ts';
 
 /**
  * Keeps a value for one record. Waits for another transaction that is about to keep the same; the answer is the record

@@ -27,6 +27,7 @@ const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
     ...(regime === undefined ? [] : dateFaults(definition, module, at('/regimeDate', regime))),
     ...parentStates(catalog, module),
     ...doubled(module),
+    ...datedFaults(module),
   ];
 };
 
@@ -75,6 +76,16 @@ const parentStates = (catalog: Catalog, { definition }: CompiledModule): Finding
       finding(definition, path, 'flow-state-missing', { state: value, right: meant(value, states) }),
     );
 };
+
+/** What is kept of a field that flips lies outside the record, so that it may hold no secret. */
+const datedFaults = (module: CompiledModule): Finding[] =>
+  each('/dated', module.definition.dated).flatMap(({ path, value }) => [
+    ...fieldFaults(module.definition, module, [at(`${path}/field`, value.field)]),
+    ...(module.fields.get(value.field)?.sensitivity === undefined
+      ? []
+      : [finding(module.definition, `${path}/field`, 'module-dated-secret', { field: value.field })]),
+    ...dateFaults(module.definition, module, at(`${path}/from`, value.from)),
+  ]);
 
 /** Two forms may fill one field only when they mean the same by it. */
 const doubled = (module: CompiledModule): Finding[] =>

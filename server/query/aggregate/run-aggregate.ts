@@ -4,13 +4,13 @@ import { problem } from '#engine/problem.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate } from '#engine/time.ts';
 import { beforeRecords, type MeasuredRow, recordsColumn, recordsOf } from './counted-records.ts';
-import { indexFor } from './covering-index.ts';
 import { deriveMeasures } from './derive-measures.ts';
 import { type GroupColumn, groupColumn, groupOf, selected } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
+import { openSource } from './open-source.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 import { rowMeasure } from './row-measures.ts';
-import { type Source, sourceOf } from './source.ts';
+import type { Source } from './source.ts';
 import { countedRows } from './statement.ts';
 
 const defaultMaxGroups = 1_000_000;
@@ -48,7 +48,7 @@ const ask = async (
     throw problem('invalid-input', {
       issues: [{ path: '/asOf', code: 'aggregate-date', params: { value: question.asOf } }],
     });
-  const source = sourceOf(place, aggregate, question, await indexFor(place, aggregate, question));
+  const source = await openSource(place, aggregate, question);
   const groups = (aggregate.groupBy ?? []).map((group, place) => groupColumn(source, group, place));
   const rows = await measured(source, groups, withRecords);
   await addRowMeasures(source, groups, rows);

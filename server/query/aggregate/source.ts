@@ -10,6 +10,7 @@ import { conditionToSql } from '../../storage/condition-sql.ts';
 import type { SqlDialect } from '../../storage/sql-dialect.ts';
 import { treeOf } from '../code-tree.ts';
 import { factExpression, headerFacts } from '../field-expression.ts';
+import { type DatedColumn, datedColumn } from './dated-column.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 
 /** One aggregate about to be asked: its rows and what reads them. */
@@ -23,6 +24,10 @@ export interface Source {
   readonly sources: OperandSources;
   /** The index that holds all the aggregate reads. */
   readonly index: string | undefined;
+  /** What a window `since` begins with. */
+  readonly event: Source | undefined;
+  /** Values dated fields had on the day asked for, where they changed since. */
+  readonly dated: ReadonlyMap<string, DatedColumn>;
   /** Facts of the header that were read so far: their statement joins it. */
   readonly header: Set<string>;
   readonly typeOf: (fact: string) => FactType;
@@ -32,11 +37,16 @@ export interface Source {
   readonly operand: (operand: unknown, group?: Readonly<Record<string, string | null>>) => unknown;
 }
 
+/** What was looked up for a source. */
+interface Opened extends Pick<Source, 'index' | 'event'> {
+  readonly changed: ReadonlySet<string>;
+}
+
 export const sourceOf = (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
-  index?: string,
+  { index, changed, event }: Opened,
 ): Source => {
   const { catalog, dialect } = place;
   const module = catalog.module(aggregate.source);
@@ -44,16 +54,17 @@ export const sourceOf = (
   const header = new Set<string>();
   const sources = operandSources(place, question);
   const tree = treeOf(catalog, module);
+  const dated = datedColumns(place, aggregate, question, changed);
   const column = (fact: string): Expression<unknown> => {
     if (headerFacts.has(fact)) header.add(fact);
-    return columnOf(module, dialect, fact);
+    return dated.get(fact)?.column ?? columnOf(module, dialect, fact);
   };
   const each = aggregate.each === undefined ? {} : sourceFacts(catalog.module(aggregate.each));
   const eachTree: DescendantsOf | undefined =
     aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
   const allTypes = { ...types, ...constantTypes };
   return {
-    ...{ place, question, aggregate, module, dialect, types, sources, index, header, column },
+    ...{ place, question, aggregate, module, dialect, types, sources, index, event, dated, header, column },
     typeOf: (fact) => types[fact] ?? 'text',
     truth: (condition) => {
       const resolved = resolveCondition(condition, { source: types, each }, sources, eachTree);
@@ -61,6 +72,25 @@ export const sourceOf = (
     },
     operand: (operand, group) => resolveOperand(operand, sources, group),
   };
+};
+
+const datedColumns = (
+  place: AggregatePlace,
+  aggregate: AggregateDefinition,
+  question: AggregateQuestion,
+  changed: ReadonlySet<string>,
+): ReadonlyMap<string, DatedColumn> => {
+  const module = place.catalog.module(aggregate.source);
+  const types = sourceFacts(module);
+  return new Map(
+    [...changed].map((field, index) => {
+      const now = columnOf(module, place.dialect, field);
+      return [
+        field,
+        datedColumn(place, aggregate, question, { field, type: types[field] ?? 'text', now, place: index }),
+      ];
+    }),
+  );
 };
 
 const operandSources = (

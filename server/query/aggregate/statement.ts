@@ -5,7 +5,7 @@ import { moduleTableName } from '../../storage/db.ts';
 import { inScope } from '../../storage/scope.ts';
 import { type GroupColumn, groupColumn } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
-import { type Source, sourceOf } from './source.ts';
+import type { Source } from './source.ts';
 
 /** The rows an aggregate counts, as the tail of a statement: `from … where …`. */
 export const countedRows = (source: Source, groups: readonly GroupColumn[]): RawBuilder<unknown> => {
@@ -24,6 +24,7 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
   const withHeader = source.header.size > 0 || place.scope !== undefined;
   const joins = [
     ...(withHeader ? [sql`join record r on r.id = m.id`] : []),
+    ...[...source.dated.values()].map(({ join }) => join),
     ...groups.flatMap(({ join }) => join ?? []),
     ...(since === undefined ? [] : [since.join]),
   ];
@@ -56,16 +57,13 @@ const restrictions = (
  * other aggregate is asked on the same date, its groups matched by their keys.
  */
 const sinceEvent = (source: Source, groups: readonly GroupColumn[]) => {
-  const { last = '', measure: name = '', kind } = source.aggregate.window ?? {};
-  const event = source.place.catalog.definitions.aggregate.get(last);
-  if (kind !== 'since' || event === undefined) return undefined;
-  const keys = event.groupBy ?? [];
-  const shared = Object.entries(source.question.group ?? {}).filter(([key]) => keys.some((one) => one.key === key));
-  const { scope: _everything, ...place } = source.place;
-  const other = sourceOf(place, event, { ...source.question, group: Object.fromEntries(shared) });
-  const columns = keys.map((group, index) => groupColumn(other, group, index));
+  const { event: other } = source;
+  if (other === undefined) return undefined;
+  const { measure: name = '' } = source.aggregate.window ?? {};
+  const event = other.aggregate;
+  const columns = (event.groupBy ?? []).map((group, index) => groupColumn(other, group, index));
   const date = measureColumn(other, name, event.measures[name] ?? {});
-  if (date === undefined) throw new Error(`${last}.${name} is no date of a group`);
+  if (date === undefined) throw new Error(`${event.key}.${name} is no date of a group`);
   const grouped =
     columns.length === 0 ? sql`` : sql` group by ${sql.join(columns.map((_, index) => sql.ref(`e${index}`)))}`;
   // Not g0, g1 …: a grouping by such a name would mean these columns.

@@ -23,6 +23,14 @@ export const records = [
     modified_at: 'string',
     modified_by: 'string',
   }),
+  entity('dated_value', {
+    record_id: 'string!',
+    module: 'string',
+    field: 'string!',
+    from_date: 'string',
+    version: 'integer!',
+    value: 'text',
+  }),
   entity('unique_value', { module: 'string!', rule: 'string!', hash: 'string!', record_id: 'string' }),
   entity('data_key', { id: 'string!', wrapped: 'string', created_at: 'string' }),
   entity('entry', {

@@ -97,7 +97,9 @@ const module = (key: string, fields: Readonly<Record<string, string>>, more: obj
 ];
 
 const definitions: readonly object[] = [
-  ...module('sale', saleFields),
+  ...module('sale', saleFields, {
+    dated: ['kind', 'urgent', 'weight', 'tags', 'amount'].map((field) => ({ field, from: 'sentOn' })),
+  }),
   ...module('alarm', {
     days: 'integer',
     months: 'integer',
