@@ -1263,6 +1263,17 @@ each?: {
 module: Key
 where?: ConditionJson
 }
+/**
+ * Records that stand for a subject: by key of the subject the field that holds it. Their pages show what the rule set says of it now.
+ */
+about?: RuleAbout[]
+}
+export interface RuleAbout {
+module: Key
+subject: {
+[k: string]: FieldPath
+}
+title?: Title
 }
 export interface FactDeclaration {
 type: FieldType

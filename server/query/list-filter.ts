@@ -1,5 +1,6 @@
 import type { Condition, FactTypes } from '#engine/condition/condition.ts';
 import type { Issue } from '#engine/issue.ts';
+import { reportNames } from './list-report.ts';
 
 const operators: Readonly<Record<string, string>> = {
   '': 'equal',
@@ -33,7 +34,7 @@ const systems = new Set([
   'parent',
   'root',
 ]);
-const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope']);
+const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope', ...reportNames]);
 
 const typed = (type: string, text: string): unknown => {
   if (type === 'integer' || type === 'money') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;

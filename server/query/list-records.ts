@@ -9,6 +9,7 @@ import { inScope, liveParts, reachesAny, type Scope, scopeOf, scopeParts } from 
 import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
+import { listReport } from './list-report.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
 import { askableFacts } from './sensitive-fields.ts';
 
@@ -54,7 +55,8 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
     return factExpression(module, dialect, fact);
   };
   const options = { column, dialect, tree: treeOf(context.catalog, module) };
-  const kept = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
+  const filtered = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
+  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, query.filters, column)}`;
   return { scope, kept, facts };
 };
 

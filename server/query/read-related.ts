@@ -8,6 +8,7 @@ import { presentEntry } from './present-entry.ts';
 import { presentRecord, type RecordRow } from './present-record.ts';
 import { readLinks } from './read-links.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
+import { countedLinks } from './rule/counted-links.ts';
 import { explainStored } from './rule/explain-stored.ts';
 
 export type RelatedKind = 'entries' | 'events' | 'clocks' | 'decisions' | 'documents' | 'files' | 'links' | 'approvals';
@@ -122,6 +123,7 @@ const decisions: Reader = async (context, record) => {
       action: row.action,
       lawDate: row.law_date,
       inputs,
+      counted: await countedLinks(context, context.catalog.definitions, inputs.counted),
       explained,
       trace: asJson(row.trace),
       outcome: asJson(row.outcome),

@@ -12,6 +12,9 @@ interface Named {
 export const subjectReferences = ({ subject, trigger, facts, rules }: RuleSetDefinition): readonly Named[] => [
   ...each('/subject/from', subject?.from).map(({ path, value }): Named => ({ path, kind: 'aggregate', key: value })),
   { path: '/subject/each/module', kind: 'module', key: subject?.each?.module },
+  ...each('/subject/about', subject?.about).map(
+    ({ path, value }): Named => ({ path: `${path}/module`, kind: 'module', key: value.module }),
+  ),
   ...each('/trigger/changed', trigger.changed).map(
     ({ path, value }): Named => ({ path: `${path}/module`, kind: 'module', key: value.module }),
   ),

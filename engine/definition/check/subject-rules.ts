@@ -1,6 +1,11 @@
 import { pointer } from '../../issue.ts';
 import { profileKey } from '../../parameter/profile.ts';
-import type { AggregateDefinition, FactDeclaration, RuleSetDefinition } from '../../schema/types.gen.ts';
+import type {
+  AggregateDefinition,
+  ChangedTrigger,
+  FactDeclaration,
+  RuleSetDefinition,
+} from '../../schema/types.gen.ts';
 import type { Catalog, Finding } from '../catalog.ts';
 import { type At, at, each, members } from '../walk.ts';
 import { type Check, definitionPath, finding, moduleOf } from './check.ts';
@@ -152,7 +157,10 @@ const isKnownSource = ({ keys, each: types }: SubjectWorld, source: string): boo
   source.startsWith('=') || keys.includes(source) || Object.hasOwn(types, source.replace(/^each\./, ''));
 
 const checkTrigger = (catalog: Catalog, ruleSet: RuleSetDefinition): Finding[] => [
-  ...each('/trigger/changed', ruleSet.trigger.changed).flatMap(({ path, value }) => {
+  ...[
+    ...each('/trigger/changed', ruleSet.trigger.changed),
+    ...each('/subject/about', ruleSet.subject?.about as readonly ChangedTrigger[] | undefined),
+  ].flatMap(({ path, value }) => {
     const module = moduleOf(catalog, value.module);
     if (module === undefined) return [];
     const paths = [

@@ -2,9 +2,29 @@ import { startRun } from '#server/command/rule/start-run.ts';
 import { switchRule } from '#server/command/rule/switch-rule.ts';
 import { listRuns, readRun } from '#server/query/list-runs.ts';
 import { readImpactSubjects, readImpacts } from '#server/query/read-impact.ts';
+import { listRules } from '#server/query/rule/list-rules.ts';
+import { readStandings } from '#server/query/rule/read-standings.ts';
 import { anything, flag, input, list, map, object, type Route, text } from '../route.ts';
 
 export const ruleRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/rules',
+    id: 'listRules',
+    summary: 'Rule sets over many records, with their facts and the values of their parameters',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context }) => ({ body: listRules(context) }),
+  },
+  {
+    method: 'get',
+    path: '/records/:module/:id/standings',
+    id: 'readStandings',
+    summary: 'What rule sets say now of the subject this record stands for; nothing is stored',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params }) => ({
+      body: await readStandings(context, { module: params.module ?? '', id: params.id ?? '' }),
+    }),
+  },
   {
     method: 'post',
     path: '/rules/:key/run',
