@@ -11,23 +11,32 @@ interface Item {
   readonly parent?: string;
 }
 
+/** A code of a list and every code below it. */
+export const codesBelow = (
+  { codes }: TreeDefinitions,
+  list: string | undefined,
+  ancestor: string,
+): ReadonlySet<string> => below([codes.get(list ?? '')?.items ?? []], ancestor);
+
+/** A region and every region below it. */
+export const regionsBelow = ({ region }: TreeDefinitions, ancestor: string): ReadonlySet<string> =>
+  below(
+    [...region.values()].map(({ items }) => items),
+    ancestor,
+  );
+
 /** The trees behind the facts of a rule set: that of the code list a fact names, else that of the regions. */
 export const factTree =
-  ({ codes, region }: TreeDefinitions, facts: Readonly<Record<string, FactDeclaration>>): DescendantsOf =>
+  (definitions: TreeDefinitions, facts: Readonly<Record<string, FactDeclaration>>): DescendantsOf =>
   (fact, ancestor) => {
     const list = facts[fact]?.codes;
-    return below(
-      list === undefined ? [...region.values()].flatMap(({ items }) => items) : (codes.get(list)?.items ?? []),
-      ancestor,
-    );
+    return list === undefined ? regionsBelow(definitions, ancestor) : codesBelow(definitions, list, ancestor);
   };
 
-/** The ancestor and every item below it. */
-const below = (items: readonly Item[], ancestor: string): ReadonlySet<string> => {
+const below = (lists: readonly (readonly Item[])[], ancestor: string): ReadonlySet<string> => {
+  const children = Map.groupBy(lists.flat(), ({ parent }) => parent);
   const found = new Set([ancestor]);
-  for (let size = 0; size !== found.size; ) {
-    size = found.size;
-    for (const item of items) if (item.parent !== undefined && found.has(item.parent)) found.add(item.code);
-  }
+  // A set is walked in the order of its members, those added on the way included.
+  for (const code of found) for (const child of children.get(code) ?? []) found.add(child.code);
   return found;
 };

@@ -8,6 +8,7 @@ import { readStash } from '#server/query/read-stash.ts';
 import { openVault, WrongSecret } from '#server/storage/vault.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
+import { houseSecret } from '#test/support/pack-house.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { openWorkshop, type PersonName, type Workshop } from '#test/support/workshop.ts';
 import { filled } from '#test/support/workshop-hands.ts';
@@ -89,11 +90,11 @@ onEachStorage('secrets', (context) => {
 
   test('open with keys of another time, not in another record, not with another secret', async () => {
     const now = () => '2026-03-02T02:00:00.000Z';
-    const vault = await openVault(context.storage, 'of the workshop', now);
+    const vault = await openVault(context.storage, houseSecret, now);
     const before = vault.seal('r1', 'Ada');
     await vault.rotate();
     const after = vault.seal('r1', 'Ada');
-    const again = await openVault(context.storage, 'of the workshop', now);
+    const again = await openVault(context.storage, houseSecret, now);
     assert.deepEqual([again.open('r1', before), again.open('r1', after)], ['Ada', 'Ada']);
     assert.notEqual(before.split(':')[1], after.split(':')[1]);
     assert.throws(() => again.open('r2', before));

@@ -1,19 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { openCatalog } from '#server/catalog.ts';
-import { createClosureCache } from '#server/command/closure-cache.ts';
-import { type Context, machine, type Services } from '#server/command/context.ts';
-import { createPrinter } from '#server/print/printer.ts';
-import { createTemplateRunner } from '#server/print/template-runner.ts';
-import { loadActor } from '#server/query/load-actor.ts';
+import type { Context } from '#server/command/context.ts';
 import { grantPost, grantRole, insertAccount } from '#server/storage/accounts.ts';
 import type { Db } from '#server/storage/db.ts';
-import { openFileStore } from '#server/storage/file-store.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
-import { openVault } from '#server/storage/vault.ts';
+import { openPackHouse, type PackHouse } from './pack-house.ts';
 import { stockPack } from './stock-pack.ts';
 import type { TestStorage } from './storage.ts';
-import { testClock } from './system.ts';
 
 /** Offices by id: level and the office above. */
 const offices = {
@@ -25,64 +16,15 @@ const offices = {
 } as const;
 export type Office = keyof typeof offices;
 
-export interface Stock {
+export interface Stock extends Omit<PackHouse, 'as'> {
   /** Somebody at the desk (`desk`, and `desk2`) or the head (`boss`) of an office. */
   as(office: Office, person?: 'desk' | 'desk2' | 'boss'): Promise<Context>;
-  /** The platform itself. */
-  machine(): Context;
-  readonly clock: ReturnType<typeof testClock>;
-  close(): Promise<void>;
 }
 
 /** The stock pack on a storage, with its people. Nothing prints. */
-export const openStock = async ({ storage, dataDir }: TestStorage, start: string): Promise<Stock> => {
-  const packDir = join(dataDir, 'stock-pack');
-  for (const [path, content] of stockPack()) {
-    mkdirSync(dirname(join(packDir, path)), { recursive: true });
-    writeFileSync(join(packDir, path), content);
-  }
-  mkdirSync(join(packDir, 'templates'), { recursive: true });
-  const clock = testClock(start);
-  const catalog = await openCatalog(storage, { packDir, now: clock() });
-  if (catalog.safeMode()) throw new Error(JSON.stringify(catalog.safeMode(), null, 1));
-  await storage.transact(addPeople);
-  const templates = createTemplateRunner();
-  const printer = createPrinter({ dataDir, fontsDir: resolve('templates/fonts'), env: {} });
-  const services: Services = {
-    files: { ...(await openFileStore(dataDir)), adopt: async () => undefined },
-    printer,
-    templates,
-    fontRoles: {},
-    closures: createClosureCache(),
-    wake: () => {},
-    reload: async () => {},
-    publicUrl: 'http://127.0.0.1',
-    vault: await openVault(storage, 'of the library', clock),
-    secret: 'of the library',
-    platform: 'test',
-  };
-  let requests = 0;
-  const contextOf = (actor: Context['actor']): Context => ({
-    actor,
-    now: clock(),
-    catalog: catalog.current(),
-    storage,
-    requestId: `r${++requests}`,
-    services,
-  });
-  return {
-    as: async (office, person = 'desk') => {
-      const actor = await loadActor(storage.read, `${office}-${person}`, clock());
-      if (actor === undefined) throw new Error(`${office}-${person} is nobody`);
-      return contextOf(actor);
-    },
-    machine: () => contextOf(machine),
-    clock,
-    close: async () => {
-      await templates.close();
-      await printer.close();
-    },
-  };
+export const openStock = async (context: TestStorage, start: string): Promise<Stock> => {
+  const house = await openPackHouse(context, { pack: stockPack(), start, addPeople });
+  return { ...house, as: (office, person = 'desk') => house.as(`${office}-${person}`) };
 };
 
 const addPeople = async (db: Db): Promise<void> => {

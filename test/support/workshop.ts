@@ -1,18 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { type CatalogKeeper, openCatalog } from '#server/catalog.ts';
-import { createClosureCache } from '#server/command/closure-cache.ts';
-import { type Context, machine, type Services } from '#server/command/context.ts';
+import type { Context } from '#server/command/context.ts';
 import { createJobRunner, type JobRunner } from '#server/job/queue.ts';
-import { createPrinter } from '#server/print/printer.ts';
-import { createTemplateRunner } from '#server/print/template-runner.ts';
-import { loadActor } from '#server/query/load-actor.ts';
 import { grantPost, grantRole, insertAccount, insertDelegation } from '#server/storage/accounts.ts';
-import { openFileStore } from '#server/storage/file-store.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
-import { openVault } from '#server/storage/vault.ts';
+import { openPackHouse, type PackHouse } from './pack-house.ts';
 import type { TestStorage } from './storage.ts';
-import { testClock } from './system.ts';
 import { workshopPack } from './workshop-pack.ts';
 
 /** Username → [organization, role, posts]. */
@@ -27,74 +18,21 @@ const people = {
 } as const;
 export type PersonName = keyof typeof people;
 
-export interface Workshop {
-  /** A context of a person at the clock's moment; each is a request of its own. */
+export interface Workshop extends PackHouse {
   as(name: PersonName): Promise<Context>;
-  readonly clock: ReturnType<typeof testClock>;
-  readonly catalog: CatalogKeeper;
   readonly jobs: JobRunner;
-  close(): Promise<void>;
 }
 
 /** The workshop pack on a storage, with its people. Nothing prints. */
 export const openWorkshop = async (
-  { storage, dataDir }: Pick<TestStorage, 'storage' | 'dataDir'>,
+  context: Pick<TestStorage, 'storage' | 'dataDir'>,
   pack: ReadonlyMap<string, string> = workshopPack(),
 ): Promise<Workshop> => {
-  const packDir = join(dataDir, 'pack');
-  for (const [path, content] of pack) {
-    mkdirSync(dirname(join(packDir, path)), { recursive: true });
-    writeFileSync(join(packDir, path), content);
-  }
-  mkdirSync(join(packDir, 'templates'), { recursive: true });
-  const clock = testClock('2026-03-02T02:00:00.000Z');
-  const catalog = await openCatalog(storage, { packDir, now: clock() });
-  if (catalog.safeMode()) throw new Error(JSON.stringify(catalog.safeMode(), null, 1));
-  await storage.transact(addPeople);
-  const disk = await openFileStore(dataDir);
-  const templates = createTemplateRunner();
-  const printer = createPrinter({ dataDir, fontsDir: resolve('templates/fonts'), env: {} });
-  const services: Services = {
-    files: { ...disk, adopt: async () => undefined },
-    printer,
-    templates,
-    fontRoles: {},
-    closures: createClosureCache(),
-    wake: () => {},
-    reload: async () => {},
-    publicUrl: 'http://127.0.0.1',
-    vault: await openVault(storage, 'of the workshop', clock),
-    secret: 'of the workshop',
-    platform: 'test',
-  };
-  let requests = 0;
-  const contextOf = (actor: Context['actor']): Context => ({
-    actor,
-    now: clock(),
-    catalog: catalog.current(),
-    storage,
-    requestId: `r${++requests}`,
-    services,
+  const house = await openPackHouse(context, { pack, start: '2026-03-02T02:00:00.000Z', addPeople });
+  const jobs = createJobRunner(house.machine, (error) => {
+    throw error;
   });
-  return {
-    as: async (name) => {
-      const actor = await loadActor(storage.read, name, clock());
-      if (actor === undefined) throw new Error(`${name} is nobody`);
-      return contextOf(actor);
-    },
-    clock,
-    catalog,
-    jobs: createJobRunner(
-      () => contextOf(machine),
-      (error) => {
-        throw error;
-      },
-    ),
-    close: async () => {
-      await templates.close();
-      await printer.close();
-    },
-  };
+  return { ...house, jobs };
 };
 
 const addPeople = async (db: Parameters<Parameters<TestStorage['storage']['transact']>[0]>[0]): Promise<void> => {
