@@ -1,6 +1,7 @@
 import type { Condition } from '#engine/condition/condition.ts';
 import type { Rule, RuleOutcome } from '#engine/schema/types.gen.ts';
 import { selectRecords } from '../../query/rule/select-records.ts';
+import { findHeader } from '../../storage/records.ts';
 import { actByPlatform } from '../act-by-platform.ts';
 import type { RecordAt } from '../open-record.ts';
 import type { Unit } from '../unit.ts';
@@ -40,17 +41,27 @@ export const applyAct = async (unit: Unit, work: SubjectWork, { key, outcome }: 
   return { ...nothingApplied, changed };
 };
 
+/**
+ * The record a rule set is asked for, or all that match, finished ones too: what an action means for them its workflow
+ * says. `$id` names one record.
+ */
 const recordsOf = async (unit: Unit, work: SubjectWork, outcome: RuleOutcome): Promise<readonly RecordAt[]> => {
   const { module = work.ruleSet.subject?.each?.module ?? '', match } = outcome;
   if (match === undefined) return work.subject.each === undefined ? [] : [{ module, id: work.subject.each.id }];
   const leaves: Condition[] = [];
+  let only: string | undefined;
   for (const [fact, source] of Object.entries(match)) {
     const value = await outcomeValue(unit, work, source);
-    if (value === undefined) return [];
-    leaves.push({ fact, operator: 'equal', value });
+    if (value === undefined || value === null) return [];
+    if (fact === '$id') only = String(value);
+    else leaves.push({ fact, operator: 'equal', value });
   }
   const { storage, now } = unit.context;
   const from = { db: unit.db, catalog: work.catalog, dialect: storage.dialect, now };
-  const found = await selectRecords(from, { module, where: { all: leaves }, open: true });
-  return found.map(({ id }) => ({ module, id }));
+  if (only !== undefined && leaves.length === 0) {
+    const header = await findHeader(unit.db, only);
+    return header?.module === module ? [{ module, id: only }] : [];
+  }
+  const found = await selectRecords(from, { module, where: { all: leaves } });
+  return found.filter(({ id }) => only === undefined || id === only).map(({ id }) => ({ module, id }));
 };
