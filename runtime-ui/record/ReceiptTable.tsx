@@ -1,4 +1,4 @@
-import { Button, Table, Tag, Tooltip } from 'antd';
+import { Button, Space, Table, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
 import { setPath } from '#engine/json.ts';
 import type { Action } from '../answer/acting.ts';
@@ -40,11 +40,11 @@ export const ReceiptTable = ({ section, opened, changed }: ReceiptTableProps) =>
   return (
     <>
       {mayAct && (
-        <div className="tab-tool receipt-tools">
+        <Space wrap className="tab-tool">
           {section.actions.map(({ action, field }) => (
             <ReceiptButton key={action.key} action={action} rows={rows} begin={() => begin(action, field)} />
           ))}
-        </div>
+        </Space>
       )}
       <Table<Receipt>
         size="small"
@@ -54,6 +54,8 @@ export const ReceiptTable = ({ section, opened, changed }: ReceiptTableProps) =>
         dataSource={[...section.receipts]}
         {...(mayAct && {
           rowSelection: {
+            // In its place stands a word: antd repeats the box for all rows where no keyboard may go.
+            columnTitle: say('receipts.pick'),
             selectedRowKeys: [...chosen],
             onChange: (keys) => choose(keys.map(String)),
             getCheckboxProps: ({ actions }) => ({ disabled: actions.length === 0 }),
@@ -96,7 +98,8 @@ const ReceiptButton = ({ action, rows, begin }: ReceiptButtonProps) => {
   );
 };
 
-const columnsOf = ({ module, columns }: Receipts) => [
+/** What nobody has said yet has no column. */
+const columnsOf = ({ module, columns, receipts }: Receipts) => [
   {
     key: 'organization',
     title: say('receipts.organization'),
@@ -122,11 +125,13 @@ const columnsOf = ({ module, columns }: Receipts) => [
     title: say('receipts.sign'),
     render: (_: unknown, { signLight, signDue }: Receipt) => <DueLight light={signLight} due={signDue} />,
   },
-  ...columns.map(({ key, title }) => ({
-    key,
-    title: titled(title),
-    render: (_: unknown, { data }: Receipt) => shown(data[key]),
-  })),
+  ...columns
+    .filter(({ key }) => receipts.some(({ data }) => shown(data[key]) !== ''))
+    .map(({ key, title }) => ({
+      key,
+      title: titled(title),
+      render: (_: unknown, { data }: Receipt) => shown(data[key]),
+    })),
 ];
 
 const ReceiptState = ({ receipt: { stateTitle, pending, problem, closed } }: { readonly receipt: Receipt }) => (

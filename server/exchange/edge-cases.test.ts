@@ -193,7 +193,7 @@ onEachStorage('edge cases of orders', (context) => {
     assert.deepEqual(await codesOf(ask('2026-06-29')), ['exchange.extensionEarlier']);
     assert.deepEqual(await codesOf(ask('2026-07-09')), ['exchange.extensionLong']);
     assert.deepEqual(await codesOf(act('library', order, 'grant', { receivers: ['east'] }, 'boss')), [
-      'exchange.receiptState',
+      'exchange.nobody',
     ]);
     for (const due of ['2026-07-08', '2026-07-16']) {
       await ask(due);

@@ -1,98 +1,26 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { ShownReceipts } from '#server/query/read-receipts.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
-import { type Client, signIn } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { startSystem, type TestSystem } from '../support/system.ts';
+import { openOrderDesk, orderPeople, type Shown, warningData } from '../support/order-desk.ts';
 
-interface Shown {
-  readonly _id: string;
-  readonly state: string;
-  readonly version: number;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly metadata: { readonly due: string | null };
-}
-
-// 江东省局, its cities and a county; who they are says demo/accounts.json.
-const people = {
-  provinceHandler: 'yuanzhicheng',
-  provinceHead: 'yuzhenhua',
-  provinceLeader: 'yejianping',
-  provinceClerk: 'panmingyuan',
-  cityClerk: 'lvjianping',
-  cityHandler: 'dingyongkang',
-  cityHead: 'luwenbo',
-  cityLeader: 'zhongjingyi',
-  countyClerk: 'chenmingyuan',
-  countyHandler: 'wuzhicheng',
-  countyHead: 'hanzhenhua',
-  countyLeader: 'xujianping',
-} as const;
-type Name = keyof typeof people;
+type Desk = Awaited<ReturnType<typeof openOrderDesk>>;
 
 onEachDatabase('orders of the shipped pack', ({ where }) => {
-  let system: TestSystem;
-  let demoDir: string;
-  const clients = new Map<Name, Client>();
-
+  let desk: Desk;
   before(async () => {
-    demoDir = mkdtempSync(join(tmpdir(), 'orders-'));
-    for (const name of ['organizations.json', 'accounts.json'])
-      copyFileSync(new URL(`../../demo/${name}`, import.meta.url), join(demoDir, name));
-    system = await startSystem({ now: '2026-06-22T02:00:00.000Z', demoDir, ...where() });
-    for (const [name, username] of Object.entries(people))
-      clients.set(name as Name, await signIn(system.url, username));
+    desk = await openOrderDesk(where());
   });
-  after(async () => {
-    await system?.close();
-    rmSync(demoDir, { recursive: true, force: true });
-  });
+  after(() => desk?.close());
+  const as: Desk['as'] = (name) => desk.as(name);
+  const read: Desk['read'] = (...of) => desk.read(...of);
+  const act: Desk['act'] = (...of) => desk.act(...of);
+  const done: Desk['done'] = (...of) => desk.done(...of);
+  const receipts: Desk['receipts'] = (...of) => desk.receipts(...of);
+  const arrive: Desk['arrive'] = (...of) => desk.arrive(...of);
+  const issue: Desk['issue'] = (...of) => desk.issue(...of);
 
-  const as = (name: Name): Client => clients.get(name) ?? assert.fail(`${name} is nobody`);
-  const read = (name: Name, module: string, id: string) => as(name).get<Shown>(`/records/${module}/${id}`);
-  const act = async (name: Name, at: readonly [module: string, id: string], action: string, data: object = {}) => {
-    const [module, id] = at;
-    const { version } = await read(name, module, id);
-    const reply = await as(name).request<{ issues?: { code: string; message: string }[]; record?: Shown }>(
-      'POST',
-      `/records/${module}/${id}/actions/${action}`,
-      { data, version },
-    );
-    return reply;
-  };
-  const done = async (...of: Parameters<typeof act>) => {
-    const { status, body } = await act(...of);
-    assert.ok(status < 300, `${of[0]} ${of[2]}: ${status} ${JSON.stringify(body)}`);
-  };
-  const receipts = async (name: Name, module: string, id: string): Promise<ShownReceipts> => {
-    const [found] = await as(name).get<ShownReceipts[]>(`/records/${module}/${id}/receipts`);
-    return found ?? assert.fail('nobody was asked');
-  };
-  /** Messages travel behind the answers: waits until every receipt is as expected. */
-  const arrive = async (name: Name, order: readonly [string, string], states: readonly string[]) => {
-    for (let turn = 0; turn < 100; turn += 1) {
-      const shown = (await receipts(name, ...order)).receipts;
-      if (shown.every(({ pending }) => pending === null) && String(shown.map(({ state }) => state)) === String(states))
-        return shown;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    return assert.fail(`still ${JSON.stringify((await receipts(name, ...order)).receipts, null, 1)}`);
-  };
-
-  const warning = {
-    title: '糕点检出甲醛次硫酸氢钠',
-    level: 'yellow',
-    reportCycle: 'weekly',
-    scope: '临江市',
-    analysis: '同类案件连续三周上升。',
-    measures: '排查生产企业，专项抽查。',
-    receivers: ['96010000'],
-  };
   const regionData = {
     title: '电线电缆质量整治',
     targetMetric: 'pass-rate',
@@ -102,11 +30,6 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     dueAt: '2026-07-31',
     progressCycle: 'monthly',
     receivers: ['96010000'],
-  };
-  const issue = async (prefix: 'province' | 'city', module: string, id: string) => {
-    await done(`${prefix}Handler`, [module, id], 'submit');
-    await done(`${prefix}Head`, [module, id], 'issue', { result: 'agree' });
-    await done(`${prefix}Leader`, [module, id], 'issue', { result: 'agree' });
   };
   const answer = async (prefix: 'city' | 'county', at: readonly [string, string], result: object) => {
     const [module] = at;
@@ -123,7 +46,7 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
   };
 
   test('a yellow warning order goes down, is signed within a working day, reported, accepted and finished', async () => {
-    const made = await as('provinceHandler').post<Shown>('/records/warningOrder', { data: warning });
+    const made = await as('provinceHandler').post<Shown>('/records/warningOrder', { data: warningData });
     const order = ['warningOrder', made._id] as const;
     await issue('province', ...order);
     const [receipt] = await arrive('provinceHead', order, ['toSign']);
@@ -138,7 +61,7 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
 
     const mine = ['warningReceipt', receipt.id] as const;
     await done('cityClerk', mine, 'sign');
-    await done('cityHead', mine, 'assignHandlers', { leaderOpinion: '立即办理', handlers: [people.cityHandler] });
+    await done('cityHead', mine, 'assignHandlers', { leaderOpinion: '立即办理', handlers: [orderPeople.cityHandler] });
     await done('cityHandler', mine, 'reportProgress', { content: '已排查12家' });
     await answer('city', mine, { inspected: 30, found: 2, sampled: 20, failed: 1, casesFiled: 1 });
     const [reported] = await arrive('provinceHead', order, ['reported']);
@@ -152,12 +75,12 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
   });
 
   test('a red warning is not issued by a city, and counties are asked only while the parameter says so', async () => {
-    const red = { ...warning, level: 'red', receivers: ['96010300'] };
+    const red = { ...warningData, level: 'red', receivers: ['96010300'] };
     const made = await as('cityHandler').post<Shown>('/records/warningOrder', { data: red });
     await done('cityHandler', ['warningOrder', made._id], 'submit');
     const refused = await act('cityHead', ['warningOrder', made._id], 'issue', { result: 'agree' });
     assert.deepEqual([refused.status, refused.body.issues?.[0]?.message], [409, '红色、橙色预警要求由总局或省局签发']);
-    const yellow = { ...warning, receivers: ['96010300'] };
+    const yellow = { ...warningData, receivers: ['96010300'] };
     const other = await as('cityHandler').post<Shown>('/records/warningOrder', { data: yellow });
     await done('cityHandler', ['warningOrder', other._id], 'submit');
     await done('cityHead', ['warningOrder', other._id], 'issue', { result: 'agree' });
@@ -173,7 +96,7 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     assert.ok(receipt);
     const mine = ['regionReceipt', receipt.id] as const;
     await done('cityClerk', mine, 'sign');
-    await done('cityHead', mine, 'assignHandlers', { handlers: [people.cityHandler] });
+    await done('cityHead', mine, 'assignHandlers', { handlers: [orderPeople.cityHandler] });
     await done('cityHandler', mine, 'handOn');
     const [lower] = await as('cityHandler').get<Shown[]>('/records/regionOrder');
     assert.deepEqual([lower?.state, lower?.data.dueAt, lower?.data.title], ['draft', '2026-07-28', regionData.title]);
@@ -190,7 +113,7 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
 
     const theirs = ['regionReceipt', asked?.id ?? ''] as const;
     await done('countyClerk', theirs, 'sign');
-    await done('countyHead', theirs, 'assignHandlers', { handlers: [people.countyHandler] });
+    await done('countyHead', theirs, 'assignHandlers', { handlers: [orderPeople.countyHandler] });
     const result = {
       inspected: 10,
       rectified: 2,
@@ -216,7 +139,7 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
   });
 
   test('all this leaves a database in which the invariants hold', async () => {
-    const findings = await verify(await openWorld(system.storage, system.dataDir));
+    const findings = await verify(await openWorld(desk.system.storage, desk.system.dataDir));
     assert.deepEqual(
       findings.flatMap(({ invariant, offences }) => offences.map((offence) => [invariant.id, offence])),
       [],

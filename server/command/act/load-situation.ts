@@ -13,7 +13,8 @@ import { readRecordFact, recordJudge } from '../record-judge.ts';
 import { openStored } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
 import { clockBlocks } from './clock-blocks.ts';
-import { lowerBlocks } from './lower-blocks.ts';
+import { exchangeBlocks } from './exchange-blocks.ts';
+
 import { openRuns, type StoredRun } from './stored-run.ts';
 
 export interface LoadedSituation {
@@ -47,7 +48,10 @@ export const loadSituation = async (
     runs: new Map([...runs].map(([action, { run }]) => [action, run])),
     duties: asked.some(hasGroup) ? await dutiesOf(unit, record) : [],
     needs: await needFacts(unit, record, asked),
-    blocks: merged(merged(blocks, await clockBlocks(unit, record, actions)), await lowerBlocks(unit, record, actions)),
+    blocks: merged(
+      merged(blocks, await clockBlocks(unit, record, actions)),
+      await exchangeBlocks(unit, record, actions),
+    ),
   };
   return { situation, runs };
 };
