@@ -68,7 +68,7 @@ const runRuleSet: Run = async (catalog, key, given) => {
   const data = isObject(given.data) ? given.data : {};
   const today = textOf(given.today) ?? textOf(given.date) ?? '';
   const regime = textOf(given.regime) ?? null;
-  const known: Given = { $today: today, $regime: regime, $state: given.state, $now: given.now };
+  const known: Given = { $today: today, $asOf: today, $regime: regime, $state: given.state, $now: given.now };
   const facts = deriveFacts(ruleSet, {
     read: (path) => {
       if (path.startsWith('$')) return known[path];
@@ -81,13 +81,14 @@ const runRuleSet: Run = async (catalog, key, given) => {
   return decided(await evaluateRuleSet(ruleSet as unknown as RuleSet, facts, { regime, date: today }));
 };
 
-/** The outcomes by type: what is set, and the rules that block, warn or ask a person. */
+/** The outcomes by type: what is set, the rules that block, warn or ask a person, and those that make or move records. */
 const decided = ({ outcomes }: RuleSetResult): Given => {
   const rules = (type: string) => outcomes.filter((outcome) => outcome.type === type).map((outcome) => outcome.rule);
   const set = outcomes.flatMap((outcome) =>
     outcome.set === undefined ? [] : [[outcome.set.field, outcome.set.value]],
   );
-  return { set: Object.fromEntries(set), block: rules('block'), warn: rules('warn'), task: rules('task') };
+  const hit = ['create', 'level', 'act'].flatMap(rules);
+  return { set: Object.fromEntries(set), block: rules('block'), warn: rules('warn'), task: rules('task'), hit };
 };
 
 const dimensionsOf = (given: Given): Record<string, string> => {
