@@ -18,5 +18,5 @@ export const pages: Pages = [
   [/^\/m\/([^/]+)\/([^/]+)$/, ([module = '', id = '']) => <RecordPage key={id} module={module} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
   [/^\/messages$/, () => <MessagesPage />],
-  [/^\/reports(?:\/([^/]+))?$/, ([report]) => <ReportPage report={report || undefined} />],
+  [/^\/reports(?:\/([^/]+))?$/, ([report], query) => <ReportPage report={report || undefined} query={query} />],
 ];

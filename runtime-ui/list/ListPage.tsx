@@ -20,6 +20,7 @@ import {
   readRange,
   writeListQuery,
 } from './list-query.ts';
+import { OfReport } from './OfReport.tsx';
 import { QueryArea } from './QueryArea.tsx';
 import { RecordTable } from './RecordTable.tsx';
 
@@ -67,6 +68,7 @@ const List = ({ described }: { readonly described: Described }) => {
           <ColumnChooser columns={described.columns} hidden={hidden} hide={hide} />
         </div>
       </div>
+      <OfReport module={module} filters={query.filters} />
       <QueryArea
         key={writeListQuery({ ...query, page: 1, sort: undefined })}
         columns={described.query}

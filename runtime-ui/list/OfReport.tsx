@@ -1,0 +1,38 @@
+import { Alert } from 'antd';
+import { api } from '../api.ts';
+import { Link } from '../frame/Link.tsx';
+import type { ListedReport } from '../report/ReportList.tsx';
+import { rangeQuery } from '../report/report-range.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { say, titled } from '../words.ts';
+
+interface OfReportProps {
+  readonly module: string;
+  readonly filters: ReadonlyMap<string, string>;
+}
+
+/** Says that a list shows what a report counts, with the way back to it. */
+export const OfReport = ({ module, filters }: OfReportProps) => {
+  const key = filters.get('report');
+  return key === undefined ? null : <Told key={key} report={key} module={module} filters={filters} />;
+};
+
+const Told = ({ report, module, filters }: OfReportProps & { readonly report: string }) => {
+  const reports = useLoaded('reports', () => api.get<ListedReport[]>('/reports'));
+  const title = titled(reports.value?.find(({ key }) => key === report)?.title) || report;
+  const [from = '', to = ''] = [filters.get('reportFrom'), filters.get('reportTo')];
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="of-report"
+      title={from === '' ? say('list.ofReportAll', { title }) : say('list.ofReport', { title, from, to })}
+      action={
+        <span className="of-report-ways">
+          <Link to={`/reports/${report}${rangeQuery({ from, to })}`}>{say('list.toReport')}</Link>
+          <Link to={`/m/${module}`}>{say('list.wholeList')}</Link>
+        </span>
+      }
+    />
+  );
+};

@@ -1,0 +1,27 @@
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { chartHeight, chartOption, type Drawing } from './chart-option.ts';
+
+use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+/** The picture of a report; what it shows stands in the table too. Loaded apart, with the library it needs. */
+export const Chart = ({ drawing, label }: { readonly drawing: Drawing; readonly label: string }) => {
+  const box = useRef<HTMLDivElement>(null);
+  const height = chartHeight(drawing);
+  useEffect(() => {
+    const place = box.current;
+    if (place === null) return undefined;
+    const chart = init(place, undefined, { renderer: 'svg' });
+    chart.setOption(chartOption(drawing));
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(place);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [drawing]);
+  return <div ref={box} role="img" aria-label={label} className="chart" style={{ height }} />;
+};
