@@ -27,7 +27,7 @@ onEachDatabase('bad files', ({ where }) => {
   const attach = (body: object, who = clerk) =>
     who.request<{ id: string; type: string }>('POST', `/records/case/${record}/files`, body);
   const refuse = (body: object, wanted: Wanted, what: string, who = clerk) =>
-    refused(system.storage, () => attach(body, who), wanted, what);
+    refused(system, () => attach(body, who), wanted, what);
   const files = () => clerk.get<unknown[]>(`/records/case/${record}/files`);
 
   test('an upload cut in the middle is no file, and can be gone on with', async () => {

@@ -7,7 +7,7 @@ import { verify } from '#server/verify/verify.ts';
 import { type CaseDesk, caseData, example, invalid, openCaseDesk, type RecordJson } from '../support/case-desk.ts';
 import { signIn } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { fingerprint, type ProblemJson } from '../support/unchanged.ts';
+import { fingerprint, type ProblemJson, settledFingerprint } from '../support/unchanged.ts';
 
 /** Title of the test, what is changed in a right case, the place and the code of the fault. */
 const faults: readonly (readonly [string, Record<string, unknown>, string, string?])[] = [
@@ -140,7 +140,7 @@ onEachDatabase('bad input', ({ where, share }) => {
     const key = randomUUID();
     const first = await create(caseData, clerk(), key);
     assert.equal(first.status, 201);
-    const marks = await fingerprint(storage());
+    const marks = await settledFingerprint(desk.system);
     const again = await create(caseData, clerk(), key);
     assert.deepEqual([again.status, again.body], [first.status, first.body]);
     assert.deepEqual(await fingerprint(storage()), marks);

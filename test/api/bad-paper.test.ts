@@ -61,7 +61,7 @@ onEachDatabase('paper', ({ where, share }) => {
   for (const [what, kind, text, code] of share(bad, 4))
     it(`${what} is refused when it is handed in, at its line`, async () => {
       const { ask } = await put(kind, kind === 'style' ? 'record' : 'case/on-site-record', text);
-      await refused(system.storage, ask, { status: 422, slug: 'invalid-input', code }, what);
+      await refused(system, ask, { status: 422, slug: 'invalid-input', code }, what);
     });
 
   it('a piece that contains itself, or two that contain each other, never go into force', async () => {
@@ -79,7 +79,7 @@ onEachDatabase('paper', ({ where, share }) => {
       ['templates/partials/sign-off.hbs', 'sign-off → days → sign-off'],
     ]);
     const publish = () => keeper.request('POST', `/drafts/${id}/publish`, { note: '' });
-    await refused(system.storage, publish, { status: 422, slug: 'definitions-refused' }, 'a piece in itself');
+    await refused(system, publish, { status: 422, slug: 'definitions-refused' }, 'a piece in itself');
   });
 
   it('prints rare characters of names, and what they are is read from the PDF', async (t) => {
@@ -108,7 +108,7 @@ onEachDatabase('paper', ({ where, share }) => {
     const issue = () => walk.request('linxiaoman', 'POST', `/documents/${id}/issue`);
     await walk.request('linxiaoman', 'GET', '/session');
     const wanted = { status: 422, slug: 'invalid-input', code: 'document.missingGlyphs' };
-    const said = await refused(system.storage, issue, wanted, 'a character no font has');
+    const said = await refused(system, issue, wanted, 'a character no font has');
     assert.match(said.issues?.[0]?.message ?? '', new RegExp(`${undrawn}|U\\+13000`, 'u'));
     assert.deepEqual(await ledger(), before);
     const preview = await walk.request<ProblemJson>('lizhiyuan', 'GET', `/documents/${id}/preview.pdf`);

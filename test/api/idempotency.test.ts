@@ -8,7 +8,7 @@ import { type Client, type Reply, signIn } from '../support/client.ts';
 import { readExample } from '../support/jiangzhou/walk.ts';
 import { type DatabaseServer, mariadbMissing, startMariadb } from '../support/servers.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
-import { fingerprint, type ProblemJson } from '../support/unchanged.ts';
+import { fingerprint, type ProblemJson, settledFingerprint } from '../support/unchanged.ts';
 
 interface RecordJson {
   readonly _id: string;
@@ -115,7 +115,7 @@ const suite = (url: () => string | undefined): void => {
     const [one, other] = [await made(), await made()];
     const again = randomUUID();
     assert.equal((await submit(one, again)).status, 200);
-    const marks = await fingerprint(system.storage);
+    const marks = await settledFingerprint(system);
     assert.equal((await submit(other, again)).status, 422);
     assert.deepEqual(await fingerprint(system.storage), marks);
   });

@@ -77,7 +77,7 @@ onEachDatabase('a print that never ends', ({ where }) => {
     if (!canPrint && process.env.CI !== 'true') return t.skip('no browser can print here');
     const id = await noticeFor(endless);
     const issue = () => dora.request<ProblemJson>('POST', `/documents/${id}/issue`);
-    const said = await refused(system.storage, issue, { status: 503, slug: 'not-available' }, 'an endless print');
+    const said = await refused(system, issue, { status: 503, slug: 'not-available' }, 'an endless print');
     assert.match(said.title, /1500 ms/);
     const preview = await dora.request('GET', `/documents/${id}/preview.pdf`);
     assert.equal(preview.status, 503);

@@ -55,7 +55,7 @@ export const openCaseDesk = async (
     system,
     walk,
     clerk,
-    refuse: (ask, wanted, what) => refused(system.storage, ask, wanted, what),
+    refuse: (ask, wanted, what) => refused(system, ask, wanted, what),
     newCase: () => clerk().post<RecordJson>('/records/case', { data: caseData }),
   };
 };

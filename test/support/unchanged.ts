@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import type { System } from '#server/main.ts';
 import { all } from '#server/storage/db.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { Reply } from './client.ts';
@@ -40,6 +41,15 @@ export const fingerprint = async (storage: Storage): Promise<Readonly<Record<str
   return marks;
 };
 
+/**
+ * The same once everything asked before has run its course: jobs that follow a write finish by themselves and would look
+ * like the work of the next request. What that request queues or changes itself still shows, for its rows stay.
+ */
+export const settledFingerprint = async ({ jobs, storage }: Pick<System, 'jobs' | 'storage'>) => {
+  await jobs.drain();
+  return fingerprint(storage);
+};
+
 export interface Wanted {
   readonly status: number;
   readonly slug?: string;
@@ -65,14 +75,14 @@ export const holdRefused = ({ status, body }: Reply<ProblemJson>, wanted: Wanted
 
 /** Asks for something that must be refused, and proves that no table has changed by it. */
 export const refused = async (
-  storage: Storage,
+  system: Pick<System, 'jobs' | 'storage'>,
   ask: () => Promise<Reply<unknown>>,
   wanted: Wanted,
   what: string,
 ): Promise<ProblemJson> => {
-  const before = await fingerprint(storage);
+  const before = await settledFingerprint(system);
   const reply = (await ask()) as Reply<ProblemJson>;
   holdRefused(reply, wanted, what);
-  assert.deepEqual(await fingerprint(storage), before, `${what} left something behind`);
+  assert.deepEqual(await fingerprint(system.storage), before, `${what} left something behind`);
   return reply.body;
 };
