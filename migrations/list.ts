@@ -9,6 +9,7 @@ import { ruleRuns } from './007-rule-runs.ts';
 import { uniqueValues } from './008-unique-values.ts';
 import { dataKeys } from './009-data-keys.ts';
 import { ruleImpact } from './010-rule-impact.ts';
+import { stashVersion } from './012-stash-version.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -33,4 +34,5 @@ export const migrations = [
   migration('008-unique-values', uniqueValues),
   migration('009-data-keys', dataKeys),
   migration('010-rule-impact', ruleImpact),
+  migration('012-stash-version', stashVersion),
 ];

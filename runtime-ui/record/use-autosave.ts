@@ -16,7 +16,7 @@ export interface Autosave {
 const pause = 3000;
 
 /** Keeps what is typed on the server a moment after the last change, so that it can be gone on with on any computer. */
-export const useAutosave = (path: string, form: string): Autosave => {
+export const useAutosave = (path: string, form: string, version: { readonly current: number }): Autosave => {
   const [state, setState] = useState<AutosaveState>('none');
   const waiting = useRef<Data | undefined>(undefined);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -26,14 +26,14 @@ export const useAutosave = (path: string, form: string): Autosave => {
     if (data === undefined) return;
     waiting.current = undefined;
     setState('saving');
-    api.once('PUT', `${path}/stash`, { form, data }).then(
+    api.once('PUT', `${path}/stash`, { form, data, version: version.current }).then(
       () => setState((now) => (now === 'saving' ? 'saved' : now)),
       () => {
         waiting.current ??= data;
         setState('failed');
       },
     );
-  }, [path, form]);
+  }, [path, form, version]);
   const changed = useCallback(
     (data: Data) => {
       waiting.current = data;

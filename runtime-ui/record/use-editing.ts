@@ -5,13 +5,11 @@ import type { Data, StoredRecord } from '../answer/records.ts';
 import type { ApiIssue } from '../api.ts';
 import { type ApiProblem, api, newKey } from '../api.ts';
 import type { FormHandle } from '../form/FormBox.tsx';
-import { useSession } from '../session/session.ts';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { formDataOf } from './form-data.ts';
-import { keptBase } from './kept-base.ts';
 import { useAutosave } from './use-autosave.ts';
-import { type OpenRecord, recordPath } from './use-record.ts';
+import { type OpenRecord, recordPath, type Stash } from './use-record.ts';
 
 interface Conflict {
   readonly mine: Data;
@@ -23,9 +21,9 @@ interface Conflict {
 const keepStash = (path: string, form: FormDefinition, data: Data | null): Promise<unknown> =>
   api.once('PUT', `${path}/stash`, { form: form.key, data });
 
-/** Was the record saved after what is kept began? It must not go over that unseen. Typed elsewhere, the time must tell. */
-const isOutdated = (record: StoredRecord, at: string, began: number | undefined): boolean =>
-  began === undefined ? record.modified > at : began < record.version;
+/** Was the record saved after what is kept began? It must not go over that unseen. */
+const isOutdated = (record: StoredRecord, { at, version }: Stash): boolean =>
+  version === null ? record.modified > at : version < record.version;
 
 /** What the form started from, what it starts with now, and the version it all belongs to. */
 const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefinition) => {
@@ -34,15 +32,17 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
   const [base, setBase] = useState(stored);
   const [start, setStart] = useState<Data>(stash?.data ?? stored);
   const [resumed, setResumed] = useState(stash?.at);
-  const { me } = useSession();
-  const began = keptBase(me.account.id, record._id, form.key);
-  const [outdated, setOutdated] = useState(() => stash !== undefined && isOutdated(record, stash.at, began.read()));
+  const [outdated, setOutdated] = useState(() => stash !== undefined && isOutdated(record, stash));
   const [dirty, setDirty] = useState(stash !== undefined);
   const [count, setCount] = useState(0);
   const version = useRef(record.version);
+  // Of what is outdated the beginning stays what it was.
+  const began = useRef(outdated ? (stash?.version ?? 0) : record.version);
   // What this page did to the record by other means is no conflict for a form in which nothing waits to be saved.
   useEffect(() => {
-    if (!dirty) version.current = record.version;
+    if (dirty) return;
+    version.current = record.version;
+    began.current = record.version;
   }, [dirty, record.version]);
   return {
     base,
@@ -52,17 +52,16 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
     dirty,
     count,
     version,
+    began,
     touch: () => {
       setDirty(true);
-      // Of what is outdated the beginning stays what it was.
-      if (!outdated) began.keep(version.current);
+      if (!outdated) began.current = version.current;
     },
     settle: (data: Data) => {
       setBase(data);
       setDirty(false);
       setResumed(undefined);
       setOutdated(false);
-      began.drop();
     },
     /** Draws the form anew with other data. */
     refill: (data: Data) => {
@@ -98,8 +97,8 @@ export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: ()
   const path = recordPath(opened.record);
   const { message } = App.useApp();
   const box = useRef<FormHandle>(null);
-  const autosave = useAutosave(path, form.key);
   const filling = useFilling(opened, form);
+  const autosave = useAutosave(path, form.key, filling.began);
   const refusals = useRefusals(box);
   const [busy, setBusy] = useState(false);
   const key = useRef(newKey());

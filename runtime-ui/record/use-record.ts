@@ -4,10 +4,12 @@ import type { Entry, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { type Loaded, useLoaded, useReloadedOn } from '../use-loaded.ts';
 
-interface Stash {
+export interface Stash {
   readonly form: string;
   readonly data: Readonly<Record<string, unknown>>;
   readonly at: string;
+  /** Of the record when the typing began. */
+  readonly version: number | null;
 }
 
 /** Everything the page of a record begins with; what its tabs show is loaded when they are opened. */

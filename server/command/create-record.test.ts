@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '#engine/problem.ts';
 import { readRecord } from '#server/query/read-record.ts';
+import { readStash } from '#server/query/read-stash.ts';
 import { asJson } from '#server/storage/db.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import type { PersonName } from '#test/support/workshop.ts';
@@ -179,6 +180,10 @@ onEachStorage('create-record', (context) => {
     );
     assert.equal(await count('event'), events);
     assert.equal(Number((await read(id)).version), 1);
+    const began = async () => (await readStash(await shop().as('dora'), { module: 'loan', id }))[0]?.version;
+    assert.equal(await began(), 1);
+    await stashRecord(await shop().as('dora'), { module: 'loan', id, form: 'loanForm', data: { book: 2 }, version: 0 });
+    assert.equal(await began(), 0, 'the version the typing began with, whatever the record has become');
     await saveRecord(await shop().as('dora'), { module: 'loan', id, version: 1, data: filled });
     assert.deepEqual(await stashed(), []);
   });

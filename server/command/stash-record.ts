@@ -10,6 +10,8 @@ export interface StashRecord {
   readonly form: string;
   /** As it is on the screen, unchecked; null throws the stash away. */
   readonly data: Readonly<Record<string, unknown>> | null;
+  /** The version of the record the typing began with; the present one where absent. */
+  readonly version?: number;
 }
 
 const largest = 512 * 1024;
@@ -24,6 +26,6 @@ export const stashRecord = async (context: Context, input: StashRecord): Promise
   if (data.length > largest) throw problem('too-large');
   await context.storage.transact(async (db) => {
     if (input.data === null) await dropStash(db, key);
-    else await writeStash(db, { ...key, data, at: context.now });
+    else await writeStash(db, { ...key, data, at: context.now, version: input.version ?? Number(record.version) });
   });
 };

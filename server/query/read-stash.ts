@@ -11,5 +11,10 @@ export const readStash = async (context: Context, key: RecordKey) => {
     .where('account', '=', context.actor.id)
     .where('record_id', '=', record.id)
     .execute();
-  return rows.map((row) => ({ form: row.form, data: openStored(context, record.id, row.data), at: row.at }));
+  return rows.map((row) => ({
+    form: row.form,
+    data: openStored(context, record.id, row.data),
+    at: row.at,
+    version: row.version === null ? null : Number(row.version),
+  }));
 };

@@ -24,6 +24,8 @@ export interface StashTable {
   form: string;
   data: JsonText;
   at: Instant;
+  /** Of the record when the typing began; null: kept before this was noted. */
+  version: number | null;
 }
 export interface FileTable {
   hash: string;

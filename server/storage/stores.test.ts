@@ -249,8 +249,8 @@ onEachStorage('Stores', (context) => {
     assert.equal(await storage.transact((db) => insertAnswer(db, answer)).catch(slug), 'already-exists');
     assert.equal((await findAnswer(storage.read, answer))?.status, 200);
     const key = { account: 'a1', record_id: 'r1', form: 'lend' };
-    await storage.transact((db) => writeStash(db, { ...key, data: '1', at }));
-    await storage.transact((db) => writeStash(db, { ...key, data: '2', at }));
+    await storage.transact((db) => writeStash(db, { ...key, data: '1', at, version: 1 }));
+    await storage.transact((db) => writeStash(db, { ...key, data: '2', at, version: 1 }));
     assert.equal((await findStash(storage.read, key))?.data, '2');
   });
 

@@ -145,7 +145,7 @@ export const recordRoutes: readonly Route[] = [
     id: 'stashRecord',
     summary: 'Autosave: no version, no event',
     exempt: true,
-    body: input({ form: text, data: nullable(data) }, ['form', 'data']),
+    body: input({ form: text, data: nullable(data), version: integer }, ['form', 'data']),
     answers: { 204: null },
     handle: async ({ context, params, body }) => {
       await stashRecord(context, {
@@ -153,6 +153,7 @@ export const recordRoutes: readonly Route[] = [
         id: params.id ?? '',
         form: String(body.form),
         data: body.data as Record<string, unknown> | null,
+        ...(typeof body.version === 'number' && { version: body.version }),
       });
       return {};
     },
@@ -163,7 +164,7 @@ export const recordRoutes: readonly Route[] = [
     id: 'readStash',
     summary: 'What was autosaved and not yet saved',
     query: { form: text },
-    answers: { 200: list(object({ form: text, data, at: text })) },
+    answers: { 200: list(object({ form: text, data, at: text, version: nullable(integer) })) },
     handle: async ({ context, params }) => ({
       body: await readStash(context, { module: params.module ?? '', id: params.id ?? '' }),
     }),

@@ -53,7 +53,14 @@ export const records = [
     from_at: 'string!',
     to_at: 'string?',
   }),
-  entity('stash', { account: 'string!', record_id: 'string!', form: 'string!', data: 'text', at: 'string' }),
+  entity('stash', {
+    account: 'string!',
+    record_id: 'string!',
+    form: 'string!',
+    data: 'text',
+    at: 'string',
+    version: 'integer?',
+  }),
   entity('decision', {
     id: 'string!',
     record_id: 'string',
