@@ -6,7 +6,7 @@ import { all } from '../../storage/db.ts';
 import { inScope, reachesAny, scopeOf } from '../../storage/scope.ts';
 import type { CountedRecords } from '../fact/fact-source.ts';
 
-export interface CountedLink {
+interface CountedLink {
   readonly id: string;
   /** Of the record when it was counted. */
   readonly version: number;
