@@ -46,7 +46,10 @@ const tables = [
       left_on: 'date?',
       at: 'time',
     },
-    { primary: ['ruleset', 'rule', 'each_id', 'subject_key'], index: [['record_id']] },
+    {
+      primary: ['ruleset', 'rule', 'each_id', 'subject_key'],
+      index: [['record_id'], ['ruleset', 'each_id', 'subject_key']],
+    },
   ),
   // Off switches: an operator's, or after failures.
   table(

@@ -8,16 +8,16 @@ import type { Unit } from '../unit.ts';
 import { fieldsOf } from './create-subject-record.ts';
 import { outcomeValue } from './outcome-value.ts';
 import { storeSubjectDecision } from './store-decision.ts';
-import { recall, remember } from './subject-memory.ts';
+import { type RememberingWork, remember } from './subject-memory.ts';
 import { type Applied, nothingApplied, type SubjectWork } from './subject-work.ts';
 
 /**
  * Does an action with the records that match, or with the record the rule set is asked for. Where the state of a record
  * does not know the action it is left alone, so doing it twice is doing it once.
  */
-export const applyAct = async (unit: Unit, work: SubjectWork, { key, outcome }: Rule): Promise<Applied> => {
+export const applyAct = async (unit: Unit, work: RememberingWork, { key, outcome }: Rule): Promise<Applied> => {
   const decided = work.result.outcomes.find(({ rule }) => rule === key);
-  const memory = await recall(unit, work, key);
+  const memory = work.memories.get(key);
   if (decided === undefined || decided.unknown) {
     if (memory?.state === 'hit') await remember(unit, work, key, { ...memory, state: 'left', left_on: work.asOf });
     return nothingApplied;

@@ -8,7 +8,7 @@ import { createSubjectRecord } from './create-subject-record.ts';
 import { lapseSubject } from './lapse-subject.ts';
 import { outcomeValue } from './outcome-value.ts';
 import { storeSubjectDecision } from './store-decision.ts';
-import { countedIds, recall, remember, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
+import { countedIds, type RememberingWork, remember, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
 import { type Applied, type CreateTarget, nothingApplied, type SubjectWork } from './subject-work.ts';
 import { updateSubjectRecord } from './update-subject-record.ts';
 
@@ -24,8 +24,8 @@ export interface Hit {
  * Sees to it that the subject has one open record while it is hit: made when there is none, kept up to date while nobody
  * has decided about it, dropped when it is no longer hit.
  */
-export const applyCreate = async (unit: Unit, work: SubjectWork, target: CreateTarget): Promise<Applied> => {
-  const memory = await recall(unit, work, target.key);
+export const applyCreate = async (unit: Unit, work: RememberingWork, target: CreateTarget): Promise<Applied> => {
+  const memory = work.memories.get(target.key);
   const hit = hitOf(work, target);
   if (hit === undefined) return memory === undefined ? nothingApplied : await lapseSubject(unit, work, target, memory);
   const found = await openRecordOf(unit, work, hit.outcome, memory);

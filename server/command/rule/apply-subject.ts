@@ -2,10 +2,14 @@ import type { Unit } from '../unit.ts';
 import { applyAct } from './apply-act.ts';
 import { applyCreate } from './apply-create.ts';
 import { applyTask } from './apply-task.ts';
+import { isSettled, type RememberingWork, recallSubject } from './subject-memory.ts';
 import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
 
 /** Carries out what was decided about one subject. The same decision carried out again changes nothing. */
-export const applySubject = async (unit: Unit, work: SubjectWork): Promise<Applied> => {
+export const applySubject = async (unit: Unit, decided: SubjectWork): Promise<Applied> => {
+  const memories = await recallSubject(unit, decided);
+  if (isSettled(decided.result, [...memories.values()], decided.factsHash)) return nothingApplied;
+  const work: RememberingWork = { ...decided, memories };
   let applied = nothingApplied;
   for (const target of createTargets(work.ruleSet))
     applied = addApplied(applied, await applyCreate(unit, work, target));

@@ -4,21 +4,21 @@ import { subjectOf } from '../open-record.ts';
 import { openTask } from '../task.ts';
 import type { Unit } from '../unit.ts';
 import { storeSubjectDecision } from './store-decision.ts';
-import { eachIdOf, recall, remember } from './subject-memory.ts';
-import { createTargets, type SubjectWork } from './subject-work.ts';
+import { eachIdOf, type RememberingWork, remember } from './subject-memory.ts';
+import { createTargets } from './subject-work.ts';
 
 /** What a person has to look at, because a rule says so or could not be decided, is on a worklist once. */
-export const applyTask = async (unit: Unit, work: SubjectWork, rule: Rule): Promise<void> => {
+export const applyTask = async (unit: Unit, work: RememberingWork, rule: Rule): Promise<void> => {
   const decided = work.result.outcomes.find(({ rule: key, type }) => key === rule.key && type === 'task');
   const remembered = `${rule.key}:task`;
-  const memory = await recall(unit, work, remembered);
+  const memory = work.memories.get(remembered);
   if (decided === undefined) {
     if (memory?.state === 'hit')
       await remember(unit, work, remembered, { ...memory, state: 'left', left_on: work.asOf });
     return;
   }
   if (memory?.state === 'hit') return;
-  const record = await holderOf(unit, work);
+  const record = holderOf(work);
   const decision = await storeSubjectDecision(unit, work, record ?? '');
   const header = record === undefined ? undefined : await findHeader(unit.db, record);
   if (header !== undefined) {
@@ -40,9 +40,9 @@ export const applyTask = async (unit: Unit, work: SubjectWork, rule: Rule): Prom
 };
 
 /** The record the task hangs on: the subject's own, else the one the rule set is asked for, else one that was counted. */
-const holderOf = async (unit: Unit, work: SubjectWork): Promise<string | undefined> => {
+const holderOf = (work: RememberingWork): string | undefined => {
   for (const { key } of createTargets(work.ruleSet)) {
-    const own = (await recall(unit, work, key))?.record_id;
+    const own = work.memories.get(key)?.record_id;
     if (own) return own;
   }
   const [counted] = Object.values(work.subject.counted).flat();

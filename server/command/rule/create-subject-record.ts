@@ -21,13 +21,22 @@ export const createSubjectRecord = async (
   const { module = '', action } = outcome;
   const values = { ...outcome.match, ...outcome.data };
   const data = levelStep(await fieldsOf(unit, work, { module, values, data: {} }), hit, work.asOf);
-  const organizationOf = organizationFrom(await allOrganizations(unit.db), outcome.organization);
+  const organizationOf = organizationFrom(await organizationsOf(unit), outcome.organization);
   const organization = organizationOf(work.subject);
   const id = await insertNewRecord(unit, { module, data, organization });
   const decision = await storeSubjectDecision(unit, work, id);
   const told = { ruleset: work.ruleSet.key, decision };
   if (action !== undefined) await actByPlatform(unit, { module, id }, { action, told });
   return { record_id: id, decision_id: decision };
+};
+
+const known = new WeakMap<Unit['context'], ReturnType<typeof allOrganizations>>();
+
+/** Read once for all that is made in one go. */
+const organizationsOf = ({ context, db }: Unit): ReturnType<typeof allOrganizations> => {
+  const ready = known.get(context) ?? allOrganizations(db);
+  known.set(context, ready);
+  return ready;
 };
 
 interface Fields {

@@ -39,7 +39,15 @@ const decideInside = async (unit: Unit, definition: RuleSetDefinition, changed: 
       for (const subject of evaluated.subjects) {
         const result = evaluated.decide(subject.facts);
         const parameters = evaluated.parameters();
-        const work = { catalog, ruleSet, asOf, subject, result, parameters, factsHash: hashOf(subject) };
+        const work = {
+          catalog,
+          ruleSet,
+          asOf,
+          subject,
+          result,
+          parameters,
+          factsHash: hashOf({ catalog, ruleSet, asOf }, subject),
+        };
         applied = addApplied(applied, await applySubject(unit, work));
       }
     }

@@ -1,4 +1,5 @@
 import { operatorSemantics } from '#engine/condition/operator/list.ts';
+import { fileOf } from '#engine/definition/catalog.ts';
 import { canonicalJson } from '#engine/json.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
@@ -7,7 +8,7 @@ import type { RuleRunRow } from '../../storage/rule-runs.ts';
 import { type InputsWriter, openInputs } from '../../storage/run-inputs.ts';
 import type { Context } from '../context.ts';
 import { hashJson, hashText } from '../hash.ts';
-import { memoryKey, recallAll, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
+import { isSettled, memoryKey, recallAll, type SubjectMemory, subjectOfMemory } from './subject-memory.ts';
 import type { SubjectWork } from './subject-work.ts';
 
 export interface Gathered {
@@ -71,15 +72,11 @@ const take = (gathering: Gathering, { evaluated, subject, memories }: Judged): v
   if (!subject.speaks && !memories.some(isStanding)) return;
   const result = evaluated.decide(subject.facts);
   if (result.outcomes.length > 0) gathering.hits += 1;
-  else if (!memories.some(isStanding)) return;
-  const factsHash = hashOf(subject);
-  if (result.outcomes.length > 0 && memories.length > 0 && memories.every((one) => isSame(one, factsHash))) return;
+  const factsHash = hashOf(gathering.shared, subject);
+  if (isSettled(result, memories, factsHash)) return;
   const parameters = evaluated.parameters();
   gathering.works.push({ ...gathering.shared, subject, result, parameters, factsHash, run: hashed(line) });
 };
-
-/** What was decided from the same facts, and is as it was, needs nothing. */
-const isSame = ({ state, facts }: SubjectMemory, factsHash: string): boolean => state === 'hit' && facts === factsHash;
 
 /** A subject of a record that the rule set is no longer asked for: nothing speaks about it any more. */
 const dismiss = (
@@ -93,15 +90,19 @@ const dismiss = (
   const subject = { each, key: memory.subject_key, group, facts: {}, counted: {}, speaks: false };
   const run = writeLine(gathering, subject);
   const result = { outcomes: [], trace: [], operatorSemantics };
-  const factsHash = hashOf(subject);
+  const factsHash = hashOf(gathering.shared, subject);
   gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash, run: hashed(run) });
 };
 
 const sameGroup = (memory: SubjectMemory, group: EvaluatedSubject['group']): boolean =>
   canonicalJson(subjectOfMemory(memory).group) === canonicalJson(group);
 
-export const hashOf = ({ facts, counted }: Pick<EvaluatedSubject, 'facts' | 'counted'>): string =>
-  hashJson({ facts, counted });
+/** Of what a subject is decided by: the definition, the facts and the records counted. */
+export const hashOf = (
+  { catalog, ruleSet }: Shared,
+  { facts, counted }: Pick<EvaluatedSubject, 'facts' | 'counted'>,
+): string =>
+  hashJson({ definition: catalog.hashes.get(fileOf(catalog, 'ruleset', ruleSet.key)) ?? '', facts, counted });
 
 const writeLine = ({ inputs, run }: Gathering, { each, group, facts, counted }: EvaluatedSubject) => {
   const text = canonicalJson({

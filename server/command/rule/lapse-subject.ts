@@ -4,13 +4,13 @@ import { actByPlatform } from '../act-by-platform.ts';
 import type { Unit } from '../unit.ts';
 import { outcomeValue } from './outcome-value.ts';
 import { storeSubjectDecision } from './store-decision.ts';
-import { remember, type SubjectMemory } from './subject-memory.ts';
+import { type RememberingWork, remember, type SubjectMemory } from './subject-memory.ts';
 import { type Applied, type CreateTarget, nothingApplied, type SubjectWork } from './subject-work.ts';
 
 /** A subject that was hit and is no longer: its record is dropped after the days its outcome allows, if nobody took it up. */
 export const lapseSubject = async (
   unit: Unit,
-  work: SubjectWork,
+  work: RememberingWork,
   target: CreateTarget,
   memory: SubjectMemory,
 ): Promise<Applied> => {

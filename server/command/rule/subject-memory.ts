@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { canonicalJson } from '#engine/json.ts';
-import { all, asJson, type Db, one } from '../../storage/db.ts';
+import type { RuleSetResult } from '#engine/rule/rule-set.ts';
+import { all, asJson, type Db } from '../../storage/db.ts';
 import { replaceRow } from '../../storage/rows.ts';
 import type { RuleSubjectTable } from '../../storage/rule-tables.ts';
 import type { Unit } from '../unit.ts';
@@ -19,12 +20,28 @@ export const eachIdOf = ({ subject }: Pick<SubjectWork, 'subject'>): string => s
 
 export const subjectOfMemory = (memory: SubjectMemory): RememberedSubject => asJson<RememberedSubject>(memory.subject);
 
-export const recall = (unit: Unit, work: SubjectWork, rule: string): Promise<SubjectMemory | undefined> =>
-  one<SubjectMemory>(
+/** All that is remembered of one subject, by rule. */
+export const recallSubject = async (
+  unit: Unit,
+  { ruleSet, subject }: Pick<SubjectWork, 'ruleSet' | 'subject'>,
+): Promise<Map<string, SubjectMemory>> => {
+  const rows = await all<SubjectMemory>(
     unit.db,
-    'select * from rule_subject where ruleset = ? and rule = ? and each_id = ? and subject_key = ?',
-    [work.ruleSet.key, rule, eachIdOf(work), work.subject.key],
+    'select * from rule_subject where ruleset = ? and each_id = ? and subject_key = ?',
+    [ruleSet.key, eachIdOf({ subject }), subject.key],
   );
+  return new Map(rows.map((row) => [row.rule, row]));
+};
+
+/** What was decided from the same facts by the same definition, and is as it was, needs nothing. */
+export const isSettled = (
+  { outcomes }: Pick<RuleSetResult, 'outcomes'>,
+  memories: readonly SubjectMemory[],
+  factsHash: string,
+): boolean => {
+  if (outcomes.length === 0) return memories.every(({ state }) => state === 'left');
+  return memories.length > 0 && memories.every(({ state, facts }) => state === 'hit' && facts === factsHash);
+};
 
 /** Everything that is remembered of a rule set's subjects, by `each` and subject key. */
 export const recallAll = async (db: Db, ruleSet: string): Promise<ReadonlyMap<string, readonly SubjectMemory[]>> => {
@@ -41,12 +58,18 @@ export const recallAll = async (db: Db, ruleSet: string): Promise<ReadonlyMap<st
 
 export const memoryKey = (eachId: string, subjectKey: string): string => `${eachId}\n${subjectKey}`;
 
+/** A work on its way, with what is remembered of its subject by rule. */
+export interface RememberingWork extends SubjectWork {
+  readonly memories: Map<string, SubjectMemory>;
+}
+
 type Standing = Pick<SubjectMemory, 'state' | 'record_id' | 'level' | 'decision_id' | 'left_on'>;
 
-export const remember = async (unit: Unit, work: SubjectWork, rule: string, standing: Standing): Promise<void> => {
+/** Stores where the subject stands by a rule, for later and for the rest of this work. */
+export const remember = async (unit: Unit, work: RememberingWork, rule: string, standing: Standing): Promise<void> => {
   const { ruleSet, subject, factsHash, run } = work;
   const records = [...new Set(countedIds(work))].sort();
-  await replaceRow(unit.db, 'rule_subject', {
+  const row: SubjectMemory = {
     ruleset: ruleSet.key,
     rule,
     each_id: eachIdOf(work),
@@ -56,7 +79,9 @@ export const remember = async (unit: Unit, work: SubjectWork, rule: string, stan
     facts: factsHash,
     run_id: run?.id ?? null,
     at: unit.context.now,
-  });
+  };
+  work.memories.set(rule, row);
+  await replaceRow(unit.db, 'rule_subject', row);
 };
 
 export const countedIds = ({ subject }: Pick<SubjectWork, 'subject'>): string[] =>

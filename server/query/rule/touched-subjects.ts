@@ -23,12 +23,18 @@ export interface TouchedQuestion {
  */
 export const touchedSubjects = async (
   source: RecordSource,
-  { key, subject }: Pick<RuleSetDefinition, 'key' | 'subject'>,
+  { key, subject, trigger }: Pick<RuleSetDefinition, 'key' | 'subject' | 'trigger'>,
   question: TouchedQuestion,
 ): Promise<readonly Group[]> => {
   const { keys = [], from = [] } = subject ?? {};
   const aggregates = from.flatMap((name) => source.catalog.definitions.aggregate.get(name) ?? []);
   const counting = aggregates.filter((aggregate) => aggregate.source === question.module);
+  if (
+    question.named.length > 0 &&
+    counting.length > 0 &&
+    counting.every((one) => isNamed(one, trigger, question.module))
+  )
+    return question.named;
   const found: Group[] = [];
   for (const aggregate of counting) found.push(...(await groupsOf(source, aggregate, question)));
   // What a field holds is a key of its own only where nothing rolls it up.
@@ -36,6 +42,16 @@ export const touchedSubjects = async (
   found.push(...(await countedBefore(source, key, question)));
   const whole = found.filter((group) => keys.every((name) => typeof group[name] === 'string'));
   return [...new Map(whole.map((group) => [subjectKey(keys, group), group])).values()];
+};
+
+/** The trigger names the very fields the aggregate groups by: then it has said which subjects there are. */
+const isNamed = (
+  aggregate: AggregateDefinition,
+  { changed = [] }: RuleSetDefinition['trigger'],
+  module: string,
+): boolean => {
+  const named = changed.find((one) => one.module === module)?.subject ?? {};
+  return isPlain(aggregate) && (aggregate.groupBy ?? []).every(({ key, field }) => named[key] === field);
 };
 
 const isPlain = ({ groupBy = [] }: AggregateDefinition): boolean =>
