@@ -163,6 +163,17 @@ message: Key
 } | {
 type: "forward"
 exchange: Key
+} | {
+type: "act"
+module: Key
+records: FieldPath
+action: Key
+/**
+ * Fields of those records that are written first.
+ */
+data?: {
+[k: string]: ValueSource
+}
 })
 
 /**

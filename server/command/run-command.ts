@@ -1,7 +1,8 @@
-import { canonicalJson } from '#engine/json.ts';
+import { canonicalJson, setPath } from '#engine/json.ts';
 import { Problem, problem } from '#engine/problem.ts';
 import { asJson, insertRow } from '../storage/db.ts';
-import type { Context } from './context.ts';
+import { actByPlatform } from './act-by-platform.ts';
+import { type Context, machine } from './context.ts';
 import { hashJson } from './hash.ts';
 import { openUnit, type Unit } from './unit.ts';
 
@@ -30,6 +31,7 @@ export const runCommand = async <T>(
     const result = await context.storage.transact(async (db) => {
       unit = openUnit(db, context);
       const answer = await work(unit);
+      await doWanted(unit);
       if (key !== undefined) await remember(unit, { route: command.route, key, body }, answer);
       return answer;
     });
@@ -39,6 +41,21 @@ export const runCommand = async <T>(
     // A repeated command fails on what its first run did, so the stored answer is asked for only then.
     if (!(error instanceof Problem) || key === undefined) throw error;
     return await recall<T>(context, { route: command.route, key, body }, error);
+  }
+};
+
+/** Records that move each other on without end are followed this far. */
+const furthest = 200;
+
+const doWanted = async (unit: Unit): Promise<void> => {
+  for (const [done, { module, id, action, data, by }] of unit.acts.entries()) {
+    if (done >= furthest) throw problem('action-not-available', { issues: [{ path: '', code: 'workflow.endless' }] });
+    const change = (own: Record<string, unknown>) =>
+      Object.entries(data).reduce((written, [field, value]) => setPath(written, field, value), own);
+    // The log names the platform: the person was asked for his own act, not for this one.
+    const own: Unit = { ...unit, context: { ...unit.context, actor: machine } };
+    await actByPlatform(own, { module, id }, { action, change, told: { by } });
+    unit.jobs ||= own.jobs;
   }
 };
 

@@ -13,6 +13,8 @@ export interface Unit {
   clocks: boolean;
   /** How often the command itself moved the family version of a root. */
   readonly touched: Map<string, number>;
+  /** What is to be done to other records once the command's own work is written. */
+  readonly acts: WantedAct[];
 }
 
 /** A record as a command has stored it. */
@@ -29,12 +31,23 @@ export const withRecord = <T extends object>(answer: T, record: StoredRecord): T
 /** What `withRecord` kept; nothing for the remembered answer of a repeated command. */
 export const recordBehind = (answer: object): StoredRecord | undefined => results.get(answer);
 
+export interface WantedAct {
+  readonly module: string;
+  readonly id: string;
+  readonly action: string;
+  /** Fields written first. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The record that asks for it. */
+  readonly by: string;
+}
+
 export const openUnit = (db: Db, context: Context): Unit => ({
   db,
   context,
   jobs: false,
   clocks: false,
   touched: new Map(),
+  acts: [],
 });
 
 export const idFor = (unit: Unit): string => newId(unit.context.now);

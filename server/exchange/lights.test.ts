@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { saveRecord } from '#server/command/save-record.ts';
 import { availableActions } from '#server/query/available-actions.ts';
 import { readReceipts } from '#server/query/read-receipts.ts';
+import { readRecord } from '#server/query/read-record.ts';
 import { stockHands } from '#test/support/stock-hands.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 
@@ -106,6 +107,8 @@ onEachStorage('lights of an order and its receipts', (context) => {
     );
     assert.equal(finish?.allowed ?? false, false);
     assert.deepEqual((await read(order)).data.receipts, { total: 3, open: 2, signed: 3, accepted: 1 });
+    const { metadata } = await readRecord(boss, { module: 'stockOrder', id: order });
+    assert.deepEqual([metadata.light, metadata.due], ['red', '2026-06-29'], 'the record itself bears the worst light');
   });
 
   test('all this leaves a database in which the invariants hold', async () => {

@@ -7,6 +7,7 @@ import { openStored } from '../command/secrets.ts';
 import { asJson } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { lightsOf } from './lights.ts';
+import { orderLights } from './order-lights.ts';
 import { sensitiveFields } from './sensitive-fields.ts';
 
 export type RecordRow = RecordTable & { readonly data: string };
@@ -75,8 +76,12 @@ export const withLights = async (
 ): Promise<readonly PresentedRecord[]> => {
   const dateOf = ({ _id, metadata }: PresentedRecord) => ({ record: _id, due: metadata.due as string | null });
   const lightOf = await lightsOf(context, records.map(dateOf));
+  const orders = await orderLights(
+    context,
+    records.map(({ _id, metadata }) => ({ id: _id, module: String(metadata.module) })),
+  );
   return records.map((record) => ({
     ...record,
-    metadata: { ...record.metadata, light: lightOf(dateOf(record)) },
+    metadata: { ...record.metadata, light: lightOf(dateOf(record)), ...orders.get(record._id) },
   }));
 };

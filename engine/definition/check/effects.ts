@@ -33,6 +33,8 @@ const checkEffect = (catalog: Catalog, module: CompiledModule, effect: PlacedEff
       return value.length ? source(`${path}/length`, value.length) : [];
     case 'create':
       return checkCreate(catalog, module, effect, value);
+    case 'act':
+      return checkAct(catalog, module, effect, value);
     case 'serveDocument':
       return source(`${path}/servedAt`, value.servedAt);
     default:
@@ -90,6 +92,42 @@ const checkStart = (
   const deadline = catalog.definitions.deadline.get(value.deadline);
   if (deadline === undefined || value.start !== undefined || deadline.start?.field !== undefined) return [];
   return [finding(module.workflow, path, 'date-clock-without-start', { deadline: deadline.title })];
+};
+
+/** What is done to other records is an action of theirs, and they are named by a field that holds records. */
+const checkAct = (
+  catalog: Catalog,
+  module: CompiledModule,
+  effect: PlacedEffect,
+  value: Extract<Effect, { type: 'act' }>,
+): Finding[] => {
+  const { path } = effect;
+  const target = moduleOf(catalog, value.module);
+  const type = module.fields.get(value.records)?.type;
+  const source = sourceChecker(module, effect);
+  const named =
+    type === undefined
+      ? fieldExists(module, `${path}/records`, value.records)
+      : ['record', 'codes'].includes(type)
+        ? []
+        : [finding(module.workflow, `${path}/records`, 'field-type', { field: value.records, type, right: 'record' })];
+  if (target === undefined) return named;
+  const known = Object.keys(target.workflow.actions);
+  return [
+    ...named,
+    ...(known.includes(value.action)
+      ? []
+      : [
+          finding(module.workflow, `${path}/action`, 'flow-action-missing', {
+            action: value.action,
+            right: meant(value.action, known),
+          }),
+        ]),
+    ...Object.entries(value.data ?? {}).flatMap(([field, from]) => [
+      ...fieldExists(module, `${path}/data/${field}`, field, target),
+      ...source(`${path}/data/${field}`, from),
+    ]),
+  ];
 };
 
 const checkCreate = (

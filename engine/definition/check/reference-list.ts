@@ -142,6 +142,7 @@ const effectReferences = ({ path, value }: At<Effect>): Maybe[] => {
       return [to('deadline', `${path}/deadline`, value.deadline)];
     case 'newRound':
       return [to('form', `${path}/form`, value.form)];
+    case 'act':
     case 'create':
       return [to('module', `${path}/module`, value.module)];
     case 'serveDocument':

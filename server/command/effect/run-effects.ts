@@ -1,4 +1,5 @@
 import type { Effect } from '#engine/schema/types.gen.ts';
+import { act } from './act.ts';
 import { assign } from './assign.ts';
 import { extendClock, pauseClock, resumeClock, startClock, stopClock } from './clocks.ts';
 import { create } from './create.ts';
@@ -31,6 +32,7 @@ const effects: { readonly [T in Effect['type']]: RunEffect<T> } = {
   serveDocument,
   send,
   forward,
+  act,
 };
 
 /** Carries out effects one after the other: each sees what the one before has written. */

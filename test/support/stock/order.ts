@@ -4,6 +4,15 @@ const module = 'stockOrder';
 const head = [{ post: 'head' }];
 const desk = [{ post: 'desk' }];
 
+/** The plans an order serves are marked as ordered. */
+const orderPlans = {
+  type: 'act',
+  module: 'stockPlan',
+  records: 'plans',
+  action: 'order',
+  data: { orderedAs: { field: 'name' } },
+};
+
 const choose = (key: string, into: string, ...more: readonly object[]) =>
   form(module, key, [required(organizations('receivers')), ...more], into);
 
@@ -15,6 +24,7 @@ const forms = [
     text('requirements'),
     organizations('receivers'),
     organizations('copies'),
+    { type: 'record', key: 'plans', label: 'plans', input: true, multiple: true, meta: { module: 'stockPlan' } },
   ]),
   choose('urgeForm', 'urging', text('text')),
   choose('acceptForm', 'review', { type: 'number', key: 'score', label: 'score', input: true, decimalLimit: 0 }),
@@ -85,7 +95,7 @@ const workflow = {
     submit: { title: title('Submit'), who: [{ author: true }], fourEyesGroup: 'order' },
     issue: {
       title: title('Issue'),
-      effects: [set('issuedAt', { now: 'instant' }), set('issued', { literal: true }), send('ask')],
+      effects: [set('issuedAt', { now: 'instant' }), set('issued', { literal: true }), send('ask'), orderPlans],
       approval: {
         start: 'enter',
         returnTo: 'author',
