@@ -9,6 +9,7 @@ import { ruleRuns } from './007-rule-runs.ts';
 import { uniqueValues } from './008-unique-values.ts';
 import { dataKeys } from './009-data-keys.ts';
 import { ruleImpact } from './010-rule-impact.ts';
+import { imports } from './011-imports.ts';
 import { stashVersion } from './012-stash-version.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -34,5 +35,6 @@ export const migrations = [
   migration('008-unique-values', uniqueValues),
   migration('009-data-keys', dataKeys),
   migration('010-rule-impact', ruleImpact),
+  migration('011-imports', imports),
   migration('012-stash-version', stashVersion),
 ];

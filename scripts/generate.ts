@@ -42,6 +42,13 @@ const types = async () =>
 const standaloneCode = (standalone as unknown as { default: (ajv: Ajv, names: Record<string, string>) => string })
   .default;
 
+/** `import` is no name of a variable, but may be one of an export. */
+const variableOf = (kind: string): string => (kind === 'import' ? `${kind}_` : kind);
+const renamed = kinds
+  .filter((kind) => variableOf(kind) !== kind)
+  .map((kind) => `export { ${variableOf(kind)} as ${kind} };\n`)
+  .join('');
+
 const validators = () => {
   const ajv = new Ajv({
     schemas,
@@ -52,7 +59,7 @@ const validators = () => {
     allErrors: true,
     inlineRefs: false,
   });
-  const names = Object.fromEntries(kinds.map((kind) => [kind, `${kind}.schema.json`]));
+  const names = Object.fromEntries(kinds.map((kind) => [variableOf(kind), `${kind}.schema.json`]));
   const code = standaloneCode(ajv, names);
   const imports: string[] = [];
   const body = code.replaceAll(/require\("(ajv\/dist\/runtime\/[a-z0-9]+)"\)\.default/g, (_match, path: string) => {
@@ -61,16 +68,16 @@ const validators = () => {
     if (!imports.includes(line)) imports.push(line);
     return name;
   });
-  return `${banner}${imports.join('')}${body}\n`;
+  return `${banner}${imports.join('')}${body}\n${renamed}`;
 };
 
 const declarations = () =>
   `${banner}import type { ValidateFunction } from 'ajv';\nimport type * as types from './types.gen.ts';\n${kinds
     .map(
       (kind) =>
-        `export declare const ${kind}: ValidateFunction<types.${schemas.find((schema) => schema.$id === `${kind}.schema.json`)?.title}>;\n`,
+        `export declare const ${variableOf(kind)}: ValidateFunction<types.${schemas.find((schema) => schema.$id === `${kind}.schema.json`)?.title}>;\n`,
     )
-    .join('')}`;
+    .join('')}${renamed}`;
 
 const outputs: Record<string, string> = {
   'types.gen.ts': await types(),

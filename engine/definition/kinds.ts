@@ -7,6 +7,7 @@ import type {
   ExchangeDefinition,
   FormDefinition,
   GoldenDefinition,
+  ImportDefinition,
   LevelDefinition,
   ModuleDefinition,
   NumberingDefinition,
@@ -41,6 +42,7 @@ export interface DefinitionByKind {
   golden: GoldenDefinition;
   exchange: ExchangeDefinition;
   aggregate: AggregateDefinition;
+  import: ImportDefinition;
 }
 
 export type Kind = keyof DefinitionByKind;
@@ -67,6 +69,7 @@ const folders = {
   golden: 'cases',
   aggregate: 'aggregates',
   exchange: 'exchanges',
+  import: 'imports',
 } as const satisfies Record<Kind, string>;
 
 export const kinds = Object.keys(folders) as readonly Kind[];

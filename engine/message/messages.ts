@@ -12,6 +12,8 @@ import exchangeEn from './exchange.en.json' with { type: 'json' };
 import exchangeZh from './exchange.zh.json' with { type: 'json' };
 import formEn from './form.en.json' with { type: 'json' };
 import formZh from './form.zh.json' with { type: 'json' };
+import importEn from './import.en.json' with { type: 'json' };
+import importZh from './import.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
@@ -38,6 +40,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...definitionZh,
     ...exchangeZh,
     ...formZh,
+    ...importZh,
     ...numberingZh,
     ...problemZh,
     ...requestZh,
@@ -53,6 +56,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...definitionEn,
     ...exchangeEn,
     ...formEn,
+    ...importEn,
     ...numberingEn,
     ...problemEn,
     ...requestEn,

@@ -136,7 +136,7 @@ const permit = (
     draft: row.state === current.workflow.initial,
   };
   if (!allowed(access, row.module, 'read', place)) throw problem('not-found');
-  const known = operation === 'act' || current.definition.operations.includes(operation);
+  const known = operation === 'act' || (current.definition.operations as readonly Operation[]).includes(operation);
   if (known && allowed(access, row.module, operation, place)) return;
   throw refuse(operation);
 };

@@ -6,6 +6,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { draftReleaseRoutes } from './routes/draft-release.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { fileRoutes } from './routes/files.ts';
+import { importRoutes } from './routes/imports.ts';
 import { moduleRoutes } from './routes/modules.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { receiptRoutes } from './routes/receipts.ts';
@@ -28,6 +29,7 @@ export const routes = (host: HttpHost): readonly Route[] => [
   ...taskRoutes,
   ...reportRoutes,
   ...fileRoutes(host),
+  ...importRoutes,
   ...organizationRoutes,
   ...definitionRoutes,
   ...ruleRoutes,

@@ -1,5 +1,7 @@
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
+import { checkImport } from '../command/import/check-import.ts';
+import { performImport } from '../command/import/perform-import.ts';
 import { renderDocument } from '../command/render-document.ts';
 import { countFailure } from '../command/rule/breaker.ts';
 import { decideAgain } from '../command/rule/decide-again.ts';
@@ -19,6 +21,8 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   exchange: (context) => pumpExchange(context),
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
   'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
+  'import-check': (context, payload) => checkImport(context, asJson<{ run: string }>(payload)),
+  import: (context, payload) => performImport(context, asJson<{ run: string }>(payload)),
   'rule-run': (context, payload) => performRun(context, asJson<{ run: string }>(payload)),
   'rule-subject': async (context, payload) => {
     await decideAgain(context, asJson<SubjectsChanged>(payload));

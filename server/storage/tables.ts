@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
+import type { ImportIssueTable, ImportRunTable } from './import-tables.ts';
 import type { DatedValueTable, UniqueValueTable } from './kept-value-tables.ts';
 import type {
   AccountPostTable,
@@ -287,6 +288,8 @@ export interface Tables {
   rule_subject: RuleSubjectTable;
   rule_switch: RuleSwitchTable;
   rule_impact: RuleImpactTable;
+  import_run: ImportRunTable;
+  import_issue: ImportIssueTable;
   job: JobTable;
   message: MessageTable;
   exchange_outbox: ExchangeOutboxTable;

@@ -9,6 +9,7 @@ import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
 import { checkEffects } from './effects.ts';
 import { checkExchanges } from './exchanges.ts';
+import { checkImports } from './imports.ts';
 import { checkLists } from './lists.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPeople } from './people.ts';
@@ -40,6 +41,7 @@ const checks: readonly Check[] = [
   checkPeople,
   checkDocuments,
   checkExchanges,
+  checkImports,
   checkDetails,
 ];
 

@@ -14,7 +14,7 @@ const sources = [import.meta.dirname, `${import.meta.dirname}/..`, `${import.met
       .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
 );
 const areas =
-  'aggregate|codes|date|deadline|definition|exchange|fact|field|flow|golden|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
+  'aggregate|codes|date|deadline|definition|exchange|fact|field|flow|golden|import|module|overlay|parameter|people|pinned|reference|regime|report|rule|schema|template';
 const codes = new Set(
   sources.flatMap((text) => [...text.matchAll(new RegExp(`'((?:${areas})-[a-z-]+)'`, 'g'))].map(([, code]) => code)),
 );

@@ -81,6 +81,19 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
           to('calendar', `${path}/calendar`, value.calendar),
         ),
       ];
+    case 'import':
+      return [
+        to('module', '/target', definition.target === '$account' ? undefined : definition.target),
+        to('post', '/owner/post', definition.owner?.post),
+        ...each('/numbering', definition.numbering).map(({ path, value }) =>
+          to('numbering', `${path}/numbering`, value.numbering),
+        ),
+        ...each('/values', definition.values).flatMap(({ path, value }) =>
+          [...(value.template ?? '').matchAll(/\|([^{}|]+)\}/g)].map(([, list]) =>
+            to('codes', `${path}/template`, list),
+          ),
+        ),
+      ];
     case 'golden':
       return [to(definition.target.kind, '/target/key', definition.target.key)];
     default:

@@ -8,6 +8,7 @@ import document from '../../schema/document.schema.json' with { type: 'json' };
 import exchange from '../../schema/exchange.schema.json' with { type: 'json' };
 import form from '../../schema/form.schema.json' with { type: 'json' };
 import golden from '../../schema/golden.schema.json' with { type: 'json' };
+import importSchema from '../../schema/import.schema.json' with { type: 'json' };
 import level from '../../schema/level.schema.json' with { type: 'json' };
 import module from '../../schema/module.schema.json' with { type: 'json' };
 import numbering from '../../schema/numbering.schema.json' with { type: 'json' };
@@ -30,6 +31,7 @@ const schemas: Readonly<Record<Kind, unknown>> = {
   exchange,
   form,
   golden,
+  import: importSchema,
   level,
   module,
   numbering,

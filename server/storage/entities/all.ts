@@ -1,5 +1,6 @@
 import { definitions } from './definitions.ts';
 import { flow } from './flow.ts';
+import { importEntities } from './imports.ts';
 import { logs } from './logs.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
@@ -7,4 +8,13 @@ import { records } from './records.ts';
 import { rules } from './rules.ts';
 
 /** Every fixed table as the ORM knows it. Module tables are made from definitions and are no entities. */
-export const entities = [...people, ...definitions, ...records, ...flow, ...papers, ...logs, ...rules];
+export const entities = [
+  ...people,
+  ...definitions,
+  ...records,
+  ...flow,
+  ...papers,
+  ...logs,
+  ...rules,
+  ...importEntities,
+];

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { type BuiltRow, faultAt } from '#engine/import/build-row.ts';
+import { getPath } from '#engine/json.ts';
+import { factExpression } from '../../query/field-expression.ts';
+import { moduleTableName } from '../../storage/db.ts';
+import { hashJson } from '../hash.ts';
+import type { ReadyRow, Work } from './target.ts';
+
+/** Rows whose record is there already: by the definition's `match`, or by what the module says no two may share. */
+export const findMatches = async (
+  work: Work,
+  module: CompiledModule,
+  rows: readonly BuiltRow[],
+): Promise<readonly ReadyRow[]> => {
+  const known = await matching(work, module, rows);
+  const taken = await takenValues(work, module, rows);
+  const { match, columns } = work.plan.definition;
+  return rows.map((row) => {
+    const value = match === undefined ? undefined : getPath(row.data, match.field);
+    if (match !== undefined && known.has(String(value))) {
+      if (match.found === 'skip') return { ...row, skip: true };
+      const column = columns.find(({ field }) => field === match.field)?.column ?? match.field;
+      row.faults.push(
+        faultAt(row.line, column, String(value), { code: 'import.alreadyThere', params: { field: column, value } }),
+      );
+      return row;
+    }
+    for (const { fields, message, hash } of uniquesOf(module, row))
+      if (taken.has(hash))
+        row.faults.push(faultAt(row.line, fields.join(', '), '', { code: 'unique', params: { message } }));
+    return row;
+  });
+};
+
+const matching = async (
+  { context, plan }: Work,
+  module: CompiledModule,
+  rows: readonly BuiltRow[],
+): Promise<ReadonlySet<string>> => {
+  const { match } = plan.definition;
+  if (match === undefined) return new Set();
+  const values = [...new Set(rows.map(({ data }) => getPath(data, match.field)).filter((one) => one !== undefined))];
+  if (values.length === 0) return new Set();
+  const field = factExpression(module, context.storage.dialect, match.field);
+  const found = await sql<{ value: unknown }>`select ${field} as value from ${sql.table(
+    moduleTableName(module.definition.key),
+  )} m where ${field} in (${sql.join(values)})`.execute(context.storage.read);
+  return new Set(found.rows.map(({ value }) => String(value)));
+};
+
+const uniquesOf = (module: CompiledModule, { data, state = module.workflow.initial }: BuiltRow) =>
+  (module.definition.unique ?? []).flatMap((rule) => {
+    if (rule.states?.includes(state) === false) return [];
+    const values = rule.fields.map((field) => getPath(data, field) ?? '');
+    return values.includes('') ? [] : [{ ...rule, hash: `${rule.key}:${hashJson(values)}` }];
+  });
+
+const takenValues = async (
+  { context }: Work,
+  module: CompiledModule,
+  rows: readonly BuiltRow[],
+): Promise<ReadonlySet<string>> => {
+  const hashes = [...new Set(rows.flatMap((row) => uniquesOf(module, row).map(({ hash }) => hash)))];
+  if (hashes.length === 0) return new Set();
+  const found = await context.storage.read
+    .selectFrom('unique_value')
+    .select(['rule', 'hash'])
+    .where('module', '=', module.definition.key)
+    .where(
+      'hash',
+      'in',
+      hashes.map((one) => one.slice(one.indexOf(':') + 1)),
+    )
+    .execute();
+  return new Set(found.map(({ rule, hash }) => `${rule}:${hash}`));
+};

@@ -1,0 +1,164 @@
+import { faultAt } from '#engine/import/build-row.ts';
+import { canonicalJson } from '#engine/json.ts';
+import { Problem } from '#engine/problem.ts';
+import {
+  deleteImportIssues,
+  findImportRun,
+  type ImportRunRow,
+  insertImportIssues,
+  updateImportRun,
+} from '../../storage/import-runs.ts';
+import type { ImportRunTable } from '../../storage/import-tables.ts';
+import type { Context } from '../context.ts';
+import { openUnit, type Unit } from '../unit.ts';
+import { issueOf, issueRows } from './check-import.ts';
+import { liveRuns } from './live.ts';
+import { type OpenedWork, openWork } from './open-work.ts';
+import { readRows } from './read-rows.ts';
+import type { ReadyRow } from './target.ts';
+
+type Counts = Pick<ImportRunTable, 'line' | 'written' | 'skipped' | 'bad'>;
+
+/** Somebody asked to stop, or a row is wrong: what a transaction has written is taken back. */
+class Stopped extends Error {
+  override name = 'Stopped';
+  readonly bad: readonly ReadyRow[];
+
+  constructor(bad: readonly ReadyRow[] = []) {
+    super('stopped');
+    this.bad = bad;
+  }
+}
+
+/**
+ * Writes the rows of a checked file. By rows: batch by batch, each one transaction that also moves the run's line, so a
+ * run that was interrupted goes on where it stopped. All or nothing: one transaction. A job; may run again.
+ */
+export const performImport = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
+  const { storage } = context;
+  const run = await findImportRun(storage.read, id);
+  if (run === undefined || (run.state !== 'waiting' && run.state !== 'running')) return;
+  const end = (set: Parameters<typeof updateImportRun>[2]) =>
+    storage.transact((db) => updateImportRun(db, id, { ...set, finished_at: context.now }));
+  try {
+    if (run.cancel === 1) throw new Stopped();
+    const opened = await openWork(context, run);
+    await storage.transact((db) => updateImportRun(db, id, { state: 'running' }));
+    await (run.mode === 'rows' ? byRows(opened, run) : allAtOnce(context, run));
+    await end({ state: 'done', error: null });
+  } catch (error) {
+    await endBadly(context, run, error);
+  } finally {
+    liveRuns.forget(id);
+  }
+};
+
+const endBadly = async ({ storage, now }: Context, run: ImportRunRow, thrown: unknown): Promise<void> => {
+  const { id } = run;
+  const error = thrown instanceof RowRefused ? new Stopped([thrown.row]) : thrown;
+  if (error instanceof Stopped) {
+    const state = error.bad.length > 0 ? 'failed' : 'cancelled';
+    // Nothing went in of a run all at once, so that its file may be handed in again.
+    const claim = run.mode === 'all' ? { claim: null } : {};
+    await storage.transact(async (db) => {
+      if (error.bad.length > 0) {
+        await deleteImportIssues(db, id);
+        await insertImportIssues(db, issueRows(id, error.bad));
+      }
+      await updateImportRun(db, id, { state, ...claim, finished_at: now });
+    });
+    return;
+  }
+  const issue = issueOf(error);
+  if (issue === undefined || (error instanceof Problem && error.status >= 500)) throw error;
+  const set = { state: 'failed', claim: null, error: canonicalJson(issue), finished_at: now } as const;
+  await storage.transact((db) => updateImportRun(db, id, set));
+};
+
+/** A row that only the database could refuse. */
+class RowRefused extends Error {
+  override name = 'RowRefused';
+  readonly row: ReadyRow;
+
+  constructor(row: ReadyRow, { slug, issues, params }: Problem) {
+    super(slug);
+    const issue = issues[0] ?? { code: slug, params };
+    row.faults.push(faultAt(row.line, '', '', issue));
+    this.row = row;
+  }
+}
+
+const byRows = async ({ work, table, target }: OpenedWork, run: ImportRunRow): Promise<void> => {
+  const { context } = work;
+  let counts: Counts = { line: run.line, written: run.written, skipped: run.skipped, bad: run.bad };
+  for await (const rows of readRows(work, table, target, counts.line)) {
+    const found = await findImportRun(context.storage.read, run.id);
+    if (found?.cancel === 1) throw new Stopped();
+    counts = await storeBatch({ context, target, rows, run: run.id, counts });
+  }
+};
+
+interface Batch {
+  readonly context: Context;
+  readonly target: OpenedWork['target'];
+  readonly rows: readonly ReadyRow[];
+  readonly run: string;
+  readonly counts: Counts;
+}
+
+/** Written again without a row the database refuses. */
+const storeBatch = async (batch: Batch): Promise<Counts> => {
+  const { context, rows, run, counts, target } = batch;
+  try {
+    return await context.storage.transact(async (db) => {
+      const unit = openUnit(db, context);
+      const next = { ...counts, ...(await writeRows(unit, batch)) };
+      await target.finish?.(unit);
+      await insertImportIssues(db, issueRows(run, rows));
+      await updateImportRun(db, run, next);
+      return next;
+    });
+  } catch (error) {
+    if (error instanceof RowRefused) return await storeBatch(batch);
+    throw error;
+  }
+};
+
+const writeRows = async (unit: Unit, { target, rows, counts }: Batch): Promise<Counts> => {
+  const next = { ...counts };
+  for (const row of rows) {
+    next.line = row.line;
+    if (row.faults.length > 0) next.bad += 1;
+    else if (row.skip === true) next.skipped += 1;
+    else {
+      await writeRow(unit, target, row);
+      next.written += 1;
+    }
+  }
+  return next;
+};
+
+const writeRow = async (unit: Unit, target: OpenedWork['target'], row: ReadyRow): Promise<void> => {
+  try {
+    await target.write(unit, row);
+  } catch (error) {
+    throw error instanceof Problem && error.status < 500 ? new RowRefused(row, error) : error;
+  }
+};
+
+const allAtOnce = async (context: Context, run: ImportRunRow): Promise<void> => {
+  await context.storage.transact(async (db) => {
+    // Opened here, since the transaction may begin again.
+    const { work, table, target } = await openWork(context, run);
+    const unit = openUnit(db, work.context);
+    let counts: Counts = { line: 0, written: 0, skipped: 0, bad: 0 };
+    for await (const rows of readRows(work, table, target)) {
+      const bad = rows.filter(({ faults }) => faults.length > 0);
+      if (bad.length > 0 || liveRuns.isAskedToStop(run.id)) throw new Stopped(bad);
+      counts = await writeRows(unit, { context: work.context, target, rows, run: run.id, counts });
+      liveRuns.note(run.id, counts.written + counts.skipped);
+    }
+    await target.finish?.(unit);
+    await updateImportRun(db, run.id, counts);
+  });
+};

@@ -1,0 +1,36 @@
+import { entity } from './define.ts';
+
+export const importEntities = [
+  entity('import_run', {
+    id: 'string!',
+    import: 'string',
+    file: 'string',
+    name: 'string',
+    format: 'string',
+    release: 'string',
+    mode: 'string?',
+    state: 'string',
+    claim: 'string?',
+    line: 'integer',
+    row_count: 'integer',
+    good: 'integer',
+    bad: 'integer',
+    written: 'integer',
+    skipped: 'integer',
+    cancel: 'integer',
+    error: 'text?',
+    created_by: 'string',
+    created_at: 'string',
+    started_at: 'string?',
+    finished_at: 'string?',
+  }),
+  entity('import_issue', {
+    run_id: 'string!',
+    line: 'integer!',
+    n: 'integer!',
+    column_name: 'string',
+    value: 'string',
+    code: 'string',
+    params: 'text',
+  }),
+];
