@@ -5,8 +5,9 @@ import { formatNumber, type NumberValues } from '../numbering/format.ts';
 import { parameterIn } from '../parameter/profile.ts';
 import { deriveFacts } from '../rule/derive-facts.ts';
 import { evaluateRuleSet } from '../rule/evaluate.ts';
+import { expandLadders } from '../rule/expand-ladders.ts';
 import type { RuleSet, RuleSetResult } from '../rule/rule-set.ts';
-import type { GoldenDefinition } from '../schema/types.gen.ts';
+import type { GoldenDefinition, RuleSetDefinition } from '../schema/types.gen.ts';
 import type { Catalog } from './catalog.ts';
 
 export interface GoldenResult {
@@ -64,7 +65,7 @@ const needed = <T>(value: T | undefined, what: string): T => {
 };
 
 const runRuleSet: Run = async (catalog, key, given) => {
-  const ruleSet = needed(catalog.definitions.ruleset.get(key), `rule set ${key}`);
+  const ruleSet = expandLadders(needed(catalog.definitions.ruleset.get(key), `rule set ${key}`));
   const data = isObject(given.data) ? given.data : {};
   const today = textOf(given.today) ?? textOf(given.date) ?? '';
   const regime = textOf(given.regime) ?? null;
@@ -76,10 +77,19 @@ const runRuleSet: Run = async (catalog, key, given) => {
     },
     parameters: catalog.definitions.parameter,
     regime,
-    given: isObject(given.facts) ? given.facts : {},
+    given: { ...factsOfEach(ruleSet, given.each), ...(isObject(given.facts) && given.facts) },
   });
   return decided(await evaluateRuleSet(ruleSet as unknown as RuleSet, facts, { regime, date: today }));
 };
+
+/** The facts a rule set reads from the record it is asked for. */
+const factsOfEach = ({ facts }: Pick<RuleSetDefinition, 'facts'>, each: unknown): Given =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, { each: path }]) => {
+      const value = path === undefined ? undefined : getPath(each, path);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 
 /** The outcomes by type: what is set, the rules that block, warn or ask a person, and those that make or move records. */
 const decided = ({ outcomes }: RuleSetResult): Given => {
@@ -87,8 +97,16 @@ const decided = ({ outcomes }: RuleSetResult): Given => {
   const set = outcomes.flatMap((outcome) =>
     outcome.set === undefined ? [] : [[outcome.set.field, outcome.set.value]],
   );
-  const hit = ['create', 'level', 'act'].flatMap(rules);
-  return { set: Object.fromEntries(set), block: rules('block'), warn: rules('warn'), task: rules('task'), hit };
+  const made = outcomes.filter(({ type, level }) => ['create', 'level', 'act'].includes(type) && level !== null);
+  const level = made.find((outcome) => outcome.level !== undefined)?.level;
+  return {
+    set: Object.fromEntries(set),
+    block: rules('block'),
+    warn: rules('warn'),
+    task: rules('task'),
+    hit: made.map(({ rule }) => rule),
+    ...(level !== undefined && { level }),
+  };
 };
 
 const dimensionsOf = (given: Given): Record<string, string> => {
