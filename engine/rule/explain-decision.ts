@@ -78,7 +78,8 @@ const deeper = (lines: readonly ExplainedLine[]): readonly ExplainedLine[] =>
 /** Facts that come from records; parameters have a section of their own. */
 const factsOf = (decision: DecisionToExplain, speech: Speech): readonly ExplainedLine[] =>
   Object.entries(decision.ruleSet.facts)
-    .filter(([, { parameter }]) => parameter === undefined)
+    // Those of ladders stand in the sentences of their rungs.
+    .filter(([name, { parameter }]) => parameter === undefined && !name.startsWith('$'))
     .map(([name, fact]) => ({ depth: 0, text: factText(decision, speech, name, fact), result: null }));
 
 const factText = (
@@ -116,13 +117,23 @@ const labelsOf = ({ ruleSet, definitions, field }: DecisionToExplain, language: 
   }),
   value: (name, id) => {
     const fact = ruleSet.facts[name];
-    const list = fact?.codes ?? (fact?.field === undefined ? undefined : field?.(fact.field)?.codes);
+    if (fact?.type === 'region') return regionTitle(definitions, id, language);
+    const list =
+      fact?.codes ??
+      (fact?.field === undefined ? undefined : field?.(fact.field)?.codes) ??
+      definitions.parameter.get(fact?.parameter ?? '')?.codes;
     return codeTitle(definitions.codes.get(list ?? ''), id, language);
   },
 });
 
-const codeTitle = (list: CodesDefinition | undefined, code: string, language: Language): string | undefined =>
-  titleIn(list?.items.find((item) => item.code === code)?.title, language);
+const codeTitle = (
+  list: Pick<CodesDefinition, 'items'> | undefined,
+  code: string,
+  language: Language,
+): string | undefined => titleIn(list?.items.find((item) => item.code === code)?.title, language);
+
+const regionTitle = ({ region }: Definitions, code: string, language: Language): string | undefined =>
+  [...region.values()].map((list) => codeTitle(list, code, language)).find((title) => title !== undefined);
 
 /** The declared title, else that of what the fact is taken from. */
 const factTitle = (

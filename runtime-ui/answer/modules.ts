@@ -55,6 +55,8 @@ export interface Described {
   readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;
   readonly documents: readonly DescribedDocument[];
   readonly exchanges: readonly { readonly key: string; readonly title: Title; readonly asks: boolean }[];
+  /** What rule sets say of the subject a record stands for. */
+  readonly standings: readonly { readonly key: string; readonly title: Title }[];
   readonly children: readonly {
     readonly key: string;
     readonly title?: Title;

@@ -76,6 +76,25 @@ export interface Clock {
   readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly reason: string }[];
 }
 
+/** A record a decision counted; what is null is out of this person's reach. */
+export interface CountedLink {
+  readonly id: string;
+  /** When it was counted. */
+  readonly version: number;
+  readonly module: string | null;
+  readonly title: string | null;
+  readonly stateTitle: Title | null;
+  /** Its version today. */
+  readonly current: number | null;
+}
+
+export interface CountedList {
+  readonly key: string;
+  readonly title: Title;
+  readonly total: number;
+  readonly records: readonly CountedLink[];
+}
+
 export interface Decision {
   readonly id: string;
   readonly ruleset: string;
@@ -85,6 +104,9 @@ export interface Decision {
   >;
   readonly rules: Readonly<Record<string, Title | null>>;
   readonly release: string;
+  readonly releaseNumber: number | null;
+  readonly hash: string;
+  readonly counted: readonly CountedList[];
   readonly action: string | null;
   readonly lawDate: string | null;
   /** In sentences, by the language of the interface. */

@@ -1,4 +1,5 @@
 import { Menu, type MenuProps } from 'antd';
+import { useState } from 'react';
 import type { MenuModule } from '../answer/modules.ts';
 import { api } from '../api.ts';
 import { go, useLocation } from '../router.ts';
@@ -7,7 +8,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 import { Icon } from './Icon.tsx';
 import { Loading } from './Loading.tsx';
-import { menuGroups } from './menu-groups.ts';
+import { type MenuGroup, menuGroups } from './menu-groups.ts';
 
 /** Rights that open something on the administrators' side; statistics alone do not. */
 const administers = (system: readonly string[]): boolean =>
@@ -15,26 +16,33 @@ const administers = (system: readonly string[]): boolean =>
 
 type Item = NonNullable<MenuProps['items']>[number];
 
-const itemsOf = (modules: readonly MenuModule[], administrator: boolean): Item[] => [
+const groupKey = ({ title }: MenuGroup): string => `group ${title.zh}`;
+
+const closedKey = 'zhifa.closedGroups';
+
+const closedBefore = (): readonly string[] => (localStorage.getItem(closedKey) ?? '').split('\n');
+
+const itemsOf = (modules: readonly MenuModule[], system: readonly string[]): Item[] => [
   { key: '/', icon: <Icon name="inbox" />, label: say('workbench.title') },
   ...menuGroups(modules).map((group) => ({
-    key: `group ${group.title.zh}`,
-    type: 'group' as const,
+    key: groupKey(group),
+    icon: <Icon name="folder2" />,
     label: titled(group.title),
     children: group.modules.map((module) => ({
       key: `/m/${module.key}`,
-      icon: <Icon name="folder2" />,
       label: titled(module.title),
     })),
   })),
   { key: '/reports', icon: <Icon name="bar-chart" />, label: say('reports.title') },
-  ...(administrator ? [{ key: '/admin', icon: <Icon name="gear" />, label: say('frame.admin') }] : []),
+  ...(system.includes('definitionsRead')
+    ? [{ key: '/rules', icon: <Icon name="calculator" />, label: say('rules.title') }]
+    : []),
+  ...(administers(system) ? [{ key: '/admin', icon: <Icon name="gear" />, label: say('frame.admin') }] : []),
 ];
 
 /** The modules this person may read, by group. */
 export const ModuleMenu = ({ chosen }: { readonly chosen: () => void }) => {
   const modules = useLoaded('modules', () => api.get<MenuModule[]>('/modules'));
-  const { path } = useLocation();
   const { me } = useSession();
   const choose = (key: string) => {
     if (key === '/admin') location.assign('/admin');
@@ -43,16 +51,37 @@ export const ModuleMenu = ({ chosen }: { readonly chosen: () => void }) => {
   };
   return (
     <nav aria-label={say('frame.menu')}>
-      <Loading of={modules}>
-        {(value) => (
-          <Menu
-            mode="inline"
-            selectedKeys={[path.split('/').slice(0, 3).join('/')]}
-            items={itemsOf(value, administers(me.system))}
-            onClick={({ key }) => choose(key)}
-          />
-        )}
-      </Loading>
+      <Loading of={modules}>{(value) => <Groups modules={value} system={me.system} choose={choose} />}</Loading>
     </nav>
+  );
+};
+
+interface GroupsProps {
+  readonly modules: readonly MenuModule[];
+  readonly system: readonly string[];
+  readonly choose: (key: string) => void;
+}
+
+/** Groups stay as their reader left them; the one he is in is open. */
+const Groups = ({ modules, system, choose }: GroupsProps) => {
+  const { path } = useLocation();
+  const [closed, close] = useState(closedBefore);
+  const chosen = path.split('/').slice(0, 3).join('/');
+  const groups = menuGroups(modules);
+  const within = (group: MenuGroup) => group.modules.some(({ key }) => `/m/${key}` === chosen);
+  const open = groups.filter((group) => !closed.includes(groupKey(group)) || within(group)).map(groupKey);
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={[chosen.startsWith('/reports') ? '/reports' : chosen]}
+      openKeys={open}
+      onOpenChange={(keys) => {
+        const next = groups.map(groupKey).filter((key) => !keys.includes(key));
+        localStorage.setItem(closedKey, next.join('\n'));
+        close(next);
+      }}
+      items={itemsOf(modules, system)}
+      onClick={({ key }) => choose(key)}
+    />
   );
 };

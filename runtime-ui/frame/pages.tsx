@@ -2,6 +2,7 @@ import { ListPage } from '../list/ListPage.tsx';
 import { CreatePage } from '../record/CreatePage.tsx';
 import { RecordPage } from '../record/RecordPage.tsx';
 import { ReportPage } from '../report/ReportPage.tsx';
+import { RulesPage } from '../rules/RulesPage.tsx';
 import { SearchPage } from '../search/SearchPage.tsx';
 import { Workbench } from '../worklist/Workbench.tsx';
 import type { Pages } from './find-page.ts';
@@ -18,5 +19,6 @@ export const pages: Pages = [
   [/^\/m\/([^/]+)\/([^/]+)$/, ([module = '', id = '']) => <RecordPage key={id} module={module} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
   [/^\/messages$/, () => <MessagesPage />],
+  [/^\/rules(?:\/([^/]+))?$/, ([rule]) => <RulesPage rule={rule || undefined} />],
   [/^\/reports(?:\/([^/]+))?$/, ([report], query) => <ReportPage report={report || undefined} query={query} />],
 ];

@@ -8,7 +8,9 @@ import { useLabels } from '../value/lookup.ts';
 import { showInstant } from '../value/show-time.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
+import { CountedRecords } from './CountedRecords.tsx';
 import { ExplainedDecision } from './ExplainedDecision.tsx';
+import { ReplayDecision } from './ReplayDecision.tsx';
 import { type OpenRecord, useRelated } from './use-record.ts';
 
 /** What rules decided, and every condition with the values it saw. */
@@ -21,6 +23,7 @@ export const DecisionsTab = ({ opened: { described, record } }: { readonly opene
           <Empty description={say('decisions.none')} />
         ) : (
           <Collapse
+            defaultActiveKey={value.slice(0, 1).map(({ id }) => id)}
             items={value.map((decision) => ({
               key: decision.id,
               label: <Head decision={decision} described={described} />,
@@ -38,7 +41,13 @@ const outcomesOf = ({ outcome }: Decision): readonly DecidedOutcome[] => {
   return (Array.isArray(list) ? list.filter(isObject) : []) as unknown as readonly DecidedOutcome[];
 };
 
-const colours: Readonly<Record<string, string>> = { block: 'red', warn: 'orange', set: 'blue' };
+const colours: Readonly<Record<string, string>> = {
+  block: 'red',
+  warn: 'orange',
+  set: 'blue',
+  create: 'gold',
+  level: 'gold',
+};
 
 const Kind = ({ outcome }: { readonly outcome: DecidedOutcome }) => (
   <Tag color={outcome.unknown ? 'purple' : (colours[outcome.type] ?? 'default')}>
@@ -72,7 +81,9 @@ const Body = ({ decision, described, organization }: DecisionProps & { readonly 
   <>
     {decision.lawDate && <p className="hint">{say('decisions.lawDate', { date: showInstant(decision.lawDate) })}</p>}
     <Outcomes decision={decision} described={described} organization={organization} />
-    <ExplainedDecision decision={decision} />
+    <ExplainedDecision explained={decision.explained} />
+    <CountedRecords lists={decision.counted} />
+    <ReplayDecision decision={decision} />
   </>
 );
 

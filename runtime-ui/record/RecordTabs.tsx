@@ -10,6 +10,7 @@ import { DecisionsTab } from './DecisionsTab.tsx';
 import { EditForms, type EditorHandle } from './EditForms.tsx';
 import { EntriesTab } from './EntriesTab.tsx';
 import { ReceiptsTab } from './ReceiptsTab.tsx';
+import { StandingsTab } from './StandingsTab.tsx';
 import { TabBar } from './TabBar.tsx';
 import { TimelineTab } from './TimelineTab.tsx';
 import type { OpenRecord } from './use-record.ts';
@@ -56,6 +57,11 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): readonly RecordTab[
           },
         ]
       : []),
+    ...described.standings.slice(0, 1).map(({ title }) => ({
+      key: 'standings',
+      label: titled(title),
+      children: <StandingsTab opened={opened} />,
+    })),
     { key: 'files', label: say('tab.files'), children: <FilesTab record={record} mayAdd={has('files')} /> },
     ...(described.documents.length > 0
       ? [

@@ -15,7 +15,9 @@ export const Chart = ({ drawing, label }: { readonly drawing: Drawing; readonly 
     const place = box.current;
     if (place === null) return undefined;
     const chart = init(place, undefined, { renderer: 'svg' });
-    chart.setOption(chartOption(drawing));
+    // Words are measured before they are drawn: the library has to know in what.
+    const { fontFamily } = getComputedStyle(place);
+    chart.setOption({ ...chartOption(drawing), textStyle: { color: '#333', fontFamily } });
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(place);
     return () => {

@@ -12,7 +12,6 @@ type Option = Readonly<Record<string, unknown>>;
 
 const mostBars = 20;
 const colours = ['#1a4f8b', '#9db8d6', '#2b8a3e', '#b86e00', '#8c1d18', '#4b1d8a', '#0b7285', '#6b7280'];
-const text = { fontFamily: 'inherit', color: '#333' };
 
 /** The greatest first, as many as can be read. */
 const greatest = ({ rows }: Drawing) => [...rows].sort((a, b) => b.value - a.value).slice(0, mostBars);
@@ -20,10 +19,9 @@ const greatest = ({ rows }: Drawing) => [...rows].sort((a, b) => b.value - a.val
 const common = ({ previousName }: Drawing) => ({
   animation: false,
   color: colours,
-  textStyle: text,
   tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' }, confine: true },
-  ...(previousName !== undefined && { legend: { top: 0, right: 0 } }),
-  grid: { left: 8, right: 56, top: previousName === undefined ? 8 : 32, bottom: 8, containLabel: true },
+  ...(previousName !== undefined && { legend: { top: 0, right: 8 } }),
+  grid: { left: 8, right: 72, top: previousName === undefined ? 8 : 32, bottom: 8, containLabel: true },
 });
 
 const seriesOf = (drawing: Drawing, rows: Drawing['rows'], more: object) => [
@@ -35,7 +33,7 @@ const seriesOf = (drawing: Drawing, rows: Drawing['rows'], more: object) => [
 
 const bars = (drawing: Drawing): Option => {
   const rows = greatest(drawing);
-  const axisLabel = { width: 130, overflow: 'truncate', interval: 0 };
+  const axisLabel = { width: 120, overflow: 'break', interval: 0 };
   return {
     ...common(drawing),
     xAxis: { type: 'value', splitNumber: 4, axisLabel: { hideOverlap: true } },

@@ -71,6 +71,14 @@ const exchanges = (context: Context, module: string) =>
     .filter(({ order, receipt, forward }) => order === module || (receipt === module && forward !== undefined))
     .map(({ key, title, order }) => ({ key, title, asks: order === module }));
 
+/** The rule sets that say something of the subject a record of the module stands for. */
+const standings = ({ catalog }: Context, key: string) =>
+  [...catalog.definitions.ruleset.values()].flatMap((ruleSet) =>
+    (ruleSet.subject?.about ?? []).flatMap(({ module, title }) =>
+      module === key ? [{ key: ruleSet.key, title: title ?? ruleSet.title }] : [],
+    ),
+  );
+
 const mayCreate = (context: Context, { definition }: Described): boolean => {
   const creator = {
     owner: context.actor.id,
@@ -106,6 +114,7 @@ export const describeModule = (context: Context, key: string) => {
     ...pinnedParts(module),
     documents: documents(context, key),
     exchanges: exchanges(context, key),
+    standings: standings(context, key),
     children: children
       .filter((child) => may(context, child, 'read'))
       .map((child) => ({ key: child, title: modules.get(child)?.title, parent: modules.get(child)?.parent }))

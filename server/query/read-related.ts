@@ -1,6 +1,7 @@
 import type { Context } from '../command/context.ts';
 import { maskTypedIn } from '../command/document/mask-view.ts';
 import { asJson } from '../storage/db.ts';
+import { findRelease } from '../storage/definitions.ts';
 import { lightOfClock } from './lights.ts';
 import { namesOf } from './names-of.ts';
 import { presentChanges } from './present-changes.ts';
@@ -120,6 +121,7 @@ const decisions: Reader = async (context, record) => {
       facts: ruleSet?.facts ?? {},
       rules: Object.fromEntries((ruleSet?.rules ?? []).map(({ key, title }) => [key, title ?? null])),
       release: row.release,
+      releaseNumber: (await findRelease(context.storage.read, row.release))?.number ?? null,
       action: row.action,
       lawDate: row.law_date,
       inputs,

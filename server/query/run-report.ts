@@ -12,20 +12,24 @@ export interface ReportQuery extends ReportRange {
   readonly key: string;
 }
 
-/** The reports over modules this actor may read. */
-export const listReports = (context: Context) =>
-  [...context.catalog.definitions.report.values()]
+/** The reports over modules this actor may read, in the order of the menu. */
+export const listReports = (context: Context) => {
+  const { module } = context.catalog.definitions;
+  const place = ({ record }: ReportDefinition) => module.get(record)?.menu?.order ?? 999;
+  return [...context.catalog.definitions.report.values()]
+    .sort((a, b) => place(a) - place(b))
     .filter((report) => reachesAny(scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read')))
     .map(({ key, title, record, measures, groupBy, dateField, chart }) => ({
       key,
       title,
       record,
-      recordTitle: context.catalog.definitions.module.get(record)?.title ?? { zh: record },
+      recordTitle: module.get(record)?.title ?? { zh: record },
       measures,
       groupBy,
       dateField: dateField ?? null,
       chart: chart ?? null,
     }));
+};
 
 const measure = (report: ReportDefinition, column: (fact: string) => unknown): RawBuilder<unknown>[] =>
   report.measures.map((one) =>
