@@ -27,6 +27,16 @@ export const enqueueJob = async (
   return id;
 };
 
+/** The same, unless one with this payload is waiting to be run already. */
+export const enqueueOnce = async (db: Db, job: Parameters<typeof enqueueJob>[1]): Promise<void> => {
+  const waiting = await all<{ id: string }>(
+    db,
+    "select `id` from `job` where `state` = 'waiting' and `run_after` <= ? and `kind` = ? and `payload` = ? limit 1",
+    [job.at, job.kind, job.payload],
+  );
+  if (waiting.length === 0) await enqueueJob(db, job);
+};
+
 export const findJob = (db: Db, id: string): Promise<JobRow | undefined> => rowOf(db, 'job', { id });
 
 /** Jobs whose time has come, oldest first. */

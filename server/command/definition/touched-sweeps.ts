@@ -3,7 +3,7 @@ import { partsOf } from '#engine/definition/kinds.ts';
 import { isObject } from '#engine/json.ts';
 import { profileKey } from '#engine/parameter/profile.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
-import { aggregatesOf } from '../../query/rule/measure-subjects.ts';
+import { aggregatesOf } from '../../query/rule/aggregates-of.ts';
 
 /** The rule sets over many records whose answers may differ between two catalogs that differ in `changed`. */
 export const touchedSweeps = (changed: readonly string[], before: Catalog, after: Catalog): readonly string[] => {

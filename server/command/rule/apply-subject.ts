@@ -7,7 +7,7 @@ import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWo
 
 /** Carries out what was decided about one subject. The same decision carried out again changes nothing. */
 export const applySubject = async (unit: Unit, decided: SubjectWork): Promise<Applied> => {
-  const memories = await recallSubject(unit, decided);
+  const memories = await recallSubject(unit.db, decided);
   if (isSettled(decided.result, [...memories.values()], decided.factsHash)) return nothingApplied;
   const work: RememberingWork = { ...decided, memories };
   let applied = nothingApplied;

@@ -68,8 +68,9 @@ interface Judged {
 /** Decides a subject if a rule speaks about it, or spoke before. */
 const take = (gathering: Gathering, { evaluated, subject, memories }: Judged): void => {
   gathering.subjects += 1;
-  const line = writeLine(gathering, subject);
-  if (!subject.speaks && !memories.some(isStanding)) return;
+  const looked = subject.speaks || memories.some(isStanding);
+  const line = writeLine(gathering, subject, looked);
+  if (!looked) return;
   const result = evaluated.decide(subject.facts);
   if (result.outcomes.length > 0) gathering.hits += 1;
   const factsHash = hashOf(gathering.shared, subject);
@@ -88,7 +89,7 @@ const dismiss = (
   if (memory === undefined) return;
   const each = { id: eachId, organization: '', version: 0, data: {} };
   const subject = { each, key: memory.subject_key, group, facts: {}, counted: {}, speaks: false };
-  const run = writeLine(gathering, subject);
+  const run = writeLine(gathering, subject, true);
   const result = { outcomes: [], trace: [], operatorSemantics };
   const factsHash = hashOf(gathering.shared, subject);
   gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash, run: hashed(run) });
@@ -104,7 +105,10 @@ export const hashOf = (
 ): string =>
   hashJson({ definition: catalog.hashes.get(fileOf(catalog, 'ruleset', ruleSet.key)) ?? '', facts, counted });
 
-const writeLine = ({ inputs, run }: Gathering, { each, group, facts, counted }: EvaluatedSubject) => {
+/** What a subject was decided from; the records counted where a rule speaks or spoke about it. */
+const writeLine = ({ inputs, run }: Gathering, subject: EvaluatedSubject, withRecords: boolean) => {
+  const { each, group, facts } = subject;
+  const counted = withRecords ? subject.counted : {};
   const text = canonicalJson({
     ...(each && { each: { id: each.id, version: each.version } }),
     group,

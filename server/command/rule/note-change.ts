@@ -1,7 +1,10 @@
+import { factsOfAggregate } from '#engine/aggregate/used-facts.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { canonicalJson, getPath } from '#engine/json.ts';
-import type { ChangedTrigger } from '#engine/schema/types.gen.ts';
-import { enqueueJob } from '../../storage/jobs.ts';
+import type { ChangedTrigger, RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { aggregatesOf } from '../../query/rule/aggregates-of.ts';
+import { namesSubjects } from '../../query/rule/names-subjects.ts';
+import { enqueueOnce } from '../../storage/jobs.ts';
 import type { RecordHeader } from '../../storage/records.ts';
 import type { Unit } from '../unit.ts';
 
@@ -24,12 +27,14 @@ export interface SubjectsChanged {
 /** In the transaction of a change: has the rule sets that wait for it decide again about the subjects it touches. */
 export const noteChange = async (unit: Unit, record: ChangedRecord): Promise<void> => {
   const { catalog, now } = unit.context;
-  for (const { ruleset, trigger } of triggersOf(catalog).get(record.row.module) ?? []) {
-    if (!concerns(trigger, record)) continue;
+  for (const waiting of triggersOf(catalog).get(record.row.module) ?? []) {
+    if (!concerns(waiting, record)) continue;
     const { id, module } = record.row;
+    const { ruleset, trigger, exact } = waiting;
     const named = namedSubjects(trigger, record);
-    const payload: SubjectsChanged = { ruleset, module, record: id, named };
-    await enqueueJob(unit.db, { kind: 'rule-subject', payload: JSON.stringify(payload), at: now });
+    // Where the trigger names the subjects there are, any record of theirs asks the same: one job serves them all.
+    const payload: SubjectsChanged = { ruleset, module, record: exact && named.length > 0 ? '' : id, named };
+    await enqueueOnce(unit.db, { kind: 'rule-subject', payload: JSON.stringify(payload), at: now });
     unit.jobs = true;
   }
 };
@@ -37,6 +42,12 @@ export const noteChange = async (unit: Unit, record: ChangedRecord): Promise<voi
 interface Waiting {
   readonly ruleset: string;
   readonly trigger: ChangedTrigger;
+  /** The trigger names the very fields that the aggregates group by. */
+  readonly exact: boolean;
+  /** Facts of the record that may make a difference; undefined where anything may. */
+  readonly facts: ReadonlySet<string> | undefined;
+  /** Dates without which a record counts nowhere; undefined where it may count without. */
+  readonly dates: readonly string[] | undefined;
 }
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, readonly Waiting[]>>();
@@ -45,17 +56,37 @@ const triggersOf = (catalog: Catalog): ReadonlyMap<string, readonly Waiting[]> =
   const ready = known.get(catalog);
   if (ready !== undefined) return ready;
   const found = new Map<string, Waiting[]>();
-  for (const { key, trigger, enabled } of catalog.definitions.ruleset.values())
-    for (const one of enabled === false ? [] : (trigger.changed ?? []))
-      found.set(one.module, [...(found.get(one.module) ?? []), { ruleset: key, trigger: one }]);
+  for (const ruleSet of catalog.definitions.ruleset.values())
+    for (const trigger of ruleSet.enabled === false ? [] : (ruleSet.trigger.changed ?? []))
+      found.set(trigger.module, [...(found.get(trigger.module) ?? []), waitingOf(catalog, ruleSet, trigger)]);
   known.set(catalog, found);
   return found;
 };
 
-/** Another state is always a change; of the data only the fields named, where some are. */
-const concerns = ({ fields }: ChangedTrigger, { row, data, before }: ChangedRecord): boolean => {
-  if (before === undefined || before.state !== row.state) return true;
+const waitingOf = (catalog: Catalog, ruleSet: RuleSetDefinition, trigger: ChangedTrigger): Waiting => {
+  const aggregates = aggregatesOf(ruleSet).flatMap((key) => catalog.definitions.aggregate.get(key) ?? []);
+  const counting = aggregates.filter(({ source }) => source === trigger.module);
+  const own = ruleSet.subject?.each?.module === trigger.module;
+  const all = own || counting.length === 0;
+  return {
+    ruleset: ruleSet.key,
+    trigger,
+    exact: counting.length > 0 && counting.every((aggregate) => namesSubjects(aggregate, trigger)),
+    facts: all ? undefined : new Set(counting.flatMap((aggregate) => [...factsOfAggregate(aggregate)])),
+    dates: all ? undefined : counting.map(({ at }) => at),
+  };
+};
+
+/** Whether the change can make a difference to what is counted. */
+const concerns = ({ trigger, facts, dates }: Waiting, { row, data, before }: ChangedRecord): boolean => {
+  const dated = (from: unknown): boolean =>
+    dates === undefined || dates.some((path) => path.startsWith('$') || Boolean(getPath(from, path)));
+  if (!dated(data) && !(before !== undefined && dated(before.data))) return false;
+  if (before === undefined) return true;
+  if (before.state !== row.state && (facts === undefined || facts.has('$state'))) return true;
   if (before.data === data) return false;
+  const fields =
+    trigger.fields ?? (facts === undefined ? undefined : [...facts].filter((fact) => !fact.startsWith('$')));
   if (fields === undefined) return canonicalJson(before.data) !== canonicalJson(data);
   return fields.some(
     (path) => canonicalJson(getPath(before.data, path) ?? null) !== canonicalJson(getPath(data, path) ?? null),

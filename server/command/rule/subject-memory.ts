@@ -22,11 +22,11 @@ export const subjectOfMemory = (memory: SubjectMemory): RememberedSubject => asJ
 
 /** All that is remembered of one subject, by rule. */
 export const recallSubject = async (
-  unit: Unit,
+  db: Db,
   { ruleSet, subject }: Pick<SubjectWork, 'ruleSet' | 'subject'>,
 ): Promise<Map<string, SubjectMemory>> => {
   const rows = await all<SubjectMemory>(
-    unit.db,
+    db,
     'select * from rule_subject where ruleset = ? and each_id = ? and subject_key = ?',
     [ruleSet.key, eachIdOf({ subject }), subject.key],
   );

@@ -9,13 +9,16 @@ import type { RuleSet, RuleSetResult } from '#engine/rule/rule-set.ts';
 import { subjectFacts } from '#engine/rule/subject-facts.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
+import type { CountedRecords } from '../fact/fact-source.ts';
 import { eachRecords } from './each-records.ts';
 import { measureSubjects, type SubjectQuestion } from './measure-subjects.ts';
 import type { RecordSource } from './select-records.ts';
 import type { EachRecord, MeasuredSubject } from './subject.ts';
 
 /** One subject with its facts. */
-export interface EvaluatedSubject extends Omit<MeasuredSubject, 'measures'> {
+export interface EvaluatedSubject extends Omit<MeasuredSubject, 'measures' | 'counted'> {
+  /** By aggregate; taken apart when read. */
+  readonly counted: Readonly<Record<string, CountedRecords>>;
   readonly each?: EachRecord;
   readonly facts: Readonly<Record<string, unknown>>;
   /** True or unknown for some rule: only then it is worth deciding. */
@@ -76,9 +79,18 @@ export const evaluateEach = async (
     ...(each && { each }),
     subjects: subjectsOf(measured.values(), (subject) => {
       uses.reset();
-      const { measures: _measures, ...rest } = subject;
+      const { key, group } = subject;
       const facts = factsOf(subject);
-      return { ...rest, ...(each && { each }), facts, speaks: screen(facts) };
+      return {
+        key,
+        group,
+        ...(each && { each }),
+        facts,
+        speaks: screen(facts),
+        get counted() {
+          return subject.counted();
+        },
+      };
     }),
     decide: (facts) => compiled(facts, { regime: null, date: question.asOf }),
     parameters: uses.all,

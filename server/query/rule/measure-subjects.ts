@@ -2,9 +2,10 @@ import type { AggregateRow } from '#engine/aggregate/result.ts';
 import type { ChainLink } from '#engine/parameter/lookup.ts';
 import type { SubjectRow } from '#engine/rule/subject-facts.ts';
 import { readEach } from '#engine/rule/subject-facts.ts';
-import type { AggregateDefinition, RuleSetDefinition, RuleSource } from '#engine/schema/types.gen.ts';
+import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { runAggregate } from '../aggregate/run-aggregate.ts';
 import type { CountedRecords } from '../fact/fact-source.ts';
+import { aggregatesOf, type SubjectRuleSet } from './aggregates-of.ts';
 import type { RecordSource } from './select-records.ts';
 import { type EachRecord, type MeasuredSubject, subjectKey } from './subject.ts';
 
@@ -17,8 +18,6 @@ export interface SubjectQuestion {
   /** Only the subject with these keys. */
   readonly group?: SubjectRow['group'];
 }
-
-type SubjectRuleSet = Pick<RuleSetDefinition, 'key' | 'facts' | 'rules' | 'subject'>;
 
 /** Every group of the `from` aggregates with all measures the rule set asks for, by subject key. */
 export const measureSubjects = async (
@@ -45,15 +44,25 @@ const named = (from: readonly string[], { group, also = [] }: SubjectQuestion): 
 
 interface Growing extends MeasuredSubject {
   readonly measures: Record<string, unknown>;
-  readonly counted: Record<string, CountedRecords>;
+  readonly rows: Map<string, AggregateRow>;
 }
 
-const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => ({
-  key: subjectKey(keys, group),
-  group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
-  measures: {},
-  counted: {},
-});
+const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => {
+  const rows = new Map<string, AggregateRow>();
+  return {
+    key: subjectKey(keys, group),
+    group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
+    measures: {},
+    rows,
+    counted: () => countedIn(rows),
+  };
+};
+
+const countedIn = (rows: ReadonlyMap<string, AggregateRow>): Record<string, CountedRecords> => {
+  const counted: Record<string, CountedRecords> = {};
+  for (const [key, { records }] of rows) if (records !== undefined) counted[key] = records;
+  return counted;
+};
 
 const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], group: SubjectRow['group']): void => {
   const key = subjectKey(keys, group);
@@ -63,17 +72,6 @@ const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], gro
 /** A group without a value for a key is nobody. */
 const isWhole = (keys: readonly string[], group: SubjectRow['group']): boolean =>
   keys.every((key) => group[key] !== null && group[key] !== undefined);
-
-/** The aggregates a rule set reads: those that make subjects, those measured, those whose records it hands on. */
-export const aggregatesOf = ({ subject, facts, rules }: SubjectRuleSet): readonly string[] => {
-  const measured = Object.values(facts).flatMap(({ measure }) => (measure === undefined ? [] : [keyOf(measure)]));
-  const handed = rules.flatMap(({ outcome }) =>
-    Object.values(outcome.data ?? {}).flatMap((source: RuleSource) => ('records' in source ? [source.records] : [])),
-  );
-  return [...new Set([...(subject?.from ?? []), ...measured, ...handed])];
-};
-
-const keyOf = (measure: string): string => measure.split('.')[0] ?? '';
 
 const ask = async (source: RecordSource, key: string, question: SubjectQuestion): Promise<readonly AggregateRow[]> => {
   const aggregate = source.catalog.definitions.aggregate.get(key);
@@ -121,7 +119,7 @@ const merge = (
   }
 };
 
-const put = (subject: Growing, key: string, { measures, records }: AggregateRow): void => {
-  for (const [name, value] of Object.entries(measures)) subject.measures[`${key}.${name}`] = value;
-  if (records !== undefined) subject.counted[key] = records;
+const put = (subject: Growing, key: string, row: AggregateRow): void => {
+  for (const [name, value] of Object.entries(row.measures)) subject.measures[`${key}.${name}`] = value;
+  subject.rows.set(key, row);
 };

@@ -8,7 +8,8 @@ export type EachRecord = NonNullable<SubjectMoment['each']> & { readonly version
 /** One group with what its aggregates say, and the records they counted, by aggregate. */
 export interface MeasuredSubject extends SubjectRow {
   readonly key: string;
-  readonly counted: Readonly<Record<string, CountedRecords>>;
+  /** Taken apart when asked for: most subjects are never asked. */
+  readonly counted: () => Readonly<Record<string, CountedRecords>>;
 }
 
 const longest = 180;

@@ -35,8 +35,8 @@ export const surveyRun = async (db: Db, catalog: Catalog, run: RuleRunRow): Prom
       speaks: true,
       ...(each && { each: { ...each, organization: '', data: {} } }),
     };
-    versions.set(surveyKey(subject), versionOf(subject));
     const result = decide(line.facts, { regime: null, date: run.as_of });
+    versions.set(surveyKey(subject), versionOf(subject, result.outcomes.length > 0));
     if (result.outcomes.length > 0) spoken.set(surveyKey(subject), { subject, result, standing: standingOf(result) });
   }
   return { examined: lines.length - 1, spoken, versions };

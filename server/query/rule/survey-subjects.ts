@@ -43,8 +43,9 @@ export const surveySubjects = async (
   for await (const evaluated of evaluateSubjects(source, definition, { asOf })) {
     for (const subject of evaluated.subjects) {
       examined += 1;
-      if (wanted) versions.set(surveyKey(subject), versionOf(subject));
       if (subject.speaks) take(spoken, evaluated, subject);
+      const key = surveyKey(subject);
+      if (wanted) versions.set(key, versionOf(subject, spoken.has(key)));
     }
   }
   return { examined, spoken, versions };
@@ -67,9 +68,10 @@ const applies = (
   return (definition.from ?? asOf) <= asOf && asOf <= (definition.to ?? asOf);
 };
 
-/** Of the records counted with their versions; of the facts where an aggregate keeps no records. */
-export const versionOf = ({ counted, facts, each }: Pick<EvaluatedSubject, 'counted' | 'facts' | 'each'>): string => {
-  const kept = Object.keys(counted).length > 0;
-  const about = kept ? { counted, each: each?.version } : { facts };
+/** Of the records counted with their versions; of the facts where no rule speaks, or no aggregate keeps records. */
+export const versionOf = (subject: Pick<EvaluatedSubject, 'counted' | 'facts' | 'each'>, spoken: boolean): string => {
+  const { facts, each } = subject;
+  const counted = spoken ? subject.counted : {};
+  const about = Object.keys(counted).length > 0 ? { counted, each: each?.version } : { facts };
   return createHash('sha256').update(canonicalJson(about)).digest('hex').slice(0, 16);
 };

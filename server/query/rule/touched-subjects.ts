@@ -3,6 +3,7 @@ import { readEach } from '#engine/rule/subject-facts.ts';
 import type { AggregateDefinition, RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { all, asJson } from '../../storage/db.ts';
 import { runAggregate } from '../aggregate/run-aggregate.ts';
+import { isNamed, isPlain } from './names-subjects.ts';
 import type { RecordSource } from './select-records.ts';
 import { type EachRecord, subjectKey } from './subject.ts';
 
@@ -32,7 +33,7 @@ export const touchedSubjects = async (
   if (
     question.named.length > 0 &&
     counting.length > 0 &&
-    counting.every((one) => isNamed(one, trigger, question.module))
+    counting.every((one) => isNamed(one, trigger.changed, question.module))
   )
     return question.named;
   const found: Group[] = [];
@@ -43,22 +44,6 @@ export const touchedSubjects = async (
   const whole = found.filter((group) => keys.every((name) => typeof group[name] === 'string'));
   return [...new Map(whole.map((group) => [subjectKey(keys, group), group])).values()];
 };
-
-/** The trigger names the very fields the aggregate groups by: then it has said which subjects there are. */
-const isNamed = (
-  aggregate: AggregateDefinition,
-  { changed = [] }: RuleSetDefinition['trigger'],
-  module: string,
-): boolean => {
-  const named = changed.find((one) => one.module === module)?.subject ?? {};
-  return isPlain(aggregate) && (aggregate.groupBy ?? []).every(({ key, field }) => named[key] === field);
-};
-
-const isPlain = ({ groupBy = [] }: AggregateDefinition): boolean =>
-  groupBy.every(
-    ({ prefix, level, organizationLevel, bucket, coalesce, item }) =>
-      (prefix ?? level ?? organizationLevel ?? bucket ?? coalesce ?? item) === undefined,
-  );
 
 /** The groups one record falls into, whether or not it counts. */
 const groupsOf = async (
