@@ -1,15 +1,17 @@
 import { canonicalJson, getPath } from '#engine/json.ts';
 import { Problem } from '#engine/problem.ts';
 import { actOnRecord } from './command/act-on-record.ts';
-import type { Context } from './command/context.ts';
+import { type Context, machine } from './command/context.ts';
 import { createRecord } from './command/create-record.ts';
 import { issueDocument } from './command/issue-document.ts';
 import { prepareDocument } from './command/prepare-document.ts';
 import { renderDocument } from './command/render-document.ts';
 import { saveRecord } from './command/save-record.ts';
+import { pumpExchange } from './exchange/pump.ts';
 import { loadActor } from './query/load-actor.ts';
 import { asJson } from './storage/db.ts';
 import { findDocument } from './storage/documents.ts';
+import { counterpartsOf } from './storage/exchanges.ts';
 import { findAnswer } from './storage/idempotency.ts';
 import { childrenOf, findHeader } from './storage/records.ts';
 
@@ -29,6 +31,8 @@ export interface StoryStep {
     readonly as: string;
   };
   readonly issue?: { readonly document: string };
+  /** Names the receipt of an order at an organization. */
+  readonly receipt?: { readonly order: string; readonly organization: string; readonly as: string };
   /** Names a child record that a command made by itself. */
   readonly find?: { readonly module: string; readonly parent: string; readonly where: object; readonly as: string };
 }
@@ -90,6 +94,8 @@ const act = async (scene: Scene, { on, action, data }: NonNullable<StoryStep['ac
   if ((await answered(scene, 'act-on-record')) !== undefined) return {};
   const sent = resolve(scene.names, data) as Data;
   await actOnRecord(scene.context, { ...(await placeOf(scene, on)), action, data: sent, idempotencyKey: scene.key });
+  // What the act told others arrives at its own moment.
+  await pumpExchange({ ...scene.context, actor: machine });
   return {};
 };
 
@@ -129,6 +135,13 @@ const find = async ({ context, names }: Scene, wanted: NonNullable<StoryStep['fi
   return { [wanted.as]: found.id };
 };
 
+const receipt = async ({ context, names }: Scene, wanted: NonNullable<StoryStep['receipt']>): Promise<Names> => {
+  const rows = await counterpartsOf(context.storage.read, idOf(names, wanted.order));
+  const found = rows.findLast(({ organization }) => organization === wanted.organization);
+  if (found === undefined) throw new Error(`${wanted.organization} was not asked`);
+  return { [wanted.as]: found.remote_id };
+};
+
 /**
  * Plays one step through the command a person would use, and gives what it named. A step played before is not done again.
  * @throws Problem what the command refuses
@@ -147,6 +160,7 @@ export const playStep = async (
   if (step.act) return await act(scene, step.act);
   if (step.document) return await prepare(scene, step.document);
   if (step.issue) return await issue(scene, step.issue);
+  if (step.receipt) return await receipt(scene, step.receipt);
   return step.find === undefined ? {} : await find(scene, step.find);
 };
 

@@ -4,6 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { machine } from '#server/command/context.ts';
 import { loadDemo } from '#server/demo.ts';
 import { playStories, type Story } from '#server/demo-play.ts';
+import { loadActor } from '#server/query/load-actor.ts';
+import { readReceipts } from '#server/query/read-receipts.ts';
 import { all } from '#server/storage/db.ts';
 import { startSystem, type TestSystem } from '#test/support/system.ts';
 
@@ -50,9 +52,26 @@ describe('the demonstration', () => {
     assert.ok(live.length >= 5, JSON.stringify(live));
     assert.equal(
       await count(
-        "from record r where r.parent_id is null and r.origin <> 'imported' and r.state <> 'draft' and r.state <> 'sourceReturned' and not exists (select 1 from task t where t.root_id = r.id and t.state = 'open')",
+        "from record r where r.parent_id is null and r.origin <> 'imported' and r.state_class <> 'terminal' and r.state <> 'draft' and r.state <> 'sourceReturned' and not exists (select 1 from task t where t.root_id = r.id and t.state = 'open')",
       ),
       0,
+    );
+  });
+
+  it('shows an order of which one receiver is done, one has more time and one has not even signed', async () => {
+    const names = (await reached()).get('region-order-three-counties')?.names as { order?: string } | undefined;
+    const actor = await loadActor(system.storage.read, 'luwenbo', contextNow().now);
+    assert.ok(actor);
+    const at = { module: 'regionOrder', id: names?.order ?? '' };
+    const [shown] = await readReceipts(system.context({ actor, requestId: 'test' }), at);
+    assert.equal(shown?.light, 'red');
+    assert.deepEqual(
+      shown?.receipts.map(({ organization, light, signLight }) => [organization, light, signLight]),
+      [
+        ['96010200', 'none', 'none'],
+        ['96010300', 'green', 'none'],
+        ['96012100', 'red', 'red'],
+      ],
     );
   });
 

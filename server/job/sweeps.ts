@@ -1,4 +1,4 @@
-import { addHours } from '#engine/time.ts';
+import { addHours, instantParts } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { pumpExchange } from '../exchange/pump.ts';
 import { urgeLate } from '../exchange/urge-late.ts';
@@ -13,12 +13,16 @@ import { relayOutbox } from './relay-outbox.ts';
 export type Sweep = (context: Context) => Promise<void>;
 
 const answersKept = 72;
+/** In minutes: who is late is late by days. */
+const lookEvery = 15;
 
 export const sweeps: readonly Sweep[] = [
   recheckClocks,
   dailyRuns,
   relayOutbox,
-  urgeLate,
+  async (context) => {
+    if (instantParts(context.now).minute % lookEvery === 0) await urgeLate(context);
+  },
   (context) => pumpExchange(context),
   async ({ storage, now }) => {
     await sealEvents(storage, now);
