@@ -75,6 +75,26 @@ describe('the demonstration', () => {
     );
   });
 
+  it('has the cases of its file, adding up to the totals their authors gave, in fen', async () => {
+    const rows = await all<{ data: string }>(
+      system.storage.read,
+      "select m.data from m_case m join record r on r.id = m.id where r.origin = 'imported'",
+    );
+    const cases = rows.map(({ data }) => JSON.parse(data) as Record<string, unknown>);
+    const sum = (name: string, wanted: (one: Record<string, unknown>) => boolean) =>
+      cases.filter(wanted).reduce((total, one) => total + Number(one[name] ?? 0), 0);
+    assert.equal(cases.length, 200);
+    assert.equal(
+      sum('goodsValue', () => true),
+      738_590_000,
+    );
+    assert.equal(
+      sum('fineAmount', (one) => one.penaltyEffective === 'effective'),
+      640_080_000,
+    );
+    assert.equal(cases.filter((one) => one.intentional === true).length, 28);
+  });
+
   it('changes nothing when it is loaded again', async () => {
     const was = await records();
     await loadDemo(contextNow, folder.pathname);

@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from './command/context.ts';
-import { importRecords } from './command/import-records.ts';
-import type { RowMapping } from './command/map-row.ts';
-import { readCsv } from './command/read-csv.ts';
+import { importAtOnce } from './command/import/import-at-once.ts';
 import { playStories, type Story } from './demo-play.ts';
 import { log } from './log.ts';
 import { grantPost, grantRole, insertAccount } from './storage/accounts.ts';
@@ -72,12 +70,11 @@ const loadPeople = async ({ storage, now }: Context, folder: string): Promise<bo
   return true;
 };
 
+/** Old records come in by the imports of the pack, as those of anybody who uploads the same files. */
 const importAll = async (context: Context, folder: string): Promise<void> => {
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.mapping.json'))) {
-    const mapping = read<RowMapping>(folder, name);
-    if (mapping === undefined || !context.catalog.definitions.module.has(mapping.module)) continue;
-    const rows = readCsv(readFileSync(join(folder, mapping.file), 'utf8'));
-    await importRecords(context, mapping, rows, `demo:${mapping.file}`);
+  for (const { file, import: key } of read<{ file: string; import: string }[]>(folder, 'imports.json') ?? []) {
+    if (!context.catalog.definitions.import.has(key)) continue;
+    await importAtOnce(context, { key, name: file, bytes: readFileSync(join(folder, file)) });
   }
 };
 

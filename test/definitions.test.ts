@@ -7,8 +7,6 @@ import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
 import { checkCatalog } from '#engine/definition/check/check-catalog.ts';
 import { runGolden } from '#engine/definition/golden.ts';
 import { parameterAt } from '#engine/parameter/lookup.ts';
-import { mapRow, type RowMapping } from '#server/command/map-row.ts';
-import { readCsv } from '#server/command/read-csv.ts';
 import { readPackFolder } from '#server/pack-folder.ts';
 
 const root = new URL('../', import.meta.url);
@@ -106,48 +104,3 @@ for (const folder of ['demo', 'test/support/jiangzhou'])
       }
     });
   });
-
-describe('the case history of the demonstration', () => {
-  const mapping = json<RowMapping & { readonly fields: readonly { readonly field: string }[] }>(
-    'demo/cases.mapping.json',
-  );
-
-  it('names fields, states and codes that exist', () => {
-    const module = catalog.module('case');
-    for (const { field } of mapping.fields) assert.ok(module.fields.has(field), field);
-    for (const state of Object.values(mapping.state.map)) assert.ok(module.workflow.states[state], state);
-    for (const row of readCsv(text('demo/cases.csv'))) {
-      const data = mapRow(catalog, mapping, row);
-      for (const name of [
-        'caseSource',
-        'severity',
-        'statusGroup',
-        'penaltyEffective',
-        'procedure',
-        'productCategory',
-      ]) {
-        const codes = catalog.definitions.codes.get(module.fields.get(name)?.codes ?? '');
-        assert.ok(
-          codes?.items.some(({ code }) => code === data[name]),
-          `${row.caseNo} ${name} ${String(data[name])}`,
-        );
-      }
-    }
-  });
-
-  it('adds up to the totals its authors gave, in fen', () => {
-    const rows = readCsv(text('demo/cases.csv')).map((row) => mapRow(catalog, mapping, row));
-    const sum = (name: string, wanted: (row: Record<string, unknown>) => boolean) =>
-      rows.filter(wanted).reduce((total, row) => total + Number(row[name] ?? 0), 0);
-    assert.equal(rows.length, 200);
-    assert.equal(
-      sum('goodsValue', () => true),
-      738_590_000,
-    );
-    assert.equal(
-      sum('fineAmount', (row) => row.penaltyEffective === 'effective'),
-      640_080_000,
-    );
-    assert.equal(rows.filter((row) => row.intentional === true).length, 28);
-  });
-});

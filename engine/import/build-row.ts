@@ -14,7 +14,7 @@ export interface RowFault {
 }
 
 /** Where the columns of a definition stand in a file; -1 for one it does not have. */
-export type Heads = readonly number[];
+type Heads = readonly number[];
 
 /** What a row says. A row with faults is not to be stored. */
 export interface BuiltRow {

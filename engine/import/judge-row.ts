@@ -39,6 +39,8 @@ const judgeForm = (
     const value = getPath(data, fullPath(form.definition, path));
     if (value !== undefined) putPath(sent, path, value);
   }
+  // Where a row says nothing of a form, nobody has filled it in.
+  if (Object.keys(sent).length === 0) return;
   const judged = form.compiled.validate(sent, { complete: false, ...moment });
   for (const issue of judged.issues) row.faults.push(faultOf(plan, form, row, issue));
   if (judged.issues.length > 0) return;

@@ -1,6 +1,6 @@
 import type { Flag, Instant, JsonText } from './column-types.ts';
 
-export type ImportState = 'checking' | 'checked' | 'refused' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+type ImportState = 'checking' | 'checked' | 'refused' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface ImportRunTable {
   id: string;

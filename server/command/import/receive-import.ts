@@ -2,7 +2,7 @@ import { reachesOf } from '#engine/access/allowed.ts';
 import { problem } from '#engine/problem.ts';
 import type { ImportDefinition } from '#engine/schema/types.gen.ts';
 import { holdsSystem } from '../../query/require-system.ts';
-import { findClaim, insertImportRun } from '../../storage/import-runs.ts';
+import { findClaim, type ImportRunRow, insertImportRun } from '../../storage/import-runs.ts';
 import { enqueueJob } from '../../storage/jobs.ts';
 import { type Context, machine } from '../context.ts';
 import { appendEvent } from '../event.ts';
@@ -39,11 +39,11 @@ interface Received {
 }
 
 /** The run of a file that lies in the store. */
-export const storeFile = async (
+const storeFile = async (
   context: Context,
   { key, name, file, idempotencyKey }: Received,
 ): Promise<{ readonly id: string }> => {
-  const format = await formatOf(context, file);
+  const run = { ...(await newRun(context, { key, name, file })), id: '' };
   const earlier = await findClaim(context.storage.read, claimOf(key, file.hash));
   if (earlier !== undefined && earlier.created_by === context.actor.id) return { id: earlier.id };
   if (earlier !== undefined)
@@ -52,23 +52,7 @@ export const storeFile = async (
   const command = { route: 'receive-import', body, ...(idempotencyKey !== undefined && { idempotencyKey }) };
   return await runCommand(context, command, async (unit) => {
     const id = idFor(unit);
-    await insertImportRun(unit.db, {
-      id,
-      import: key,
-      file: file.hash,
-      name: name.slice(0, 200),
-      format,
-      release: context.catalog.release,
-      mode: null,
-      state: 'checking',
-      claim: null,
-      ...{ line: 0, row_count: 0, good: 0, bad: 0, written: 0, skipped: 0, cancel: 0 as const },
-      error: null,
-      created_by: context.actor.id,
-      created_at: context.now,
-      started_at: null,
-      finished_at: null,
-    });
+    await insertImportRun(unit.db, { ...run, id });
     await enqueueJob(unit.db, { kind: 'import-check', payload: JSON.stringify({ run: id }), at: context.now });
     unit.jobs = true;
     await appendEvent(unit, {
@@ -79,6 +63,33 @@ export const storeFile = async (
     return { id };
   });
 };
+
+/** A run that has not begun. @throws Problem too-large, unsupported-type */
+export const newRun = async (
+  context: Context,
+  { key, name, file }: Omit<Received, 'idempotencyKey'>,
+): Promise<Omit<ImportRunRow, 'id'>> => ({
+  import: key,
+  file: file.hash,
+  name: name.slice(0, 200),
+  format: await formatOf(context, file),
+  release: context.catalog.release,
+  mode: null,
+  state: 'checking',
+  claim: null,
+  line: 0,
+  row_count: 0,
+  good: 0,
+  bad: 0,
+  written: 0,
+  skipped: 0,
+  cancel: 0,
+  error: null,
+  created_by: context.actor.id,
+  created_at: context.now,
+  started_at: null,
+  finished_at: null,
+});
 
 /** What only one run may hold: this file for this import. */
 export const claimOf = (key: string, hash: string): string => `${key}:${hash}`;

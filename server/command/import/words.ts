@@ -2,7 +2,7 @@ import type { Catalog } from '#engine/definition/catalog.ts';
 import type { Words } from '#engine/import/read-cell.ts';
 import { all, type Db } from '../../storage/db.ts';
 
-export interface Places {
+interface Places {
   /** An organization and those above it, itself first. */
   readonly path: (organization: string) => readonly string[];
   readonly level: (organization: string) => string;

@@ -26,5 +26,5 @@ export const listImports = (context: Context) =>
       limits: { rows: limits.rows, bytes: limits.file },
     }));
 
-export const targetTitle = ({ catalog }: Context, { target, title }: ImportDefinition) =>
+const targetTitle = ({ catalog }: Context, { target, title }: ImportDefinition) =>
   catalog.definitions.module.get(target)?.title ?? title;
