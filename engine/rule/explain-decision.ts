@@ -18,8 +18,14 @@ export interface DecisionToExplain {
   readonly parameters: readonly ParameterUse[];
   readonly trace: readonly RuleTrace[];
   /** Labels of the fields that facts are read from, where the caller knows them. */
-  readonly field?: ((path: string) => { readonly title: Title; readonly codes?: string } | undefined) | undefined;
+  readonly field?: FieldNamer | undefined;
+  /** The same of the record the rule set is asked for. */
+  readonly each?: FieldNamer | undefined;
+  /** The code list of the field a level is kept in. */
+  readonly levels?: ((module: string, field: string) => string | undefined) | undefined;
 }
+
+type FieldNamer = (path: string) => { readonly title: Title; readonly codes?: string } | undefined;
 
 export interface ExplainedSection {
   readonly title: string;
@@ -52,7 +58,10 @@ interface Speech {
 const titleIn = (title: Title | undefined, language: Language): string | undefined =>
   title === undefined ? undefined : ((language === 'en' ? title.en : undefined) ?? title.zh);
 
-const rulesOf = ({ ruleSet, trace }: DecisionToExplain, speech: Speech): readonly ExplainedLine[] =>
+const rulesOf = (
+  { ruleSet, trace, definitions, levels }: DecisionToExplain,
+  speech: Speech,
+): readonly ExplainedLine[] =>
   trace.flatMap(({ rule: key, result, condition, ladder }) => {
     const rule = ruleSet.rules.find((one) => one.key === key);
     const { labels, messages, say, language } = speech;
@@ -63,8 +72,11 @@ const rulesOf = ({ ruleSet, trace }: DecisionToExplain, speech: Speech): readonl
       basis: outcome?.basis ?? '',
     };
     const climbed = outcome?.ladder ?? outcome?.level?.ladder;
+    const list = levels?.(outcome?.module ?? '', outcome?.level?.field ?? '');
     const titleOf = (level: string): string =>
-      titleIn(climbed?.levels.find((rung) => rung.key === level)?.title, language) ?? level;
+      titleIn(climbed?.levels.find((rung) => rung.key === level)?.title, language) ??
+      codeTitle(definitions.codes.get(list ?? ''), level, language) ??
+      level;
     return [
       { depth: 0, text: say(words.basis === '' ? 'explain-rule' : 'explain-rule-basis', words), result },
       ...deeper(explain(condition, labels, messages)),
@@ -110,7 +122,7 @@ const parametersOf = (
     return { depth: 0, text: say(value === undefined ? 'explain-parameter-none' : known, words), result: null };
   });
 
-const labelsOf = ({ ruleSet, definitions, field }: DecisionToExplain, language: Language): ExplainLabels => ({
+const labelsOf = ({ ruleSet, definitions, field, each }: DecisionToExplain, language: Language): ExplainLabels => ({
   fact: (name) => ({
     title: factTitle(ruleSet, definitions, { name, language, field }),
     type: ruleSet.facts[name]?.type ?? 'text',
@@ -121,6 +133,7 @@ const labelsOf = ({ ruleSet, definitions, field }: DecisionToExplain, language: 
     const list =
       fact?.codes ??
       (fact?.field === undefined ? undefined : field?.(fact.field)?.codes) ??
+      (fact?.each === undefined ? undefined : each?.(fact.each)?.codes) ??
       definitions.parameter.get(fact?.parameter ?? '')?.codes;
     return codeTitle(definitions.codes.get(list ?? ''), id, language);
   },

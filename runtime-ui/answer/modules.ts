@@ -71,6 +71,8 @@ export interface Codes {
     readonly code: string;
     readonly title: Title;
     readonly parent?: string;
+    /** `color`: of the chip a value is shown as. */
+    readonly ext?: Readonly<Record<string, unknown>>;
     readonly from?: string;
     readonly to?: string;
   }[];

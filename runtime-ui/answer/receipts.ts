@@ -14,7 +14,7 @@ export interface Receipt {
   readonly signLight: string | null;
   readonly signDue: string | null;
   readonly pending: Title | null;
-  readonly problem: string | null;
+  readonly problem: Title | null;
   readonly reachable: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   readonly actions: readonly string[];

@@ -3,7 +3,7 @@ import type { StandingChange } from '#engine/rule/standing.ts';
 import type { FieldType, Title } from '#engine/schema/types.gen.ts';
 import type { CountedList } from './records.ts';
 
-export interface RuleFact {
+interface RuleFact {
   readonly type: FieldType;
   readonly title: Title | null;
   readonly codes: string | null;

@@ -13,6 +13,12 @@ const theme = {
     colorSuccess: '#2b7a0b',
     colorWarning: '#9a5b00',
     colorError: '#b3261e',
+    colorSuccessBg: '#eef8ea',
+    colorSuccessBorder: '#a9d69b',
+    colorWarningBg: '#fff7e6',
+    colorWarningBorder: '#e8c98c',
+    colorErrorBg: '#fdf0ef',
+    colorErrorBorder: '#eab1ad',
     colorTextSecondary: 'rgba(0,0,0,0.68)',
     colorTextTertiary: 'rgba(0,0,0,0.62)',
     colorTextDescription: 'rgba(0,0,0,0.65)',
@@ -22,7 +28,7 @@ const theme = {
     motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
-    Menu: { itemSelectedBg: '#e1ebf6', itemHeight: 40, iconMarginInlineEnd: 10 },
+    Menu: { itemSelectedBg: '#e1ebf6', itemHeight: 36, iconMarginInlineEnd: 10 },
     Table: { headerBg: '#eef2f7' },
   },
 };

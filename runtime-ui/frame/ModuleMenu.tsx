@@ -18,9 +18,10 @@ type Item = NonNullable<MenuProps['items']>[number];
 
 const groupKey = ({ title }: MenuGroup): string => `group ${title.zh}`;
 
-const closedKey = 'zhifa.closedGroups';
+const openKey = 'zhifa.openGroups';
 
-const closedBefore = (): readonly string[] => (localStorage.getItem(closedKey) ?? '').split('\n');
+/** What this browser remembers; undefined before a group was opened or closed for the first time. */
+const openBefore = (): readonly string[] | undefined => localStorage.getItem(openKey)?.split('\n');
 
 const itemsOf = (modules: readonly MenuModule[], system: readonly string[]): Item[] => [
   { key: '/', icon: <Icon name="inbox" />, label: say('workbench.title') },
@@ -65,20 +66,20 @@ interface GroupsProps {
 /** Groups stay as their reader left them; the one he is in is open. */
 const Groups = ({ modules, system, choose }: GroupsProps) => {
   const { path } = useLocation();
-  const [closed, close] = useState(closedBefore);
+  const [kept, keep] = useState(openBefore);
   const chosen = path.split('/').slice(0, 3).join('/');
   const groups = menuGroups(modules);
   const within = (group: MenuGroup) => group.modules.some(({ key }) => `/m/${key}` === chosen);
-  const open = groups.filter((group) => !closed.includes(groupKey(group)) || within(group)).map(groupKey);
+  const opened = kept ?? groups.slice(0, 1).map(groupKey);
+  const open = groups.filter((group) => opened.includes(groupKey(group)) || within(group)).map(groupKey);
   return (
     <Menu
       mode="inline"
       selectedKeys={[chosen.startsWith('/reports') ? '/reports' : chosen]}
       openKeys={open}
       onOpenChange={(keys) => {
-        const next = groups.map(groupKey).filter((key) => !keys.includes(key));
-        localStorage.setItem(closedKey, next.join('\n'));
-        close(next);
+        localStorage.setItem(openKey, keys.join('\n'));
+        keep(keys);
       }}
       items={itemsOf(modules, system)}
       onClick={({ key }) => choose(key)}

@@ -8,11 +8,11 @@ import { useNarrow } from '../frame/use-narrow.ts';
 import { go } from '../router.ts';
 import { useSession } from '../session/session.ts';
 import type { Loaded } from '../use-loaded.ts';
+import { CodeChip } from '../value/CodeChip.tsx';
 import { DueLight } from '../value/DueLight.tsx';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { StateTag } from '../value/StateTag.tsx';
 import { showInstant } from '../value/show-time.ts';
-import { showValue } from '../value/show-value.ts';
 import { say } from '../words.ts';
 import { columnTitle, sortName } from './columns.ts';
 import { type ListQuery, type RecordPage, sizes } from './list-query.ts';
@@ -138,7 +138,12 @@ const showCell = (column: Column, record: StoredRecord, labels: Labels) => {
     default:
       return (
         <span className="cell">
-          {showValue(column, getPath(record.data, column.field), labels, record.organization)}
+          <CodeChip
+            field={column}
+            value={getPath(record.data, column.field)}
+            labels={labels}
+            organization={record.organization}
+          />
         </span>
       );
   }

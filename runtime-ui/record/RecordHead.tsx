@@ -2,6 +2,7 @@ import { Descriptions } from 'antd';
 import { getPath } from '#engine/json.ts';
 import { Link } from '../frame/Link.tsx';
 import { columnTitle } from '../list/columns.ts';
+import { CodeChip } from '../value/CodeChip.tsx';
 import { DueLight } from '../value/DueLight.tsx';
 import { useLabels } from '../value/lookup.ts';
 import { StateTag } from '../value/StateTag.tsx';
@@ -21,9 +22,18 @@ export const RecordHead = ({ opened: { described, record } }: { readonly opened:
     .map((column) => ({
       key: column.field,
       label: columnTitle(column),
-      children: showValue(column, getPath(record.data, column.field), labels, record.organization),
+      words: showValue(column, getPath(record.data, column.field), labels, record.organization),
+      children: (
+        <CodeChip
+          field={column}
+          value={getPath(record.data, column.field)}
+          labels={labels}
+          organization={record.organization}
+        />
+      ),
     }))
-    .filter(({ children }) => children !== '' && children !== metadata.title);
+    .filter(({ words }) => words !== '' && words !== metadata.title)
+    .map(({ words: _words, ...item }) => item);
   const system = [
     {
       key: '$organization',

@@ -19,7 +19,8 @@ export const ParameterInput = (props: ParameterInputProps) => {
   const { parameter, changed } = props;
   const labels = useLabels();
   const id = `trial-${parameter.key}`;
-  const name = titled(parameter.title) + (parameter.unit === null ? '' : `\uff08${parameter.unit}\uff09`);
+  const title = titled(parameter.title);
+  const name = parameter.unit === null || title.includes(parameter.unit) ? title : `${title} (${parameter.unit})`;
   return (
     <Form.Item
       label={<span id={`${id}-name`}>{name}</span>}

@@ -115,7 +115,10 @@ const Subjects = ({ rule, changes }: { readonly rule: Rule; readonly changes: re
         {
           key: 'standing',
           title: say('rules.result'),
-          render: (_, row) => `${standingWords(speech, row.before)} \u2192 ${standingWords(speech, row.after)}`,
+          render: (_, row) =>
+            row.change === 'stays'
+              ? standingWords(speech, row.after)
+              : `${standingWords(speech, row.before)} \u2192 ${standingWords(speech, row.after)}`,
         },
       ]}
     />

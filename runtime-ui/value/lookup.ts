@@ -3,7 +3,7 @@ import type { Codes, Described, MenuModule } from '../answer/modules.ts';
 import type { Account, Organization } from '../answer/people.ts';
 import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
-import { titled } from '../words.ts';
+import { say, titled } from '../words.ts';
 
 /** What many places ask for by key, asked of the server once per session. */
 interface Cell {
@@ -69,9 +69,14 @@ export const loadRegions = (): Promise<Codes['items']> => loaded('/regions');
 export const loadUsers = (organization: string): Promise<Account[]> =>
   loaded(`/users?organization=${encodeURIComponent(organization)}`);
 
+/** Who acts when nobody does: rules, terms, messages of other platforms. */
+const machine = 'system';
+
 /** Lookups a page renders with; the page is drawn again when one of them arrives. */
 export interface Labels {
   readonly code: (list: string, code: string) => string;
+  /** Of the chip a code is shown as; undefined where it is plain words. */
+  readonly color: (list: string, code: string) => string | undefined;
   readonly organization: (id: string) => string;
   readonly region: (id: string) => string;
   readonly user: (id: string, organization: string) => string;
@@ -89,14 +94,21 @@ const codeIn = (items: Items, code: string): string | undefined => {
 
 const labels: Labels = {
   code: (list, code) => named<Codes>(`/codes/${encodeURIComponent(list)}`, code, ({ items }) => codeIn(items, code)),
+  color: (list, code) => {
+    const color = known<Codes>(`/codes/${encodeURIComponent(list)}`)?.items.find((one) => one.code === code)?.ext
+      ?.color;
+    return typeof color === 'string' ? color : undefined;
+  },
   organization: (id) => named<Organization[]>('/organizations', id, (all) => all.find((one) => one.id === id)?.name),
   region: (id) => named<Items>('/regions', id, (items) => codeIn(items, id)),
   user: (id, organization) =>
-    named<Account[]>(
-      `/users?organization=${encodeURIComponent(organization)}`,
-      id,
-      (all) => all.find((one) => one.id === id)?.name,
-    ),
+    id === machine
+      ? say('timeline.system')
+      : named<Account[]>(
+          `/users?organization=${encodeURIComponent(organization)}`,
+          id,
+          (all) => all.find((one) => one.id === id)?.name,
+        ),
   record: (module, id) =>
     named<StoredRecord>(
       `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`,

@@ -4,6 +4,7 @@ import type { RuleTrace } from '#engine/rule/rule-set.ts';
 import { asJson } from '../../storage/db.ts';
 import type { DecisionRow } from '../../storage/decisions.ts';
 import type { Storage } from '../../storage/storage.ts';
+import { fieldNames } from './field-names.ts';
 import { releaseCatalog } from './release-catalog.ts';
 import { type DecisionInputs, decisionInputs } from './stored-decision.ts';
 
@@ -19,7 +20,6 @@ export const explainStored = async (storage: Storage, row: DecisionRow): Promise
   const catalog = await releaseCatalog(storage, row.release);
   const definition = catalog?.definitions.ruleset.get(row.ruleset);
   if (catalog === undefined || definition === undefined) return { inputs, explained: { zh: [], en: [] } };
-  const module = definition.record === undefined ? undefined : catalog.module(definition.record);
   const decision = {
     ruleSet: expandLadders(definition),
     definitions: catalog.definitions,
@@ -28,7 +28,7 @@ export const explainStored = async (storage: Storage, row: DecisionRow): Promise
     counted: inputs.counted,
     parameters: inputs.parameters,
     trace: asJson<RuleTrace[]>(row.trace),
-    field: (path: string) => module?.fields.get(path),
+    ...fieldNames(catalog, definition),
   };
   return { inputs, explained: { zh: explainDecision(decision, 'zh'), en: explainDecision(decision, 'en') } };
 };

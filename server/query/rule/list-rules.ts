@@ -4,6 +4,7 @@ import type { ParameterDefinition, RuleSetDefinition } from '#engine/schema/type
 import { toCivilDate } from '#engine/time.ts';
 import type { Context } from '../../command/context.ts';
 import { holdsSystem, requireSystem } from '../require-system.ts';
+import { fieldNames } from './field-names.ts';
 import { usedParameters } from './used-parameters.ts';
 
 /** The rule sets over many records, with what one needs to know to try them: their facts and the values in force today. */
@@ -26,7 +27,7 @@ export const listRules = (context: Context) => {
           { type, title: title ?? null, codes: codes ?? null, group: group ?? null, measured: measure !== undefined },
         ]),
       ),
-      levels: levelsOf(ruleSet),
+      levels: levelsOf(context, ruleSet),
       rules: Object.fromEntries(ruleSet.rules.map(({ key, title }) => [key, title ?? null])),
       parameters: usedParameters(context.catalog, ruleSet).flatMap((key) => {
         const parameter = definitions.parameter.get(key);
@@ -36,14 +37,16 @@ export const listRules = (context: Context) => {
     }));
 };
 
-const levelsOf = ({ rules }: RuleSetDefinition) =>
+const levelsOf = ({ catalog }: Context, ruleSet: RuleSetDefinition) =>
   Object.fromEntries(
-    rules.flatMap(({ outcome }) =>
-      [...(outcome?.ladder?.levels ?? []), ...(outcome?.level?.ladder?.levels ?? [])].map(({ key, title }) => [
+    ruleSet.rules.flatMap(({ outcome }) => {
+      const list = fieldNames(catalog, ruleSet).levels(outcome?.module ?? '', outcome?.level?.field ?? '');
+      const items = catalog.definitions.codes.get(list ?? '')?.items ?? [];
+      return [...(outcome?.ladder?.levels ?? []), ...(outcome?.level?.ladder?.levels ?? [])].map(({ key, title }) => [
         key,
-        title ?? null,
-      ]),
-    ),
+        title ?? items.find(({ code }) => code === key)?.title ?? null,
+      ]);
+    }),
   );
 
 const shown = ({ catalog, now }: Context, parameter: ParameterDefinition) => {

@@ -9,6 +9,7 @@ import { type RecordKey, reachRecord } from '../read-record.ts';
 import { countedLinks } from './counted-links.ts';
 import { eachRecords } from './each-records.ts';
 import { evaluateEach } from './evaluate-subjects.ts';
+import { fieldNames } from './field-names.ts';
 import type { EachRecord } from './subject.ts';
 
 /**
@@ -62,7 +63,16 @@ const decide = async (context: Context, { ruleSet, about, group }: Asked, each: 
   for (const { facts, counted } of evaluated.subjects) {
     const { outcomes, trace } = evaluated.decide(facts);
     const parameters = evaluated.parameters();
-    const decision = { ruleSet: expandLadders(ruleSet), definitions, lawDate: asOf, facts, counted, parameters, trace };
+    const decision = {
+      ...fieldNames(context.catalog, ruleSet),
+      ruleSet: expandLadders(ruleSet),
+      definitions,
+      lawDate: asOf,
+      facts,
+      counted,
+      parameters,
+      trace,
+    };
     found.push({
       ruleset: ruleSet.key,
       title: about.title ?? ruleSet.title,
