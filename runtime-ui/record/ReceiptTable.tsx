@@ -140,7 +140,7 @@ const ReceiptState = ({ receipt: { stateTitle, pending, problem, closed } }: { r
       {stateTitle === null ? say('receipts.waiting') : titled(stateTitle)}
     </Tag>
     {pending && <span className="hint">{say('receipts.pending', { title: titled(pending) })}</span>}
-    {problem && <span className="hint">{say('receipts.problem', { reason: problem })}</span>}
+    {problem && <span className="hint">{say('receipts.problem', { reason: titled(problem) })}</span>}
   </>
 );
 

@@ -3,7 +3,13 @@ import { retryAt } from '#engine/exchange/retry-at.ts';
 import { Problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { asJson } from '../storage/db.ts';
-import { dueOutgoing, type OutgoingRow, updateOutgoing } from '../storage/exchanges.ts';
+import {
+  dueOutgoing,
+  findCounterpart,
+  type OutgoingRow,
+  updateCounterpart,
+  updateOutgoing,
+} from '../storage/exchanges.ts';
 import type { Transport } from './transport.ts';
 
 const batch = 100;
@@ -24,7 +30,11 @@ const sendOne = async (context: Context, transport: Transport, row: OutgoingRow)
   const again = retryAt(now, attempts);
   const next =
     again === undefined ? { state: 'dead' as const, ended_at: now } : { state: 'sent' as const, run_after: again };
-  await storage.transact((db) => updateOutgoing(db, row.msg_id, { ...next, attempts }));
+  await storage.transact(async (db) => {
+    await updateOutgoing(db, row.msg_id, { ...next, attempts });
+    const known = again === undefined ? await findCounterpart(db, row.record_id, row.remote_id) : undefined;
+    if (known !== undefined) await updateCounterpart(db, known.id, { problem: 'exchange.undelivered' });
+  });
   try {
     await transport.deliver(context, { ...asJson<Envelope>(row.payload), sentAt: now });
   } catch (error) {

@@ -5,6 +5,7 @@ import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { draftReleaseRoutes } from './routes/draft-release.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
 import { fileRoutes } from './routes/files.ts';
 import { importRoutes } from './routes/imports.ts';
 import { moduleRoutes } from './routes/modules.ts';
@@ -23,6 +24,7 @@ export const routes = (host: HttpHost): readonly Route[] => [
   ...moduleRoutes,
   ...recordRoutes,
   ...receiptRoutes,
+  ...exchangeRoutes,
   ...relatedRoutes,
   ...actionRoutes,
   ...documentRoutes,

@@ -1,5 +1,6 @@
 import type { Light } from '#engine/deadline/light.ts';
 import { orderLight, receiptLights } from '#engine/exchange/receipt-lights.ts';
+import { translate } from '#engine/message/translate.ts';
 import { Problem } from '#engine/problem.ts';
 import type { ExchangeDefinition, ExchangeLight, Title } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
@@ -27,7 +28,7 @@ interface ShownReceipt {
   readonly signDue: string | null;
   /** A message it has not answered yet, and why the last one was refused. */
   readonly pending: Title | null;
-  readonly problem: string | null;
+  readonly problem: Title | null;
   /** True when the actor may open the receipt itself. */
   readonly reachable: boolean;
   readonly data: Readonly<Record<string, unknown>>;
@@ -133,10 +134,15 @@ const presented = (
   stateTitle: catalog.module(exchange.receipt).workflow.states[row.state ?? '']?.title ?? null,
   closed: Number(row.closed) === 1,
   pending: exchange.messages.find(({ key }) => key === row.pending)?.title ?? null,
-  problem: row.problem,
+  problem: row.problem === null ? null : wordsOf(row.problem),
   data: asJson(row.data),
   due: dueIn(row, exchange.lights.main),
   signDue: exchange.lights.sign === undefined ? null : dueIn(row, exchange.lights.sign),
+});
+
+const wordsOf = (code: string): Title => ({
+  zh: translate({ path: '', code }, 'zh'),
+  en: translate({ path: '', code }, 'en'),
 });
 
 const dueIn = ({ data }: CounterpartRow, { due, again }: ExchangeLight): string | null => {

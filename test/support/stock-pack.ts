@@ -23,6 +23,14 @@ const platform = [
   { kind: 'regime', key: 'only', module: 'platform', title: title('Only'), from: '2000-01-01', default: true },
   { kind: 'role', key: 'staff', module: 'platform', title: title('Staff'), grants: [staff] },
   {
+    kind: 'role',
+    key: 'operator',
+    module: 'platform',
+    title: title('Operator'),
+    grants: [staff],
+    system: ['operations'],
+  },
+  {
     kind: 'codes',
     key: 'urgency',
     module: 'platform',

@@ -48,7 +48,8 @@ const addPeople = async (db: Db): Promise<void> => {
         profile: '{}',
         created_at: since,
       });
-      await grantRole(db, { account, role: 'staff', granted_by: null, granted_at: since });
+      const role = person === 'boss' ? 'operator' : 'staff';
+      await grantRole(db, { account, role, granted_by: null, granted_at: since });
       await grantPost(db, { account, organization: id, post, from_date: null, to_date: null });
     }
   }

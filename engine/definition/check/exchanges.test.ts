@@ -7,6 +7,7 @@ import { checkCatalog } from './check-catalog.ts';
 import { describeFinding } from './describe.ts';
 
 const exchange = 'definitions/stockOrder/exchanges/stock.json';
+const order = 'definitions/stockOrder/forms/orderForm.json';
 const orderFlow = 'definitions/stockOrder/workflows/stockOrderFlow.json';
 const receiptFlow = 'definitions/stockReceipt/workflows/stockReceiptFlow.json';
 const deadline = 'definitions/stockReceipt/deadlines/stock-report.json';
@@ -39,6 +40,7 @@ const faults: readonly (readonly [file: string, place: string, value: unknown, f
   [exchange, 'carry.name', { field: 'colour' }, '/carry/name/field exchange-field-missing'],
   [exchange, 'counts.0.field', 'name', '/counts/0/field exchange-field-type'],
   [exchange, 'counts.2.states', ['asleep'], '/counts/2/states/0 exchange-state-missing'],
+  [order, 'components.3.meta', { sensitivity: 'personal' }, '/carry/requirements/field exchange-secret'],
   [exchange, 'closed', ['asleep'], '/closed/0 exchange-state-missing'],
   [exchange, 'messages.1.states', ['asleep'], '/messages/1/states/0 exchange-state-missing'],
   [exchange, 'messages.1.action', 'burn', '/messages/1/action exchange-action-missing'],

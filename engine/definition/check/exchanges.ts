@@ -32,9 +32,11 @@ interface FieldUse {
   readonly path: string;
   readonly field: string | undefined;
   readonly types?: readonly FieldType[];
+  /** Its value leaves with messages. */
+  readonly leaves?: true;
 }
 
-const checkField = (exchange: ExchangeDefinition, { module, path, field, types }: FieldUse): Finding[] => {
+const checkField = (exchange: ExchangeDefinition, { module, path, field, types, leaves }: FieldUse): Finding[] => {
   if (field === undefined) return [];
   const known = module.fields.get(field);
   const name = module.definition.title;
@@ -46,6 +48,7 @@ const checkField = (exchange: ExchangeDefinition, { module, path, field, types }
         right: meant(field, module.fields.keys()),
       }),
     ];
+  if (leaves && known.sensitivity !== undefined) return [finding(exchange, path, 'exchange-secret', { field })];
   if (types === undefined || types.includes(known.type)) return [];
   return [finding(exchange, path, 'exchange-field-type', { field, type: known.type, right: types.join(', ') })];
 };
@@ -67,6 +70,7 @@ const checkFields = ({ exchange, order, receipt }: Sides): Finding[] => {
       module: receipt,
       path: `${path}/field`,
       field: value.field,
+      leaves: true as const,
     })),
     ...mapped('/forward/data', forward?.data, receipt, order),
     { module: order, path: '/forward/field', field: forward?.field },
@@ -92,7 +96,7 @@ const mapped = (
 ): FieldUse[] =>
   members(path, values).flatMap(({ key, path: place, value }) => [
     { module: target, path: place, field: key },
-    ...('field' in value ? [{ module: from, path: `${place}/field`, field: value.field }] : []),
+    ...('field' in value ? [{ module: from, path: `${place}/field`, field: value.field, leaves: true as const }] : []),
   ]);
 
 const checkStates = ({ exchange, receipt }: Sides): Finding[] => {
