@@ -3,11 +3,9 @@ import { after, before, test } from 'node:test';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { readImpactSubjects, readImpacts } from '#server/query/read-impact.ts';
 import { all } from '#server/storage/db.ts';
-import { insertRecord } from '#server/storage/records.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
 import { openDraft } from '../open-draft.ts';
-import { pinClosures } from '../pin-closures.ts';
 import { previewDraft } from '../preview-draft.ts';
 import { publishDraft } from '../publish-draft.ts';
 import { saveDraftItem } from '../save-draft-item.ts';
@@ -22,44 +20,21 @@ const lossesOf = (reader: number): number => (reader % 25 === 3 ? 1 + ((reader *
 /** Readers whose losses people write about meanwhile: every tenth. */
 const isTouched = (reader: string): boolean => Number(reader.slice(1)) % 10 === 0;
 
+function* losses() {
+  for (let reader = 0; reader < readers; reader += 1)
+    for (let loss = 0; loss < lossesOf(reader); loss += 1) {
+      const on = `202${5 - (loss % 3)}-0${1 + (loss % 3)}-11`;
+      yield { reader: `R${reader}`, on, weight: reader % 1201 === 0 ? 'grave' : 'slight', proven: loss !== 3 };
+    }
+}
+
 onEachStorage('Impact while others write', (context) => {
   let watch: Watch;
   before(async () => {
     watch = await openWatch(context);
-    await fill();
+    await watch.fill(losses());
   });
   after(() => watch?.close());
-
-  const fill = async (): Promise<void> => {
-    const platform = await watch.platform();
-    await pinClosures(platform, 'loss');
-    const closure = platform.services.closures.stored(platform.catalog, 'loss') ?? '';
-    const at = '2026-03-01T00:00:00.000Z';
-    const by = { created_at: at, created_by: 'dora', modified_at: at, modified_by: 'dora', owner: 'dora' };
-    const fixed = {
-      parent_id: null,
-      title: 'x',
-      state: 'closed',
-      state_class: 'locked',
-      regime: 'new',
-      due_at: null,
-    } as const;
-    const place = { module: 'loss', organization: 'town', closure, platform: 'test', origin: 'entered' };
-    for (let first = 0; first < readers; first += 500)
-      await context.storage.transact(async (db) => {
-        for (let reader = first; reader < Math.min(first + 500, readers); reader += 1)
-          for (let loss = 0; loss < lossesOf(reader); loss += 1) {
-            const id = `l${reader}x${loss}`;
-            const data = { reader: `R${reader}`, on: `202${5 - (loss % 3)}-0${1 + (loss % 3)}-11`, place: '970101' };
-            const more = { weight: reader % 1201 === 0 ? 'grave' : 'slight', proven: loss !== 3 };
-            await insertRecord(
-              db,
-              { id, root_id: id, version: 1, family_version: 0, ...fixed, ...place, ...by },
-              JSON.stringify({ ...data, ...more }),
-            );
-          }
-      });
-  };
 
   /** Who is to be watched, in SQL that shares nothing with the statement of the aggregate. */
   const bySql = async (threshold: number): Promise<string[]> => {

@@ -15,6 +15,7 @@ import type { Offence } from '#server/verify/world.ts';
 import type { TestStorage } from '../storage.ts';
 import { watchPack } from '../watch-pack.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
+import { fillLosses } from './fill.ts';
 
 interface Held extends Omit<RecordRow, 'data'> {
   readonly data: Readonly<Record<string, unknown>>;
@@ -29,6 +30,8 @@ export interface Watch {
   readonly add: (module: string, data: object, action?: string) => Promise<string>;
   /** A proven, closed loss. */
   readonly lose: (data: object) => Promise<string>;
+  /** Many proven, closed losses at once, as they would lie there after years. */
+  readonly fill: (losses: Iterable<Readonly<Record<string, unknown>>>) => Promise<void>;
   readonly act: (module: string, id: string, action: string, data?: object) => Promise<void>;
   /** Starts a run, does it, and reads it. */
   readonly run: (ruleSet: string, asOf: string) => Promise<RuleRunRow>;
@@ -94,6 +97,11 @@ export const openWatch = async (
     forget: () => storage.transact(async (db) => void (await run(db, "delete from job where kind = 'rule-subject'"))),
     add,
     lose: (data) => add('loss', { book: 'Atlas', weight: 'slight', proven: true, place: '960102', ...data }, 'close'),
+    fill: async (losses) => {
+      const at = await platform();
+      await pinClosures(at, 'loss');
+      await fillLosses(storage, at.services.closures.stored(at.catalog, 'loss') ?? '', losses);
+    },
     act: async (module, id, action, data = {}) => {
       await runCommand(await platform(), { route: 'test', body: {} }, async (unit) => {
         const change = (old: object) => (Object.keys(data).length === 0 ? (old as never) : { ...old, ...data });
