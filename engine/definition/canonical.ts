@@ -1,4 +1,4 @@
-import type { Issue } from '../issue.ts';
+import { type Issue, pointer } from '../issue.ts';
 import { isObject } from '../json.ts';
 import { validateShape } from './check/schema.ts';
 import type { AnyDefinition } from './kinds.ts';
@@ -33,10 +33,15 @@ export const parseDefinition = (path: string, text: string): Parsed => {
   if (parts?.type !== 'definition') return refused('definition-path-unknown');
   const value = parseJson(text);
   if (value === undefined) return refused('definition-not-json');
+  const deep = deepPlace(value);
+  if (deep !== undefined) return refused('definition-too-deep', deep, { right: deepest });
+  if (!finite(value)) return refused('definition-not-json');
   if (!isObject(value) || !isKind(value.kind))
     return refused('definition-kind-unknown', '/kind', { right: parts.kind });
-  const right = pathOf(value.kind, String(value.key), String(value.module));
-  if (right !== path) return refused('definition-misplaced', '/key', { right });
+  const { key, module } = value;
+  const named = typeof key === 'string' && typeof module === 'string';
+  const right = named ? pathOf(value.kind, key, module) : path;
+  if (right !== path || !named) return refused('definition-misplaced', '/key', { right });
   if (value.kind === 'module' && value.module !== value.key)
     return refused('definition-misplaced', '/module', { right: path });
   const issues = validateShape(value.kind, value);
@@ -44,16 +49,33 @@ export const parseDefinition = (path: string, text: string): Parsed => {
   return { ok: true, kind: value.kind, definition: value as unknown as AnyDefinition };
 };
 
-/** undefined when the text is no JSON, or holds a number that JSON would not give back. */
+/** undefined when the text is no JSON. */
 const parseJson = (text: string): unknown => {
   try {
-    const value: unknown = JSON.parse(text);
-    return finite(value) ? value : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 };
 
+/** Deeper than anything people declare, and shallow enough for everything that walks a definition. */
+const deepest = 64;
+
+/** The place of a value nested too deep, found without recursion. */
+const deepPlace = (root: unknown): string | undefined => {
+  const left: { readonly value: unknown; readonly path: string; readonly depth: number }[] = [
+    { value: root, path: '', depth: 0 },
+  ];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    if (typeof at.value !== 'object' || at.value === null) continue;
+    if (at.depth > deepest) return at.path;
+    for (const [key, value] of Object.entries(at.value))
+      left.push({ value, path: at.path + pointer(key), depth: at.depth + 1 });
+  }
+  return undefined;
+};
+
+/** Without a number that JSON would not give back. */
 const finite = (value: unknown): boolean => {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;

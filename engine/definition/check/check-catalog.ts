@@ -9,6 +9,7 @@ import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
 import { checkEffects } from './effects.ts';
 import { checkExchanges } from './exchanges.ts';
+import { checkFactCircles } from './fact-circles.ts';
 import { checkImports } from './imports.ts';
 import { checkLists } from './lists.ts';
 import { checkParameters } from './parameters.ts';
@@ -33,6 +34,7 @@ const checks: readonly Check[] = [
   checkEffects,
   checkCreateLoops,
   checkRules,
+  checkFactCircles,
   checkAggregates,
   checkSubjectRules,
   checkTables,

@@ -2,6 +2,8 @@ import { buildCatalog, type Finding } from '#engine/definition/catalog.ts';
 import { checkCatalog } from '#engine/definition/check/check-catalog.ts';
 import { checkOpenClosures } from '#engine/definition/check/open-closures.ts';
 import { checkOverlay } from '#engine/definition/check/overlay.ts';
+import { checkParametersOn } from '#engine/definition/check/parameters-on.ts';
+import { toCivilDate } from '#engine/time.ts';
 import { openClosures } from '../../query/open-closures.ts';
 import { readFiles, readManifest, readPointer } from '../../storage/definitions.ts';
 import type { Context } from '../context.ts';
@@ -9,11 +11,16 @@ import type { Candidate } from './candidate.ts';
 
 /**
  * Everything that speaks against a candidate: files that cannot be read, faults of the bundle, changes the shipped pack
- * below does not open, and what would not work with records that stay on older definitions.
+ * below does not open, parameters without a value today, and what would not work with records that stay on older definitions.
  */
 export const judgeCandidate = async (context: Context, candidate: Candidate): Promise<Finding[]> => {
   const { catalog, issues } = candidate;
-  const bundle = [...issues, ...checkCatalog(catalog), ...(await overlayFaults(context, candidate))];
+  const bundle = [
+    ...issues,
+    ...checkCatalog(catalog),
+    ...checkParametersOn(catalog, toCivilDate(context.now)),
+    ...(await overlayFaults(context, candidate)),
+  ];
   const pinned = checkOpenClosures(catalog, await openClosures(context, catalog));
   return [...bundle, ...pinned.filter((found) => !bundle.some((other) => samePlace(found, other)))];
 };
