@@ -31,7 +31,7 @@ export const withRecord = <T extends object>(answer: T, record: StoredRecord): T
 /** What `withRecord` kept; nothing for the remembered answer of a repeated command. */
 export const recordBehind = (answer: object): StoredRecord | undefined => results.get(answer);
 
-export interface WantedAct {
+interface WantedAct {
   readonly module: string;
   readonly id: string;
   readonly action: string;
