@@ -2,7 +2,19 @@ import { all, type Db } from '../storage/db.ts';
 import type { IdempotencyRow } from '../storage/idempotency.ts';
 import type { Invariant, Offence } from './world.ts';
 
-const places = ['record', 'document', 'draft', 'release', 'job', 'task', 'file_link', 'message', 'decision'];
+const places = [
+  'record',
+  'document',
+  'draft',
+  'release',
+  'job',
+  'task',
+  'file_link',
+  'message',
+  'decision',
+  'rule_run',
+  'import_run',
+];
 
 const isKnown = async (db: Db, id: string): Promise<boolean> => {
   const union = places.map((table) => `select 1 from \`${table}\` where \`id\` = ?`);

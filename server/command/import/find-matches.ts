@@ -28,10 +28,14 @@ export const findMatches = async (
     }
     for (const { fields, message, hash } of uniquesOf(module, row))
       if (taken.has(hash))
-        row.faults.push(faultAt(row.line, fields.join(', '), '', { code: 'unique', params: { message } }));
+        row.faults.push(faultAt(row.line, columnsOf(work.plan, fields), '', { code: 'unique', params: { message } }));
     return row;
   });
 };
+
+/** The heads of the columns that fill these fields. */
+export const columnsOf = ({ definition }: Work['plan'], fields: readonly string[]): string =>
+  fields.map((field) => definition.columns.find((one) => one.field === field)?.column ?? field).join(', ');
 
 const matching = async (
   { context, plan }: Work,

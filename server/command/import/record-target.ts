@@ -14,7 +14,7 @@ import { lawDateOf, regimeOn } from '../regime.ts';
 import { sealedRecord } from '../secrets.ts';
 import { idFor, type Unit } from '../unit.ts';
 import { titleOf } from '../write-record.ts';
-import { findMatches } from './find-matches.ts';
+import { columnsOf, findMatches } from './find-matches.ts';
 import { createSeries } from './series.ts';
 import type { ReadyRow, Target, Work } from './target.ts';
 
@@ -32,7 +32,7 @@ export const recordTarget = (work: Work, module: CompiledModule, file: string): 
   const judge = (row: BuiltRow): BuiltRow => {
     const judged = { ...row, data: judgeRow(plan, row, moment) };
     refuseOutside(work, judged, placeOf(row), stateOf(row));
-    refuseTwice(module, seen, judged, stateOf(row));
+    refuseTwice(work, module, seen, judged, stateOf(row));
     return judged;
   };
   const ownerOf = (unit: Unit, organization: string): Promise<string> => {
@@ -114,7 +114,13 @@ const refuseOutside = ({ context, asked, world, plan }: Work, row: BuiltRow, org
 };
 
 /** What no two records may share, no two rows may share either. */
-const refuseTwice = (module: CompiledModule, seen: Map<string, number>, row: BuiltRow, state: string): void => {
+const refuseTwice = (
+  { plan }: Work,
+  module: CompiledModule,
+  seen: Map<string, number>,
+  row: BuiltRow,
+  state: string,
+): void => {
   for (const rule of module.definition.unique ?? []) {
     if (rule.states?.includes(state) === false) continue;
     const values = rule.fields.map((field) => getPath(row.data, field) ?? '');
@@ -124,7 +130,9 @@ const refuseTwice = (module: CompiledModule, seen: Map<string, number>, row: Bui
     seen.set(key, line ?? row.line);
     if (line === undefined) continue;
     const params = { line, reason: rule.message };
-    row.faults.push(faultAt(row.line, rule.fields.join(', '), values.join(', '), { code: 'import.twice', params }));
+    row.faults.push(
+      faultAt(row.line, columnsOf(plan, rule.fields), values.join(', '), { code: 'import.twice', params }),
+    );
   }
 };
 
