@@ -1,11 +1,13 @@
 import type { Issue } from '#engine/issue.ts';
 import { setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
+import type { DecidedOutcome } from '#engine/rule/rule-set.ts';
 import type { Title, Who } from '#engine/schema/types.gen.ts';
 import { nameIssues } from './name-issues.ts';
-import type { OpenRecord } from './open-record.ts';
+import type { OpenRecord, RecordData } from './open-record.ts';
+import { levelStep } from './rule/level-step.ts';
 import { noteFailure } from './rule/note-failure.ts';
-import { askGuards, issueOf, storeVerdict } from './run-guards.ts';
+import { askGuards, issueOf, storeVerdict, type Verdict } from './run-guards.ts';
 import type { Unit } from './unit.ts';
 
 export interface Guarded {
@@ -24,6 +26,17 @@ export interface Guards {
   readonly input: Readonly<Record<string, unknown>>;
   readonly action: string | null;
 }
+
+/** The level a rule of the record gives it, with its history. */
+const levelled = (
+  data: RecordData,
+  { ruleSet, lawDate }: Verdict,
+  { rule: key, level = null }: DecidedOutcome,
+): RecordData => {
+  const { field, history } = ruleSet.rules.find((rule) => rule.key === key)?.outcome ?? {};
+  if (field === undefined) return data;
+  return levelStep(data, { level: { key: level, field, ...(history !== undefined && { history }) } }, lawDate);
+};
 
 /**
  * Lets rule sets decide about what is being done: a block refuses it with every reason, fields are set, warnings and
@@ -45,8 +58,10 @@ export const applyGuards = async (unit: Unit, record: OpenRecord, guards: Guards
   if (blocks.length > 0)
     throw problem('action-not-available', { issues: nameIssues(context.catalog, blocks, record.row.module) });
   for (const verdict of verdicts) await storeVerdict(unit, record, guards.action, verdict);
-  for (const { outcome } of all)
+  for (const { verdict, outcome } of all) {
     if (outcome.set !== undefined) record.data = setPath(record.data, outcome.set.field, outcome.set.value);
+    if (outcome.type === 'level') record.data = levelled(record.data, verdict, outcome);
+  }
   const tasks = all
     .filter(({ outcome }) => outcome.type === 'task')
     .map(({ verdict, outcome }): RuleTask => {

@@ -1,4 +1,5 @@
-import { compareValues, parseValue } from '../../condition/value.ts';
+import { compareValues, parseValue, type Value } from '../../condition/value.ts';
+import { type Parameters, parameterIn } from '../../parameter/profile.ts';
 import type { FieldType, Ladder, RuleOutcome, RuleSetDefinition, RuleSource } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { type At, at, each, members } from '../walk.ts';
@@ -28,8 +29,8 @@ const checkOutcome = (
   const module = moduleOf(catalog, key);
   return [
     ...(module === undefined ? [] : checkTarget(ruleSet, world, module, place)),
-    ...checkLadder(ruleSet, `${path}/ladder`, value.ladder),
-    ...checkLadder(ruleSet, `${path}/level/ladder`, value.level?.ladder),
+    ...checkLadder(catalog, ruleSet, at(`${path}/ladder`, value.ladder)),
+    ...checkLadder(catalog, ruleSet, at(`${path}/level/ladder`, value.level?.ladder)),
     ...(value.type === 'level' && value.ladder === undefined ? [finding(ruleSet, path, 'rule-level-ladder')] : []),
   ];
 };
@@ -92,7 +93,11 @@ const checkSource = (ruleSet: RuleSetDefinition, world: SubjectWorld, { path, va
 };
 
 /** The rungs have different keys, their thresholds rise as far as they are known, and the modifiers can be judged. */
-const checkLadder = (ruleSet: RuleSetDefinition, path: string, ladder: Ladder | undefined): Finding[] => {
+const checkLadder = (
+  catalog: Catalog,
+  ruleSet: RuleSetDefinition,
+  { path, value: ladder }: At<Ladder | undefined>,
+): Finding[] => {
   if (ladder === undefined) return [];
   const { fact, levels, modifiers } = ladder;
   const type = ruleSet.facts[fact]?.type;
@@ -104,7 +109,7 @@ const checkLadder = (ruleSet: RuleSetDefinition, path: string, ladder: Ladder | 
     ...keys
       .filter((key, index) => keys.indexOf(key) !== index)
       .map((key) => finding(ruleSet, `${path}/levels`, 'rule-ladder-twice', { level: key })),
-    ...(type === undefined ? [] : checkRising(ruleSet, path, { levels, type })),
+    ...(type === undefined ? [] : checkRising(catalog, ruleSet, at(path, { levels, type }))),
     ...each(`${path}/modifiers`, modifiers).flatMap(({ path: place, value: { when, by, to } }) => [
       ...((by === undefined) === (to === undefined) ? [finding(ruleSet, place, 'rule-ladder-modifier')] : []),
       ...unknown(ruleSet, to === undefined ? [] : [at(`${place}/to`, to)], keys),
@@ -116,23 +121,69 @@ const checkLadder = (ruleSet: RuleSetDefinition, path: string, ladder: Ladder | 
   ];
 };
 
-const checkRising = (
+interface Climb {
+  readonly levels: Ladder['levels'];
+  readonly type: FieldType;
+}
+
+/** The thresholds rise on every date on which one of them changes, as far as they are known without a record. */
+const checkRising = (catalog: Catalog, ruleSet: RuleSetDefinition, { path, value }: At<Climb>): Finding[] => {
+  const faults = thresholdDates(catalog, value).map((date) => checkRisingOn(catalog, ruleSet, at(path, value), date));
+  return faults.find((found) => found.length > 0) ?? [];
+};
+
+const thresholdDates = ({ definitions }: Catalog, { levels }: Climb): readonly string[] => {
+  const keys = levels.flatMap(({ from }) => (typeof from === 'object' && 'parameter' in from ? [from.parameter] : []));
+  const dates = keys.flatMap((key) => definitions.parameter.get(key)?.values.map(({ from }) => from) ?? []);
+  return dates.length === 0 ? ['9999-12-31'] : [...new Set(dates)].sort();
+};
+
+const checkRisingOn = (
+  { definitions }: Catalog,
   ruleSet: RuleSetDefinition,
-  path: string,
-  { levels, type }: { readonly levels: Ladder['levels']; readonly type: FieldType },
+  { path, value: { levels, type } }: At<Climb>,
+  date: string,
 ): Finding[] => {
-  const known = levels.flatMap(({ key, from }, index) => {
-    const value = typeof from === 'object' ? undefined : parseValue(type, from);
-    const wrong = typeof from !== 'object' && value === undefined;
-    return wrong || value !== undefined ? [{ key, index, value }] : [];
-  });
   const faults: Finding[] = [];
-  for (const [index, { value, key, index: place }] of known.entries()) {
-    const former = known[index - 1];
+  let former: { readonly key: string; readonly value: Value } | undefined;
+  for (const [index, { key, from }] of levels.entries()) {
+    const raw = thresholdOn(definitions.parameter, from, date);
+    if (raw === undefined) continue;
+    const value = parseValue(type, raw);
     if (value === undefined)
-      faults.push(finding(ruleSet, `${path}/levels/${place}/from`, 'rule-ladder-value', { type }));
-    else if (former?.value !== undefined && compareValues(former.value, value) >= 0)
-      faults.push(finding(ruleSet, `${path}/levels/${place}`, 'rule-ladder-order', { level: key, former: former.key }));
+      faults.push(finding(ruleSet, `${path}/levels/${index}/from`, 'rule-ladder-value', { type }));
+    else if (former !== undefined && compareValues(former.value, value) >= 0)
+      faults.push(finding(ruleSet, `${path}/levels/${index}`, 'rule-ladder-order', { level: key, former: former.key }));
+    if (value !== undefined) former = { key, value };
   }
   return faults;
+};
+
+/** A number, or the value of a parameter that no record and no group has a say in. */
+const thresholdOn = (parameters: Parameters, from: Ladder['levels'][number]['from'], date: string): unknown => {
+  if (typeof from !== 'object') return from;
+  if (!('parameter' in from)) return undefined;
+  const named = Object.entries(from.by ?? {});
+  if (named.some(([, source]) => !source.startsWith('='))) return undefined;
+  const dimensions = Object.fromEntries(named.map(([name, source]) => [name, source.slice(1)]));
+  return parameterIn(parameters, from.parameter, { date, dimensions })?.value;
+};
+
+/** Of a set about one record: the level has a field, and its thresholds are numbers or facts of the set. */
+export const checkRecordLevels = (catalog: Catalog, ruleSet: RuleSetDefinition): Finding[] => {
+  const module = moduleOf(catalog, ruleSet.record);
+  return each('/rules', ruleSet.rules).flatMap(({ path, value: { outcome } }) => {
+    if (outcome.type !== 'level') return [];
+    const { ladder, field, history } = outcome;
+    const place = `${path}/outcome`;
+    const fields = [field ?? '', ...(history === undefined ? [] : [history])].map((one) => at(place, one));
+    return [
+      ...(ladder === undefined ? [finding(ruleSet, place, 'rule-level-ladder')] : []),
+      ...(module === undefined ? [] : unknown(ruleSet, fields, [...module.fields.keys()])),
+      ...checkLadder(catalog, ruleSet, at(`${place}/ladder`, ladder)),
+      ...each(`${place}/ladder/levels`, ladder?.levels)
+        .filter(({ value: { from } }) => typeof from === 'object' && !('fact' in from))
+        .map((rung) => finding(ruleSet, `${rung.path}/from`, 'rule-ladder-record')),
+    ];
+  });
 };

@@ -11,7 +11,7 @@ import { type At, at, each, members } from '../walk.ts';
 import { type Check, definitionPath, finding, moduleOf } from './check.ts';
 import { conditionIssues } from './conditions.ts';
 import { meant } from './meant.ts';
-import { checkOutcomes } from './subject-outcomes.ts';
+import { checkOutcomes, checkRecordLevels } from './subject-outcomes.ts';
 import { type SubjectWorld, subjectWorld } from './subject-world.ts';
 
 /** Rule sets over many records: who is decided about, what is known of them, and what follows. */
@@ -19,10 +19,11 @@ export const checkSubjectRules: Check = (catalog) =>
   [...catalog.definitions.ruleset.values()].flatMap((ruleSet) => {
     const { record, subject } = ruleSet;
     if ((record === undefined) === (subject === undefined)) return [finding(ruleSet, '', 'rule-about-one')];
-    if (subject === undefined) return checkWithoutSubject(ruleSet);
+    if (subject === undefined) return [...checkWithoutSubject(ruleSet), ...checkRecordLevels(catalog, ruleSet)];
     const world = subjectWorld(catalog, ruleSet);
     return [
       ...checkSubject(ruleSet, world),
+      ...(ruleSet.regimes === undefined ? [] : [finding(ruleSet, '/regimes', 'rule-regimes-record')]),
       ...members('/facts', ruleSet.facts).flatMap((fact) => checkFact(catalog, ruleSet, world, fact)),
       ...checkTrigger(catalog, ruleSet),
       ...checkOutcomes(catalog, ruleSet, world),
