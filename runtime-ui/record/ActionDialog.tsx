@@ -7,6 +7,7 @@ import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { go } from '../router.ts';
 import { say, titled } from '../words.ts';
 import { ApprovalFields } from './ApprovalFields.tsx';
 import { actionTitle } from './action-title.ts';
@@ -76,7 +77,8 @@ export const ActionDialog = (props: ActionDialogProps) => {
 const goesBack = (verdict: Verdict | undefined): boolean => verdict?.result === 'return';
 
 interface Acted {
-  readonly record: StoredRecord;
+  /** Null where it has left what one may see. */
+  readonly record: StoredRecord | null;
   readonly warnings: readonly Said[];
 }
 
@@ -106,11 +108,13 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
       if (await faults()) return;
       const data = { ...filledIn(), ...(verdict && verdictData(verdict)) };
       const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
-      const { warnings } = await api.post<Acted>(path, { data, version }, key);
+      const { record: left, warnings } = await api.post<Acted>(path, { data, version }, key);
       void message.success(say('action.done', { title: actionTitle(action) }));
       if (warnings.length > 0)
         modal.warning({ title: say('action.warnings'), content: <Warnings warnings={warnings} /> });
-      await done();
+      // What has left one's sight has no page any more.
+      if (left === null) go('/');
+      else await done();
     });
   return { ...deed, box, missing, verdict, setVerdict, act };
 };

@@ -8,7 +8,7 @@ import { filled, slugOf } from '#test/support/workshop-hands.ts';
 import { workshopPack } from '#test/support/workshop-pack.ts';
 import { listModules } from './describe-module.ts';
 import { listRecords } from './list-records.ts';
-import { readRecord } from './read-record.ts';
+import { readIfReached, readRecord } from './read-record.ts';
 import { searchRecords } from './search-records.ts';
 
 /** The guest sees loans under review, wherever they are and in full, where his own organization is a branch. */
@@ -67,6 +67,8 @@ for (const level of ['branch', 'central'])
         assert.deepEqual((await searchRecords(gus, 'Book of')).map(({ _id }) => _id).sort(), submitted);
         assert.equal(records[0]?.data.reader, filled.reader);
         assert.equal(await slugOf(readRecord(gus, { module: 'loan', id: ids['wim false'] ?? '' })), 'not-found');
+        assert.equal(await readIfReached(gus, { module: 'loan', id: ids['wim false'] ?? '' }), null);
+        assert.equal((await readIfReached(gus, { module: 'loan', id: ids['wim true'] ?? '' }))?.state, 'review');
         assert.ok(listModules(gus).some(({ key }) => key === 'loan'));
       });
     else

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { problem } from '#engine/problem.ts';
+import { Problem, problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { keepsSecrets } from '../command/secrets.ts';
 import type { StoredRecord } from '../command/unit.ts';
@@ -73,4 +73,14 @@ const present = async (context: Context, row: RecordRow): Promise<PresentedRecor
   const record = presentRecord(context, row, { secrets: showsSecrets(context, row.module) });
   const [lit = record] = await withLights(context, [record]);
   return lit;
+};
+
+/** The record after a deed; null where it has left what the actor may see, which does not undo the deed. */
+export const readIfReached = async (context: Context, key: RecordKey): Promise<PresentedRecord | null> => {
+  try {
+    return await readRecord(context, key);
+  } catch (error) {
+    if (error instanceof Problem && error.slug === 'not-found') return null;
+    throw error;
+  }
 };

@@ -1,8 +1,8 @@
 import { actOnRecord } from '#server/command/act-on-record.ts';
 import { availableActions } from '#server/query/available-actions.ts';
-import { readRecord } from '#server/query/read-record.ts';
+import { readIfReached } from '#server/query/read-record.ts';
 import { presentIssues } from '../present-issues.ts';
-import { anything, flag, input, integer, list, map, object, type Route, text, title } from '../route.ts';
+import { anything, flag, input, integer, list, map, nullable, object, type Route, text, title } from '../route.ts';
 import { recordSchema } from './records.ts';
 
 const action = object({ key: text, title, allowed: flag, reasons: list(anything) }, [
@@ -30,7 +30,7 @@ export const actionRoutes: readonly Route[] = [
     id: 'act',
     summary: 'Do it: actions and approval steps alike',
     body: input({ data: map(anything), version: integer, onBehalfOf: text }, ['version']),
-    answers: { 200: object({ record: recordSchema, warnings: list(anything) }) },
+    answers: { 200: object({ record: nullable(recordSchema), warnings: list(anything) }) },
     handle: async ({ context, params, body, key, language }) => {
       const at = { module: params.module ?? '', id: params.id ?? '' };
       const done = await actOnRecord(context, {
@@ -41,7 +41,7 @@ export const actionRoutes: readonly Route[] = [
         data: (body.data ?? {}) as Record<string, unknown>,
         ...(typeof body.onBehalfOf === 'string' && { onBehalfOf: body.onBehalfOf }),
       });
-      return { body: { record: await readRecord(context, at), warnings: presentIssues(done.warnings, language) } };
+      return { body: { record: await readIfReached(context, at), warnings: presentIssues(done.warnings, language) } };
     },
   },
 ];
