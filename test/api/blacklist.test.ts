@@ -11,6 +11,8 @@ const leader = 'xujianping';
 const clerk = 'chenmingyuan';
 const publisher = 'yuyumei';
 const experts = ['shaoqinghe', 'weibingwen', 'jiruolan'];
+/** Head, handlers and legal reviewer of another county. */
+const south = ['pengyumei', 'dengguoqiang', 'caoxiulan', 'zengmingyuan'] as const;
 const asOf = '2026-06-30';
 
 describe('an enterprise on the blacklist, from candidate to removal', () => {
@@ -27,6 +29,32 @@ describe('an enterprise on the blacklist, from candidate to removal', () => {
     office = new Office(system);
   });
   after(() => system.close());
+
+  it('is dropped when cases are struck and too few are left', async () => {
+    const [chief, officer, mate, lawyer] = south;
+    await office.run('hanlihua', 'blacklist-list', asOf);
+    const [found] = await (await office.as(chief)).get<Shown[]>('/records/blacklist?state=candidate');
+    assert.ok(found);
+    assert.deepEqual([found.data.count, found.data.points], [4, 5]);
+    const other: Place = { module: 'blacklist', id: found._id };
+    await office.act(chief, other, 'dispatch', { handlerId: officer, coHandlerId: mate });
+    const { data } = await office.read(officer, other);
+    for (const counted of data.countedCases.slice(-2)) {
+      const { caseId, caseNo, decidedAt, severity } = counted;
+      const why = { reason: 'not-intentional', explanation: '故意不成立' };
+      const strike = await office.create(
+        officer,
+        'blacklistStrike',
+        { caseId, caseNo, decidedAt, severity, ...why },
+        other,
+      );
+      await office.act(officer, strike, 'strike');
+      assert.equal(await office.agree([chief, lawyer], strike, 'confirmStrike'), 'struck');
+    }
+    const gone = async () => (await office.read(officer, other)).state === 'dropped';
+    await office.eventually(gone, 'the entry is dropped');
+    assert.equal((await office.read(officer, other)).data.internalListed, false);
+  });
 
   it('walks through confirmation, experts, notice, decision, consent, publication and repair', async (t) => {
     const { available, reason } = await system.services.printer.warmUp();
