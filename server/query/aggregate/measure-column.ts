@@ -3,7 +3,7 @@ import { measureType } from '#engine/aggregate/measure-type.ts';
 import type { MeasureValue } from '#engine/aggregate/result.ts';
 import type { AggregateMeasure } from '#engine/schema/types.gen.ts';
 import type { Source } from './source.ts';
-import { exactly, fromSql, wholeNumber } from './sql-value.ts';
+import { concatenated, exactly, fromSql, wholeNumber } from './sql-value.ts';
 import { weightOf } from './weight.ts';
 
 /** One measure as an SQL aggregate over the rows of a group. */
@@ -51,4 +51,32 @@ const extreme =
     return { expression: exactly(value, type, source.dialect), value: (raw) => fromSql(type, raw) };
   };
 
-const makers: Readonly<Record<string, Make>> = { count, countDistinct, sum, min: extreme('min'), max: extreme('max') };
+/** Less than any character of a date or an id, so that the order of the texts is that of dates, then ids. */
+const separator = '\u0001';
+
+/**
+ * The value of the earliest or latest row, of rows of one date the one with the lesser or greater id: the least or
+ * greatest text of date, id and value. A row without value makes no text.
+ */
+const end =
+  (name: 'min' | 'max'): Make =>
+  (source, measure) => {
+    const { field = '' } = measure;
+    const type = source.typeOf(field);
+    const parts = [source.column(source.aggregate.at), sql`${separator}`, sql`m.id`, sql`${separator}`];
+    const text = concatenated([...parts, exactly(source.column(field), type, source.dialect)], source.dialect);
+    return {
+      expression: sql`${sql.raw(name)}(${kept(source, measure, text)})`,
+      value: (raw) => (raw === null ? null : fromSql(type, String(raw).split(separator).slice(2).join(separator))),
+    };
+  };
+
+const makers: Readonly<Record<string, Make>> = {
+  count,
+  countDistinct,
+  sum,
+  min: extreme('min'),
+  max: extreme('max'),
+  first: end('min'),
+  last: end('max'),
+};

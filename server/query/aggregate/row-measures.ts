@@ -4,7 +4,6 @@ import { groupName, type MeasureValue } from '#engine/aggregate/result.ts';
 import type { AggregateMeasure, CalendarDefinition } from '#engine/schema/types.gen.ts';
 import { type GroupColumn, groupOf, selected } from './group-column.ts';
 import type { Source } from './source.ts';
-import { exactly, fromSql } from './sql-value.ts';
 import { countedRows } from './statement.ts';
 
 /** The value of a measure by the name of the group; groups without one are not there. */
@@ -19,9 +18,6 @@ export const rowMeasure = async (
   measure: AggregateMeasure,
 ): Promise<ValuesByGroup | undefined> => {
   switch (measure.function) {
-    case 'first':
-    case 'last':
-      return await endOfRows(source, groups, measure);
     case 'average':
     case 'median':
       return await spansOfRows(source, groups, measure, measure.function);
@@ -43,24 +39,6 @@ const rowsOf = (
     ...(where === undefined ? [] : [sql` and ${source.truth(where)}`]),
   ];
   return sql`${countedRows(source, groups)}${sql.join(more, sql``)}`;
-};
-
-/** The value of the earliest or latest row; of rows of one date the one with the lesser or greater id. */
-const endOfRows = async (source: Source, groups: readonly GroupColumn[], measure: AggregateMeasure) => {
-  const { field = '' } = measure;
-  const type = source.typeOf(field);
-  const way = measure.function === 'first' ? sql`asc` : sql`desc`;
-  const keys = groups.map(({ expression }) => expression);
-  const within = keys.length === 0 ? sql`` : sql`partition by ${sql.join(keys)} `;
-  const columns = [
-    ...selected(groups),
-    sql`${exactly(source.column(field), type, source.dialect)} as v`,
-    sql`row_number() over (${within}order by ${source.column(source.aggregate.at)} ${way}, m.id ${way}) as place`,
-  ];
-  const rows = rowsOf(source, groups, [field], measure);
-  const statement = sql<Raw>`select * from (select ${sql.join(columns)} ${rows}) ranked where place = 1`;
-  const found = (await statement.execute(source.place.db)).rows;
-  return new Map(found.map((raw) => [nameOf(groups, raw), fromSql(type, raw.v)]));
 };
 
 const spansOfRows = async (

@@ -120,7 +120,7 @@ const functions: Readonly<Record<Function, Faults>> = {
   count: () => [],
   countDistinct: ofType(isOne),
   sum,
-  ...{ min: ordered, max: ordered, first: ofType(isOne), last: ofType(isOne), average: spans, median: spans },
+  ...{ min: ordered, max: ordered, first: ordered, last: ordered, average: spans, median: spans },
 };
 
 /** Types whose values add up and divide, by what they count: money is divided by money alone. */
