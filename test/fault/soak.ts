@@ -4,11 +4,14 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
+import { soakRules } from './soak-rules.ts';
 
 /**
  * The long form of the fault tests: `npm run soak -- kill [seed] [sqlite|mariadb]`. 200 deaths on SQLite and 50 on
  * MariaDB, in shares of 25, each on a platform of its own and from a seed of its own. What is done is kept in the folder
  * SOAK_STATE: the same command with the same seed goes on behind the last whole share.
+ * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets; a preview over 100,000 readers held
+ * against what comes of it.
  */
 const share = 25;
 const wanted = { sqlite: 200, mariadb: 50 } as const;
@@ -83,6 +86,8 @@ const runDatabase = async (database: Database, seed: number): Promise<boolean> =
 
 const run = async (): Promise<boolean> => {
   const [suite = 'kill', seedText, only] = process.argv.slice(2);
+  const sound = await soakRules(suite, seedText, only);
+  if (sound !== undefined) return sound;
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
   const known = only === undefined || only in wanted;
   if (suite !== 'kill' || !Number.isInteger(seed) || !known)
