@@ -128,6 +128,13 @@ onEachStorage('Module tables', (context) => {
     assert.equal((await row('1'))?.kind, 'book');
   });
 
+  it('index as many columns as the database takes', async () => {
+    const fields = Array.from({ length: 12 }, (_, n) => ({ path: `code${n}`, type: 'code' as const }));
+    const wide = { key: 'wide', fields, indexes: [['$state', ...fields.map(({ path }) => path)]] };
+    assert.ok((await prepareModuleTables(context.storage, [wide])) > 0);
+    assert.equal(await prepareModuleTables(context.storage, [wide]), 0);
+  });
+
   it('finish what a run that was cut off had begun', async () => {
     await context.storage.transact((db) => run(db, "delete from `module_column` where `column_name` = 'f_due'"));
     assert.ok((await prepareModuleTables(context.storage, [loan])) > 0);

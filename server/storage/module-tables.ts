@@ -79,13 +79,14 @@ interface Generated {
 }
 
 const indexedLength = 100;
+const numbers: ReadonlySet<FactType> = new Set(['integer', 'money', 'decimal', 'boolean']);
 /** What else has one value is an id or a code of a list, and no longer than these. */
 const widths: Readonly<Record<string, number>> = { date: 10, instant: 24 };
 
 const generated = (dialect: Dialect, path: string, type: FactType): Generated => {
   const column = columnName(path);
   const expression = jsonColumn(dialect, '`data`', path, type);
-  if (['integer', 'money', 'decimal', 'boolean'].includes(type)) {
+  if (numbers.has(type)) {
     const kind = dialect === 'sqlite' ? 'integer' : 'bigint';
     return { column, ddl: `${quote(column)} ${kind} generated always as (${expression}) virtual` };
   }
@@ -175,6 +176,24 @@ export const indexName = (module: CompiledModule, facts: readonly string[]): str
   return nameOf(moduleTableName(spec.key), indexColumns(spec, facts));
 };
 
+/** Bytes InnoDB takes for the columns of one index, and four for a character. */
+const indexBytes = 3072;
+const systemWidths: Readonly<Record<string, number>> = { state: 200, created_at: 30, modified_at: 30, version: 2 };
+
+/** As many columns of an index as the database takes: the first ones find, those behind spare reading rows. */
+const fitting = (dialect: Dialect, spec: ModuleTableSpec, columns: readonly string[]): string[] => {
+  if (dialect === 'sqlite') return [...columns];
+  const types = new Map(spec.fields.map(({ path, type }) => [columnName(path), type]));
+  let left = indexBytes;
+  const end = columns.findIndex((column) => {
+    const type = types.get(column);
+    const width = type === undefined ? (systemWidths[column] ?? 64) : (widths[type] ?? indexedLength);
+    left -= type !== undefined && numbers.has(type) ? 9 : 4 * width + 3;
+    return left < 0;
+  });
+  return end < 0 ? [...columns] : columns.slice(0, end);
+};
+
 const createIndex = (dialect: Dialect, spec: ModuleTableSpec, table: string, columns: readonly string[]) => {
   const long = new Set(spec.fields.filter(({ type }) => type === 'text').map(({ path }) => columnName(path)));
   const part = (column: string): string =>
@@ -231,7 +250,8 @@ const indexes = (
   replaced: ReadonlySet<string>,
 ): Set<string> => {
   const statements = new Set<string>();
-  for (const columns of wantedIndexes(spec)) {
+  for (const wanted of wantedIndexes(spec)) {
+    const columns = fitting(dialect, spec, wanted);
     const { name, ddl } = createIndex(dialect, spec, table, columns);
     const kept = found.indexes.has(name) && !columns.some((column) => replaced.has(column));
     if (!kept) statements.add(ddl);
