@@ -39,6 +39,8 @@ export interface Described {
   readonly createForm: string;
   readonly mayCreate: boolean;
   readonly operations: readonly string[];
+  /** Keys of the imports this person may use for it. */
+  readonly imports: readonly string[];
   readonly columns: readonly Column[];
   readonly query: readonly Column[];
   readonly summary: readonly Column[];

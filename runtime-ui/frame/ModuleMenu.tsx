@@ -1,5 +1,6 @@
 import { Menu, type MenuProps } from 'antd';
 import { useState } from 'react';
+import type { ImportKind } from '../answer/imports.ts';
 import type { MenuModule } from '../answer/modules.ts';
 import { api } from '../api.ts';
 import { go, useLocation } from '../router.ts';
@@ -23,7 +24,7 @@ const openKey = 'zhifa.openGroups';
 /** What this browser remembers; undefined before a group was opened or closed for the first time. */
 const openBefore = (): readonly string[] | undefined => localStorage.getItem(openKey)?.split('\n');
 
-const itemsOf = (modules: readonly MenuModule[], system: readonly string[]): Item[] => [
+const itemsOf = (modules: readonly MenuModule[], system: readonly string[], imports: boolean): Item[] => [
   { key: '/', icon: <Icon name="inbox" />, label: say('workbench.title') },
   ...menuGroups(modules).map((group) => ({
     key: groupKey(group),
@@ -35,6 +36,7 @@ const itemsOf = (modules: readonly MenuModule[], system: readonly string[]): Ite
     })),
   })),
   { key: '/reports', icon: <Icon name="bar-chart" />, label: say('reports.title') },
+  ...(imports ? [{ key: '/imports', icon: <Icon name="upload" />, label: say('imports.title') }] : []),
   ...(system.includes('definitionsRead')
     ? [{ key: '/rules', icon: <Icon name="calculator" />, label: say('rules.title') }]
     : []),
@@ -66,6 +68,7 @@ interface GroupsProps {
 /** Groups stay as their reader left them; the one he is in is open. */
 const Groups = ({ modules, system, choose }: GroupsProps) => {
   const { path } = useLocation();
+  const imports = useLoaded('imports', () => api.get<ImportKind[]>('/imports'));
   const [kept, keep] = useState(openBefore);
   const chosen = path.split('/').slice(0, 3).join('/');
   const groups = menuGroups(modules);
@@ -81,7 +84,7 @@ const Groups = ({ modules, system, choose }: GroupsProps) => {
         localStorage.setItem(openKey, keys.join('\n'));
         keep(keys);
       }}
-      items={itemsOf(modules, system)}
+      items={itemsOf(modules, system, (imports.value?.length ?? 0) > 0)}
       onClick={({ key }) => choose(key)}
     />
   );

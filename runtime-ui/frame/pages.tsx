@@ -1,3 +1,5 @@
+import { ImportPage } from '../import/ImportPage.tsx';
+import { ImportRunPage } from '../import/ImportRunPage.tsx';
 import { ListPage } from '../list/ListPage.tsx';
 import { CreatePage } from '../record/CreatePage.tsx';
 import { RecordPage } from '../record/RecordPage.tsx';
@@ -17,6 +19,8 @@ export const pages: Pages = [
     ([module = ''], query) => <CreatePage key={module} module={module} parent={query.get('parent')} />,
   ],
   [/^\/m\/([^/]+)\/([^/]+)$/, ([module = '', id = '']) => <RecordPage key={id} module={module} id={id} />],
+  [/^\/imports$/, (_parts, query) => <ImportPage chosen={query.get('of') ?? undefined} />],
+  [/^\/imports\/([^/]+)$/, ([id = '']) => <ImportRunPage key={id} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
   [/^\/messages$/, () => <MessagesPage />],
   [/^\/rules(?:\/([^/]+))?$/, ([rule]) => <RulesPage rule={rule || undefined} />],

@@ -56,6 +56,11 @@ const List = ({ described }: { readonly described: Described }) => {
               {say('list.create')}
             </Button>
           )}
+          {described.imports.length > 0 && (
+            <Button icon={<Icon name="upload" />} onClick={() => go(`/imports?of=${module}`)}>
+              {say('list.import')}
+            </Button>
+          )}
           {described.operations.includes('export') && (
             <Button
               icon={<Icon name="download" />}

@@ -3,6 +3,7 @@ import { problem } from '#engine/problem.ts';
 import { fits } from '#engine/workflow/fits.ts';
 import type { Context } from '../command/context.ts';
 import { reachesAny, scopeOf } from '../storage/scope.ts';
+import { listImports } from './import/list-imports.ts';
 
 const may = (context: Context, module: string, operation: Operation): boolean =>
   reachesAny(scopeOf(context.catalog.definitions.role, context.actor, module, operation));
@@ -107,6 +108,9 @@ export const describeModule = (context: Context, key: string) => {
     createForm: definition.createForm,
     mayCreate: mayCreate(context, module),
     operations: definition.operations.filter((operation) => may(context, key, operation)),
+    imports: listImports(context)
+      .filter(({ target }) => target === key)
+      .map((one) => one.key),
     columns: columns(module, definition.list.columns),
     query: columns(module, definition.list.query),
     summary: columns(module, definition.summary ?? []),

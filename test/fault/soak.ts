@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renam
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
+import { importRows } from './import-rows.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
 import { soakRules } from './soak-rules.ts';
 
@@ -12,6 +13,7 @@ import { soakRules } from './soak-rules.ts';
  * SOAK_STATE: the same command with the same seed goes on behind the last whole share.
  * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets; a preview over 100,000 readers held
  * against what comes of it.
+ * `npm run soak -- import [rows] [sqlite|mariadb]`: 100,000 rows in one go, from both kinds of files and in both modes.
  */
 const share = 25;
 const wanted = { sqlite: 200, mariadb: 50 } as const;
@@ -84,10 +86,30 @@ const runDatabase = async (database: Database, seed: number): Promise<boolean> =
   return result.restartsOverLimit === 0;
 };
 
+const soakImport = async (rows: number, only: string | undefined): Promise<boolean> => {
+  const results = join(import.meta.dirname, '../../bench/results');
+  mkdirSync(results, { recursive: true });
+  for (const database of ['sqlite', 'mariadb'] as const) {
+    if (only !== undefined && only !== database) continue;
+    if (database === 'mariadb' && mariadbMissing !== undefined) continue;
+    for (const [format, mode] of [
+      ['csv', 'rows'],
+      ['xlsx', 'all'],
+    ] as const) {
+      const report = await importRows({ database, format, mode, rows });
+      const line = JSON.stringify({ date: new Date().toISOString(), suite: 'import', ...report, load: loadavg()[0] });
+      console.log(line);
+      appendFileSync(join(results, 'import.jsonl'), `${line}\n`);
+    }
+  }
+  return true;
+};
+
 const run = async (): Promise<boolean> => {
   const [suite = 'kill', seedText, only] = process.argv.slice(2);
   const sound = await soakRules(suite, seedText, only);
   if (sound !== undefined) return sound;
+  if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
   const known = only === undefined || only in wanted;
   if (suite !== 'kill' || !Number.isInteger(seed) || !known)
