@@ -112,7 +112,7 @@ const decisions: Reader = async (context, record) => {
   const shown: object[] = [];
   for (const row of rows) {
     const ruleSet = context.catalog.definitions.ruleset.get(row.ruleset);
-    const { inputs, explained } = await explainStored(context.storage, row);
+    const { inputs, explained } = await explainStored(context.storage, row, context.catalog);
     shown.push({
       id: row.id,
       ruleset: row.ruleset,

@@ -9,7 +9,7 @@ export interface RuleRunTable {
   as_of: CivilDate;
   profile: string | null;
   /** What started it. */
-  cause: 'demand' | 'daily' | 'release';
+  cause: 'demand' | 'daily' | 'release' | 'import';
   state: 'waiting' | 'running' | 'done' | 'failed';
   /** SHA-256 of the inputs as JSON lines, before they were compressed. */
   inputs: string | null;

@@ -17,7 +17,7 @@ export const decisionBlock = async (
     [record, ruleSet],
   );
   if (row === undefined) return null;
-  const { explained } = await explainStored(context.storage, row);
+  const { explained } = await explainStored(context.storage, row, context.catalog);
   const sections = explained.zh.map(({ title, lines }) => ({
     title,
     lines: lines.map(({ depth, text }) => ({ depth, text })),

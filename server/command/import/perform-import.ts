@@ -10,6 +10,7 @@ import {
 } from '../../storage/import-runs.ts';
 import type { ImportRunTable } from '../../storage/import-tables.ts';
 import type { Context } from '../context.ts';
+import { runOverModule } from '../rule/run-over-module.ts';
 import { openUnit, type Unit } from '../unit.ts';
 import { issueOf, issueRows } from './check-import.ts';
 import { liveRuns } from './live.ts';
@@ -46,6 +47,7 @@ export const performImport = async (context: Context, { run: id }: { readonly ru
     await storage.transact((db) => updateImportRun(db, id, { state: 'running' }));
     await (run.mode === 'rows' ? byRows(opened, run) : allAtOnce(context, run));
     await end({ state: 'done', error: null });
+    await runOverModule(context, context.catalog.definitions.import.get(run.import)?.target ?? '');
   } catch (error) {
     await endBadly(context, run, error);
   } finally {

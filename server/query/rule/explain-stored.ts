@@ -1,3 +1,4 @@
+import type { Catalog } from '#engine/definition/catalog.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import { type ExplainedSection, explainDecision } from '#engine/rule/explain-decision.ts';
 import type { RuleTrace } from '#engine/rule/rule-set.ts';
@@ -15,9 +16,13 @@ export interface StoredExplanation {
 }
 
 /** A stored decision in sentences. */
-export const explainStored = async (storage: Storage, row: DecisionRow): Promise<StoredExplanation> => {
+export const explainStored = async (
+  storage: Storage,
+  row: DecisionRow,
+  current?: Catalog,
+): Promise<StoredExplanation> => {
   const inputs = await decisionInputs(storage.read, row);
-  const catalog = await releaseCatalog(storage, row.release);
+  const catalog = await releaseCatalog(storage, row.release, current);
   const definition = catalog?.definitions.ruleset.get(row.ruleset);
   if (catalog === undefined || definition === undefined) return { inputs, explained: { zh: [], en: [] } };
   const decision = {

@@ -5,8 +5,9 @@ import type { Storage } from '../../storage/storage.ts';
 const kept = 4;
 const known = new WeakMap<Storage, Map<string, Catalog>>();
 
-/** The definitions of a release as it was; undefined where they are lost. The releases asked last are kept. */
-export const releaseCatalog = async (storage: Storage, id: string): Promise<Catalog | undefined> => {
+/** The definitions of a release as it was; undefined where they are lost. `current` is at hand; those asked last are kept. */
+export const releaseCatalog = async (storage: Storage, id: string, current?: Catalog): Promise<Catalog | undefined> => {
+  if (current?.release === id) return current;
   const ready = known.get(storage) ?? new Map<string, Catalog>();
   known.set(storage, ready);
   const found = ready.get(id);
