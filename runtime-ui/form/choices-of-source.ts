@@ -1,7 +1,7 @@
 import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { type Choice, codeChoices, optionsOfList, organizationChoices, personChoices } from '../value/choices.ts';
-import { loadModule, loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
+import { loadHolders, loadModule, loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
 
 /** Where a form stands: what its fields may choose from depends on it. */
 export interface FormPlace {
@@ -35,7 +35,9 @@ export const choicesOfSource = async (source: string, place: FormPlace): Promise
     case 'codes':
       return await codeChoices(key, place.today);
     case 'users':
-      return personChoices(await loadUsers(place.organization));
+      return personChoices(
+        key === '' ? await loadUsers(place.organization) : await loadHolders(key, place.organization),
+      );
     case 'organizations':
       return organizationChoices(await loadOrganizations());
     case 'regions':

@@ -25,6 +25,7 @@ test('what is chosen from a list becomes a pick that names its source', () => {
   });
   assert.deepEqual([code.type, code.source, code.multiple, code.box], ['pick', 'codes genres', true, 'box-1']);
   assert.equal(expandOne({ type: 'user', key: 'u', label: 'u' }).source, 'users');
+  assert.equal(expandOne({ type: 'user', key: 'u', label: 'u', meta: { post: 'judge' } }).source, 'users judge');
   assert.equal(expandOne({ type: 'record', key: 'r', label: 'r', meta: { module: 'loan' } }).source, 'records loan');
 });
 

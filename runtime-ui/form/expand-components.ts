@@ -16,7 +16,7 @@ export interface ExpandOptions {
 /** Types of ours that are chosen from a list, and how their source is named. */
 const sources: Readonly<Record<string, (meta: Component) => string>> = {
   code: (meta) => `codes ${textSetting(meta.codes) ?? ''}`,
-  user: () => 'users',
+  user: (meta) => ['users', textSetting(meta.post)].filter(Boolean).join(' '),
   organization: () => 'organizations',
   region: () => 'regions',
   record: (meta) => `records ${textSetting(meta.module) ?? ''}`,

@@ -4,6 +4,7 @@ import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { EntryView } from './EntryView.tsx';
 import { entriesByStage } from './entries-by-stage.ts';
+import { withSecrets } from './form-data.ts';
 import type { OpenRecord } from './use-record.ts';
 
 /** Everything that was filled in, by stage, newest filling of a form first; what is open in an editor above is left out. */
@@ -34,12 +35,17 @@ export const EntriesTab = ({ opened }: { readonly opened: OpenRecord }) => {
   );
 };
 
-const entryBody = ({ described, record }: OpenRecord, entry: Entry) => {
+const entryBody = ({ described, record, entries }: OpenRecord, entry: Entry) => {
   const form = described.forms[entry.form];
+  const newest = entries.findLast((one) => one.form === entry.form)?.id === entry.id;
   return form === undefined ? (
     <pre>{JSON.stringify(entry.data, null, 2)}</pre>
   ) : (
-    <EntryView form={form} data={entry.data} organization={record.organization} />
+    <EntryView
+      form={form}
+      data={newest ? withSecrets(form, record.data, entry.data) : entry.data}
+      organization={record.organization}
+    />
   );
 };
 
@@ -47,6 +53,11 @@ const EntryHead = ({ entry, rounds }: { readonly entry: Entry; readonly rounds: 
   <span className="entry-head">
     <strong>{titled(entry.title)}</strong>
     {(rounds > 1 || entry.round > 1) && <Tag>{say('entries.round', { round: entry.round })}</Tag>}
-    <small>{say('entries.by', { name: entry.by.name, at: showInstant(entry.at) })}</small>
+    <small>
+      {say('entries.by', {
+        name: entry.by.id === 'system' ? say('timeline.system') : entry.by.name,
+        at: showInstant(entry.at),
+      })}
+    </small>
   </span>
 );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormDefinition } from '#engine/form/form.ts';
 import type { Entry } from '../answer/records.ts';
-import { formDataOf } from './form-data.ts';
+import { formDataOf, withSecrets } from './form-data.ts';
 
 const form: FormDefinition = {
   kind: 'form',
@@ -42,4 +42,12 @@ test('without one the form starts with what the record holds under its names, an
   const data = { note: 'elsewhere', review: { note: 'here', rows: [{ a: 1 }], other: 1 } };
   assert.deepEqual(formDataOf(form, data, [entry('frozen', 'old')]), { note: 'here', rows: [{ a: 1 }] });
   assert.deepEqual(formDataOf(form, {}, []), {});
+});
+
+test('what is kept secret comes from the record, for a filling does not show it', () => {
+  const kept = { type: 'textfield', key: 'name', label: 's', input: true, meta: { sensitivity: 'secret' } };
+  const secret = { ...form, components: [...form.components, kept] };
+  const data = { review: { note: 'changed since', name: 'N' } };
+  assert.deepEqual(formDataOf(secret, data, [entry('open', 'new')]), { note: 'new', name: 'N' });
+  assert.deepEqual(withSecrets(secret, { review: {} }, { note: 'old' }), { note: 'old' });
 });

@@ -1,5 +1,5 @@
 import { fieldsOf } from '#engine/form/fields.ts';
-import type { FormDefinition } from '#engine/form/form.ts';
+import type { FieldInfo, FormDefinition } from '#engine/form/form.ts';
 import { getPath, isObject, setPath } from '#engine/json.ts';
 import type { Data, Entry } from '../answer/records.ts';
 
@@ -13,11 +13,21 @@ const openEntry = (form: FormDefinition, entries: readonly Entry[]): Entry | und
  */
 export const formDataOf = (form: FormDefinition, data: Data, entries: readonly Entry[]): Data => {
   const open = openEntry(form, entries);
-  if (open) return open.data;
+  return open === undefined ? heldBy(form, data, () => true) : withSecrets(form, data, open.data);
+};
+
+/** A filling with what is kept secret, which the record alone shows, and only to whom it may. */
+export const withSecrets = (form: FormDefinition, data: Data, filled: Data): Data => ({
+  ...heldBy(form, data, ({ sensitivity }) => sensitivity === 'secret'),
+  ...filled,
+});
+
+/** What the record holds under the form's names. */
+const heldBy = (form: FormDefinition, data: Data, wanted: (field: FieldInfo) => boolean): Data => {
   const own = form.into === undefined ? data : getPath(data, form.into);
   if (!isObject(own)) return {};
   return fieldsOf(form)
-    .filter(({ path }) => !path.includes('*'))
+    .filter((field) => !field.path.includes('*') && wanted(field))
     .reduce<Data>((made, { path }) => {
       const value = getPath(own, path);
       return value === undefined ? made : setPath(made, path, value);

@@ -68,6 +68,9 @@ export const loadOrganizations = (): Promise<Organization[]> => loaded('/organiz
 export const loadRegions = (): Promise<Codes['items']> => loaded('/regions');
 export const loadUsers = (organization: string): Promise<Account[]> =>
   loaded(`/users?organization=${encodeURIComponent(organization)}`);
+/** Holders of a post in an organization and those above it. */
+export const loadHolders = (post: string, organization: string): Promise<Account[]> =>
+  loaded(`/users?organization=${encodeURIComponent(organization)}&post=${encodeURIComponent(post)}&above=true`);
 
 /** Who acts when nobody does: rules, terms, messages of other platforms. */
 const machine = 'system';
@@ -101,14 +104,13 @@ const labels: Labels = {
   },
   organization: (id) => named<Organization[]>('/organizations', id, (all) => all.find((one) => one.id === id)?.name),
   region: (id) => named<Items>('/regions', id, (items) => codeIn(items, id)),
-  user: (id, organization) =>
-    id === machine
-      ? say('timeline.system')
-      : named<Account[]>(
-          `/users?organization=${encodeURIComponent(organization)}`,
-          id,
-          (all) => all.find((one) => one.id === id)?.name,
-        ),
+  user: (id, organization) => {
+    if (id === machine) return say('timeline.system');
+    const { value, failed } = cell(`/users?organization=${encodeURIComponent(organization)}`);
+    if (value === undefined && !failed) return pending;
+    const near = (value as Account[] | undefined)?.find((one) => one.id === id)?.name;
+    return near ?? named<Account[]>(`/users?id=${encodeURIComponent(id)}`, id, ([one]) => one?.name);
+  },
   record: (module, id) =>
     named<StoredRecord>(
       `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`,

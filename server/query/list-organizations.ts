@@ -18,27 +18,27 @@ export interface AccountQuery {
   readonly organization: string | null;
   readonly post: string | null;
   readonly q: string | null;
+  /** One person, wherever he works. */
+  readonly id?: string | null;
+  /** People of the organizations above as well. */
+  readonly above?: boolean;
 }
 
-/** Active people to choose from, of the actor's own organization unless another is named. At most 100. */
+/** Active people to choose from, of the actor's own organization unless another or one person is named. At most 100. */
 export const listAccounts = async (context: Context, query: AccountQuery) => {
   const { read } = context.storage;
   const organization = query.organization ?? context.actor.organization;
-  let select = read
-    .selectFrom('account')
-    .select(['id', 'name', 'organization'])
-    .where('active', '=', 1)
-    .where('organization', '=', organization);
+  let select = read.selectFrom('account').select(['id', 'name', 'organization']).where('active', '=', 1);
+  const places = query.above
+    ? read.selectFrom('organization_closure').select('ancestor').where('descendant', '=', organization)
+    : [organization];
+  select = query.id ? select.where('id', '=', query.id) : select.where('organization', 'in', places);
   if (query.post !== null) {
     const { post } = query;
     select = select.where(
       'id',
       'in',
-      read
-        .selectFrom('account_post')
-        .select('account')
-        .where('post', '=', post)
-        .where('organization', '=', organization),
+      read.selectFrom('account_post').select('account').where('post', '=', post).where('organization', 'in', places),
     );
   }
   if (query.q !== null) select = select.where('name', 'like', `%${query.q.replaceAll(/[%_\\]/g, '')}%`);

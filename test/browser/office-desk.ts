@@ -50,7 +50,9 @@ export const officeSuite = (now: string) => {
       try {
         await work(desk);
       } catch (error) {
-        await desk.browser.page.screenshot({ path: join(shots, 'failed.png') });
+        await desk.browser.page.screenshot({
+          path: join(shots, `failed-${name.slice(0, 24).replaceAll(/\W/g, '-')}.png`),
+        });
         t.diagnostic(`what the page showed: ${shots}`);
         throw error;
       }
@@ -66,6 +68,8 @@ const deskOf = async (system: TestSystem, browser: BrowserPage, shots: string): 
     hands,
     office: new Office(system),
     become: async (username) => {
+      // What the page before still asks must not be refused.
+      await page.goto('about:blank');
       await page.deleteCookie(...(await page.cookies(system.url)));
       await signInPage(page, system.url, username);
     },

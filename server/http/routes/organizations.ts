@@ -16,14 +16,17 @@ export const organizationRoutes: readonly Route[] = [
     method: 'get',
     path: '/users',
     id: 'listUsers',
-    summary: 'People to choose from: organization=, post=, q=',
-    query: { organization: text, post: text, q: text },
+    summary:
+      'People to choose from: organization=, post=, q=, above=true with those of the organizations above; id= one person',
+    query: { organization: text, post: text, q: text, id: text, above: text },
     answers: { 200: list(map(anything)) },
     handle: async ({ context, query }) => ({
       body: await listAccounts(context, {
         organization: query.get('organization'),
         post: query.get('post'),
         q: query.get('q'),
+        id: query.get('id'),
+        above: query.get('above') === 'true',
       }),
     }),
   },
