@@ -4,6 +4,7 @@ import { canonicalJson } from '#engine/json.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { type EvaluatedEach, type EvaluatedSubject, evaluateSubjects } from '../../query/rule/evaluate-subjects.ts';
+import { subjectKey } from '../../query/rule/subject.ts';
 import type { RuleRunRow } from '../../storage/rule-runs.ts';
 import { type InputsWriter, openInputs } from '../../storage/run-inputs.ts';
 import type { Context } from '../context.ts';
@@ -85,7 +86,8 @@ const dismiss = (
   known: ReadonlyMap<string, readonly SubjectMemory[]>,
   { eachId, group }: { readonly eachId: string; readonly group: EvaluatedSubject['group'] },
 ): void => {
-  const [memory] = [...known.values()].flat().filter((one) => one.each_id === eachId && sameGroup(one, group));
+  const keys = gathering.shared.ruleSet.subject?.keys ?? [];
+  const [memory] = known.get(memoryKey(eachId, subjectKey(keys, group))) ?? [];
   if (memory === undefined) return;
   const each = { id: eachId, organization: '', version: 0, data: {} };
   const subject = { each, key: memory.subject_key, group, facts: {}, counted: {}, speaks: false };
@@ -94,9 +96,6 @@ const dismiss = (
   const factsHash = hashOf(gathering.shared, subject);
   gathering.works.push({ ...gathering.shared, subject, result, parameters: [], factsHash, run: hashed(run) });
 };
-
-const sameGroup = (memory: SubjectMemory, group: EvaluatedSubject['group']): boolean =>
-  canonicalJson(subjectOfMemory(memory).group) === canonicalJson(group);
 
 /** Of what a subject is decided by: the definition, the facts and the records counted. */
 export const hashOf = (
