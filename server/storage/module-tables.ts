@@ -17,9 +17,11 @@ export interface ModuleTableSpec {
 /** Fields of these types hold many values and have no column. */
 const sets: ReadonlySet<string> = new Set(['codes', 'users', 'files', 'rows']);
 
-/** Whether a field has a generated column: one that holds one value and that lists, queries, indexes or aggregates use. */
+/** Whether a field has a generated column: one that lists, queries or indexes use, or, ids in a list too, aggregates. */
 export const hasColumn = ({ type, list, query, index, aggregated }: ModuleField): boolean =>
-  (list || query || index || aggregated === true) && !sets.has(type);
+  sets.has(type)
+    ? aggregated === true && (type === 'codes' || type === 'users')
+    : list || query || index || aggregated === true;
 
 /** The table a compiled module needs: a column for each single-valued field that lists, queries or indexes use. */
 export const moduleTableSpec = (module: CompiledModule): ModuleTableSpec => ({
@@ -92,7 +94,7 @@ const generated = (dialect: Dialect, path: string, type: FactType): Generated =>
   }
   if (dialect === 'sqlite') return { column, ddl: `${quote(column)} text generated always as (${expression}) virtual` };
   // A text may be of any length: cut, it would compare otherwise than the value itself does.
-  if (type === 'text')
+  if (type === 'text' || sets.has(type))
     return {
       column,
       ddl: `${quote(column)} longtext collate utf8mb4_nopad_bin generated always as (${expression}) virtual`,
@@ -195,7 +197,9 @@ const fitting = (dialect: Dialect, spec: ModuleTableSpec, columns: readonly stri
 };
 
 const createIndex = (dialect: Dialect, spec: ModuleTableSpec, table: string, columns: readonly string[]) => {
-  const long = new Set(spec.fields.filter(({ type }) => type === 'text').map(({ path }) => columnName(path)));
+  const long = new Set(
+    spec.fields.filter(({ type }) => type === 'text' || sets.has(type)).map(({ path }) => columnName(path)),
+  );
   const part = (column: string): string =>
     dialect === 'mariadb' && long.has(column) ? `${quote(column)}(${indexedLength})` : quote(column);
   const name = nameOf(table, columns);

@@ -1,4 +1,5 @@
 import { otherAggregates } from '../../aggregate/other-aggregates.ts';
+import type { FactType } from '../../condition/condition.ts';
 import type { AggregateDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, Finding } from '../catalog.ts';
 import { each } from '../walk.ts';
@@ -6,7 +7,7 @@ import { conditionFaults } from './aggregate/conditions.ts';
 import { groupFaults } from './aggregate/groups.ts';
 import { measureFaults } from './aggregate/measures.ts';
 import { sizeFaults } from './aggregate/size.ts';
-import { factFaults, isOne, isTime, type Subject, subjectOf } from './aggregate/subject.ts';
+import { factFaults, isTime, type Subject, subjectOf } from './aggregate/subject.ts';
 import { windowFaults } from './aggregate/window.ts';
 import { type Check, finding } from './check.ts';
 
@@ -25,11 +26,14 @@ const subjectFaults = (subject: Subject): Finding[] => [
   ...measureFaults(subject),
   ...each('/index', subject.aggregate.index).flatMap(({ path, value }) =>
     each(path, value).flatMap((fact) =>
-      fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isOne),
+      fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isIndexed),
     ),
   ),
   ...sizeFaults(subject),
 ];
+
+/** Rows of a grid and files have no column. */
+const isIndexed = (type: FactType): boolean => type !== 'rows' && type !== 'files';
 
 /** The place that leads back to the aggregate itself, over however many others. */
 const circleFaults = (catalog: Catalog, aggregate: AggregateDefinition): Finding[] =>

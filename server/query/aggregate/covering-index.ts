@@ -5,6 +5,8 @@ import { moduleTableName, one } from '../../storage/db.ts';
 import { indexName } from '../../storage/module-tables.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 
+const long: ReadonlySet<string> = new Set(['text', 'codes', 'users']);
+
 /** Definitions are immutable, and an index that was made stays; one of a draft may not have been made yet. */
 const made = new WeakMap<AggregateDefinition, string>();
 
@@ -22,7 +24,7 @@ export const indexFor = async (
   const module = place.catalog.module(aggregate.source);
   const types = sourceFacts(module);
   // MariaDB holds only the beginning of a text, so that it would have to read every record all the same.
-  if (place.dialect === 'mariadb' && columns.some((fact) => types[fact] === 'text')) return undefined;
+  if (place.dialect === 'mariadb' && columns.some((fact) => long.has(types[fact] ?? ''))) return undefined;
   const name = made.get(aggregate) ?? indexName(module, columns);
   if (made.has(aggregate) || (await exists(place, moduleTableName(aggregate.source), name))) {
     made.set(aggregate, name);
