@@ -8,6 +8,7 @@ import { send } from './load.ts';
 import { type Figure, measure } from './measure.ts';
 import { readPools } from './pools.ts';
 import { memoryOf, untilQuiet } from './process.ts';
+import { benchRules } from './rules.ts';
 import { type Place, type Server, startBare, startPlatform } from './servers.ts';
 import { readSetting, type Setting } from './setting.ts';
 import { summarize, verdictOf } from './summary.ts';
@@ -79,6 +80,11 @@ const bench = async (setting: Setting, database: 'sqlite' | 'mariadb'): Promise<
     rmSync(dataDir, { recursive: true, force: true });
   }
 };
+
+if (process.argv[2] === 'rules') {
+  await benchRules(process.argv.slice(3));
+  process.exit(0);
+}
 
 const setting = readSetting();
 const about = {
