@@ -91,6 +91,39 @@ export interface PreviewAnswer {
   readonly examined: number;
   readonly changed: number;
   readonly changes: readonly ChangedRecord[];
+  /** Whom rule sets over many records would hit otherwise; with the first page only. */
+  readonly sweeps: readonly SweepImpact[];
+}
+
+type Moves = Readonly<Record<'enters' | 'leaves' | 'level' | 'stays', number>>;
+
+interface SubjectSide {
+  readonly level?: string | null;
+  readonly trace: readonly RuleTrace[];
+}
+
+/** A subject of a rule set that stands otherwise under the draft; `other` is the side on which it is not hit. */
+export interface MovedSubject {
+  readonly change: keyof Moves;
+  readonly group: Readonly<Record<string, string | null>>;
+  readonly each: string | null;
+  readonly organization: string;
+  readonly before: SubjectSide | null;
+  readonly after: SubjectSide | null;
+  readonly other?: SubjectSide;
+}
+
+export interface SweepImpact {
+  readonly id: string;
+  readonly ruleset: string;
+  readonly title: Title;
+  readonly asOf: string;
+  readonly examined: number;
+  readonly counts: Moves;
+  readonly byOrganization: readonly (Moves & { readonly organization: string; readonly name: string })[];
+  readonly changes: readonly MovedSubject[];
+  readonly tasks: number;
+  readonly truncated: boolean;
 }
 
 export interface Release {

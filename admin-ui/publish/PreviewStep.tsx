@@ -6,6 +6,7 @@ import type { Draft, PreviewAnswer } from '../types.ts';
 import { say } from '../words.ts';
 import { PreviewedRecord } from './PreviewedRecord.tsx';
 import { StepCard } from './StepCard.tsx';
+import { SweepImpactView } from './SweepImpactView.tsx';
 import { useRun } from './use-run.ts';
 
 interface PreviewStepProps {
@@ -36,13 +37,16 @@ export const PreviewStep = ({ draft, before, after }: PreviewStepProps) => {
       button={say('preview.run')}
       run={{ ...preview, run: () => turnTo(1) }}
     >
-      {({ examined, changed, changes }) => (
+      {({ examined, changed, changes, sweeps }) => (
         <>
           <Alert
             showIcon
             type={changed === 0 ? 'success' : 'warning'}
             title={say(changed === 0 ? 'preview.nothing' : 'preview.changed', { examined, changed })}
           />
+          {before &&
+            after &&
+            sweeps.map((impact) => <SweepImpactView key={impact.id} impact={impact} before={before} after={after} />)}
           {before &&
             after &&
             changes.map((change) => (

@@ -66,6 +66,8 @@ onEachStorage('Impact on subjects', (context) => {
     assert.deepEqual([page.total, page.subjects.length], [8, 3]);
     const [one] = page.subjects;
     assert.equal(one?.before, null);
+    const [other] = one?.other?.trace ?? [];
+    assert.deepEqual([other?.result, other?.condition.actual, other?.condition.expected], [false, 2, 3]);
     const [trace] = one?.after?.trace ?? [];
     assert.deepEqual([trace?.rule, trace?.condition.actual, trace?.condition.expected], ['many', 2, 2]);
     assert.equal(one?.after?.records.length, 2);

@@ -3,6 +3,7 @@ import type { RuleTrace } from '#engine/rule/rule-set.ts';
 import { type Standing, type StandingChange, standingChange } from '#engine/rule/standing.ts';
 import type { RuleSetDefinition, Title } from '#engine/schema/types.gen.ts';
 import type { Db } from '../../storage/db.ts';
+import { evaluateEach } from './evaluate-subjects.ts';
 import type { RecordSource } from './select-records.ts';
 import { subjectOrganizations } from './subject-organization.ts';
 import { type Survey, type SurveyedSubject, surveySubjects } from './survey-subjects.ts';
@@ -16,6 +17,8 @@ export interface SubjectChange {
   readonly organization: string;
   readonly before: SubjectSide | null;
   readonly after: SubjectSide | null;
+  /** The side on which no rule hits it, so that both can be seen; for the first of those that move. */
+  readonly other?: Pick<SubjectSide, 'facts' | 'trace' | 'records'>;
 }
 
 interface SubjectSide extends Standing {
@@ -60,7 +63,8 @@ export const compareSweeps = async (
   if (known === undefined) return undefined;
   const former = await surveySubjects({ ...source, catalog: before }, old, { asOf });
   const later = await surveySubjects({ ...source, catalog: after }, next, { asOf, versions });
-  const changes = await changesOf(source.db, known, former, later);
+  const sides = { before: { catalog: before, ruleSet: old }, after: { catalog: after, ruleSet: next } };
+  const changes = await withOthers(source, await changesOf(source.db, known, former, later), { sides, asOf });
   const comparison = {
     ruleset: key,
     title: known.title,
@@ -83,15 +87,19 @@ const countOf = (changes: readonly SubjectChange[]): Counts => {
   return counts;
 };
 
+interface FoundChange extends SubjectChange {
+  readonly subject: SurveyedSubject['subject'];
+}
+
 const changesOf = async (
   db: Db,
   ruleSet: RuleSetDefinition,
   former: Survey,
   later: Survey,
-): Promise<readonly SubjectChange[]> => {
+): Promise<readonly FoundChange[]> => {
   const keys = new Set([...former.spoken.keys(), ...later.spoken.keys()]);
   const organizationOf = await subjectOrganizations(db, ruleSet);
-  const found: SubjectChange[] = [];
+  const found: FoundChange[] = [];
   for (const key of keys) {
     const [before, after] = [former.spoken.get(key), later.spoken.get(key)];
     const change = standingChange(before?.standing, after?.standing);
@@ -99,6 +107,7 @@ const changesOf = async (
     if (change === undefined || one === undefined) continue;
     const { group, each } = one.subject;
     found.push({
+      subject: one.subject,
       change,
       group,
       each: each?.id ?? null,
@@ -110,9 +119,43 @@ const changesOf = async (
   return found.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
 };
 
+interface Asked {
+  readonly sides: Readonly<
+    Record<'before' | 'after', { readonly catalog: Catalog; readonly ruleSet?: RuleSetDefinition | undefined }>
+  >;
+  readonly asOf: string;
+}
+
+const mostOthers = 200;
+
+/** Asks again, one by one, about the side on which a subject that moves is not hit. */
+const withOthers = async (
+  source: Omit<RecordSource, 'catalog'>,
+  changes: readonly FoundChange[],
+  { sides, asOf }: Asked,
+): Promise<readonly SubjectChange[]> => {
+  const whole: SubjectChange[] = [];
+  for (const { subject, ...change } of changes) {
+    const side = change.before === null ? sides.before : change.after === null ? sides.after : undefined;
+    if (side?.ruleSet === undefined || whole.length >= mostOthers) {
+      whole.push(change);
+      continue;
+    }
+    const question = { asOf, group: subject.group, ...(subject.each && { each: subject.each }) };
+    const evaluated = await evaluateEach({ ...source, catalog: side.catalog }, side.ruleSet, question);
+    const [found] = evaluated.subjects;
+    const other = found && { facts: found.facts, trace: evaluated.decide(found.facts).trace, records: idsOf(found) };
+    whole.push({ ...change, ...(other && { other }) });
+  }
+  return whole;
+};
+
+const idsOf = ({ counted }: Pick<SurveyedSubject['subject'], 'counted'>): readonly string[] => [
+  ...new Set(Object.values(counted).flatMap((records) => records.map(({ id }) => id))),
+];
+
 const sideOf = (found: SurveyedSubject | undefined): SubjectSide | null => {
   if (found?.standing === undefined) return null;
   const { subject, result, standing } = found;
-  const records = Object.values(subject.counted).flatMap((counted) => counted.map(({ id }) => id));
-  return { ...standing, facts: subject.facts, trace: result.trace, records: [...new Set(records)] };
+  return { ...standing, facts: subject.facts, trace: result.trace, records: idsOf(subject) };
 };
