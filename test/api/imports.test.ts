@@ -10,28 +10,10 @@ import { verify } from '#server/verify/verify.ts';
 import { type Client, signIn } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { SeededRandom } from '../support/forms/seeded-random.ts';
+import { type ImportRefusal, type ImportReport, type ImportRun, importDesk } from '../support/import-desk.ts';
 import { creditCode, csv, enterpriseHeads, enterpriseRow, inGb18030, workbook } from '../support/import-files.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
 import { upload } from '../support/upload.ts';
-
-interface Run {
-  readonly id: string;
-  readonly state: string;
-  readonly rows: number;
-  readonly good: number;
-  readonly bad: number;
-  readonly written: number;
-  readonly skipped: number;
-  readonly error: string | null;
-  readonly issues: number;
-}
-interface Report {
-  readonly total: number;
-  readonly items: readonly { line: number; column: string; value: string; code: string; message: string }[];
-}
-interface Refusal {
-  readonly issues: readonly { code: string; message: string }[];
-}
 
 onEachDatabase('imports of the shipped pack', ({ where }) => {
   let system: TestSystem;
@@ -49,19 +31,7 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
     rmSync(demoDir, { recursive: true, force: true });
   });
 
-  const hand = async (client: Client, key: string, bytes: Uint8Array, name = 'rows.xlsx'): Promise<Run> => {
-    const run = await client.post<Run>(`/imports/${key}`, { upload: await upload(system.url, client, bytes), name });
-    await system.jobs.drain();
-    return await client.get<Run>(`/imports/runs/${run.id}`);
-  };
-  const start = async (client: Client, { id }: Run, mode: 'all' | 'rows'): Promise<Run> => {
-    await client.post(`/imports/runs/${id}/start`, { mode });
-    await system.jobs.drain();
-    return await client.get<Run>(`/imports/runs/${id}`);
-  };
-  const report = (client: Client, { id }: Run): Promise<Report> => client.get<Report>(`/imports/runs/${id}/issues`);
-  const count = async (text: string): Promise<number> =>
-    Number((await all<{ n: number }>(system.storage.read, `select count(*) as n ${text}`))[0]?.n);
+  const { hand, start, report, count } = importDesk(() => system);
   const sheet = (rows: readonly (readonly string[])[]) => workbook([[...enterpriseHeads], ...rows]);
 
   test('the report names row, column, value and what would be right, in the language asked for; nothing is written', async () => {
@@ -94,13 +64,13 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
     assert.equal(items[0]?.message, '必须填写');
     assert.match(items[2]?.message ?? '', /^不在可选范围内；可填：/);
     assert.equal(items[2]?.value, '9');
-    const english = await clerk.request<Report>('GET', `/imports/runs/${run.id}/issues?limit=1`, undefined, {
+    const english = await clerk.request<ImportReport>('GET', `/imports/runs/${run.id}/issues?limit=1`, undefined, {
       headers: { 'accept-language': 'en' },
     });
     assert.deepEqual([english.body.items.length, english.body.items[0]?.message], [1, 'Must be filled']);
     assert.equal(await count('from record'), 0);
 
-    const refused = await clerk.request<Refusal>('POST', `/imports/runs/${run.id}/start`, { mode: 'all' });
+    const refused = await clerk.request<ImportRefusal>('POST', `/imports/runs/${run.id}/start`, { mode: 'all' });
     assert.deepEqual([refused.status, refused.body.issues[0]?.code], [409, 'import.allNeedsGood']);
     const done = await start(clerk, run, 'rows');
     assert.deepEqual([done.state, done.written, done.bad], ['done', 1, 7]);
@@ -175,7 +145,7 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
       assert.match(run.error ?? '', reason);
     }
     const old = await upload(system.url, clerk, Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3));
-    const answer = await clerk.request<Refusal>('POST', '/imports/enterprises', { upload: old, name: 'old.xls' });
+    const answer = await clerk.request<ImportRefusal>('POST', '/imports/enterprises', { upload: old, name: 'old.xls' });
     assert.deepEqual([answer.status, answer.body.issues[0]?.code], [415, 'import.oldWorkbook']);
   });
 
@@ -270,7 +240,7 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
     assert.deepEqual(await viewer.get('/imports'), []);
     const offered = await clerk.get<readonly { key: string }[]>('/imports');
     assert.deepEqual(offered.map(({ key }) => key).toSorted(), ['enterprises', 'old-cases']);
-    const [mine] = await clerk.get<readonly Run[]>('/imports/runs');
+    const [mine] = await clerk.get<readonly ImportRun[]>('/imports/runs');
     assert.equal((await viewer.request('GET', `/imports/runs/${mine?.id}`)).status, 404);
     assert.equal((await viewer.request('GET', '/imports/enterprises/template.xlsx')).status, 403);
     const template = await readXlsx(await clerk.get<Buffer>('/imports/enterprises/template.xlsx'));
