@@ -10,7 +10,7 @@ export const limits = {
   row: 4 * 1024 ** 2,
   /** Characters a workbook may unfold to, in its rows and in its table of texts. */
   sheet: 2 * 1024 ** 3,
-  texts: 128 * 1024 ** 2,
+  texts: 64 * 1024 ** 2,
   /** Parts of a workbook that are read whole. */
   part: 4 * 1024 ** 2,
   parts: 2000,
