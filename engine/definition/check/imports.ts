@@ -25,6 +25,7 @@ export const checkImports: Check = (catalog) =>
       ),
       ...checkStates(definition, module),
       ...checkDates(plan),
+      ...checkMatch(definition, module),
     ];
   });
 
@@ -148,4 +149,11 @@ const checkDates = ({ definition, columns }: ImportPlan): Finding[] => {
   return created === undefined || type === undefined || type === 'date'
     ? []
     : [finding(definition, `/created${pointer('column')}`, 'import-created', { column: created.column })];
+};
+
+/** Every row is looked up by it. */
+const checkMatch = ({ match, ...definition }: ImportDefinition, { fields }: CompiledModule): Finding[] => {
+  const field = fields.get(match?.field ?? '');
+  if (match === undefined || field === undefined || field.index) return [];
+  return [finding(definition, '/match/field', 'import-match-index', { field: match.field })];
 };
