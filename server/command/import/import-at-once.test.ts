@@ -3,11 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import { sealMark } from '#engine/access/sealed.ts';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { all } from '#server/storage/db.ts';
+import { insertImportRun } from '#server/storage/import-runs.ts';
 import { openTestStorage, type TestStorage } from '#test/support/storage.ts';
 import { openWorkshop, type Workshop } from '#test/support/workshop.ts';
 import { workshopPack } from '#test/support/workshop-pack.ts';
 import { machine } from '../context.ts';
 import { importAtOnce } from './import-at-once.ts';
+import { performImport } from './perform-import.ts';
+import { newRun } from './receive-import.ts';
 
 const definition = {
   kind: 'import',
@@ -69,5 +72,28 @@ describe('a file of another trade', () => {
       },
     );
     assert.equal((await all(test.storage.read, 'select id from record')).length, 1);
+  });
+
+  it('comes in by turns, between which other work goes on', async () => {
+    const context = { ...(await workshop.as('dora')), actor: machine };
+    const lines = Array.from({ length: 450 }, (_, n) => `Book ${n},,1,2025-03-04,town,`);
+    const bytes = Buffer.from(['Book,Reader,Price,Lent,Branch,Pin', ...lines].join('\n'));
+    const file = await context.services.files.put(bytes);
+    const started = { id: 'turns', mode: 'rows', state: 'waiting' } as const;
+    const run = { ...(await newRun(context, { key: 'old-loans', name: 'turns.csv', file })), ...started };
+    await test.storage.transact((db) => insertImportRun(db, run));
+    const written: unknown[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      await performImport(context, { run: 'turns' }, 200);
+      const [now] = await all<object>(test.storage.read, "select state, written from import_run where id = 'turns'");
+      written.push({ ...now });
+    }
+    assert.deepEqual(written, [
+      { state: 'running', written: 200 },
+      { state: 'running', written: 400 },
+      { state: 'done', written: 450 },
+    ]);
+    const jobs = await all(test.storage.read, "select id from job where kind = 'import' and state = 'waiting'");
+    assert.equal(jobs.length, 2);
   });
 });

@@ -9,6 +9,7 @@ import {
   updateImportRun,
 } from '../../storage/import-runs.ts';
 import type { ImportRunTable } from '../../storage/import-tables.ts';
+import { enqueueJob } from '../../storage/jobs.ts';
 import type { Context } from '../context.ts';
 import { runOverModule } from '../rule/run-over-module.ts';
 import { openUnit, type Unit } from '../unit.ts';
@@ -31,11 +32,18 @@ class Stopped extends Error {
   }
 }
 
+/** Rows of one turn: other machine work, such as printing, has its turn between. */
+const rowsOfTurn = 20_000;
+
 /**
  * Writes the rows of a checked file. By rows: batch by batch, each one transaction that also moves the run's line, so a
  * run that was interrupted goes on where it stopped. All or nothing: one transaction. A job; may run again.
  */
-export const performImport = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
+export const performImport = async (
+  context: Context,
+  { run: id }: { readonly run: string },
+  turn = rowsOfTurn,
+): Promise<void> => {
   const { storage } = context;
   const run = await findImportRun(storage.read, id);
   if (run === undefined || (run.state !== 'waiting' && run.state !== 'running')) return;
@@ -45,8 +53,8 @@ export const performImport = async (context: Context, { run: id }: { readonly ru
     if (run.cancel === 1) throw new Stopped();
     const opened = await openWork(context, run);
     await storage.transact((db) => updateImportRun(db, id, { state: 'running' }));
-    await (run.mode === 'rows' ? byRows(opened, run) : allAtOnce(context, run));
-    await end({ state: 'done', error: null });
+    const more = run.mode === 'rows' ? await byRows(opened, run, turn) : await allAtOnce(context, run);
+    await (more ? goOn(context, id) : end({ state: 'done', error: null }));
     await runOverModule(context, context.catalog.definitions.import.get(run.import)?.target ?? '');
   } catch (error) {
     await endBadly(context, run, error);
@@ -90,14 +98,25 @@ class RowRefused extends Error {
   }
 }
 
-const byRows = async ({ work, table, target }: OpenedWork, run: ImportRunRow): Promise<void> => {
+/** The rest of the rows is a job behind those that wait. */
+const goOn = async ({ storage, services, now }: Context, run: string): Promise<void> => {
+  await storage.transact((db) => enqueueJob(db, { kind: 'import', payload: JSON.stringify({ run }), at: now }));
+  services.wake();
+};
+
+/** True when the turn is over before the rows are. */
+const byRows = async ({ work, table, target }: OpenedWork, run: ImportRunRow, turn: number): Promise<boolean> => {
   const { context } = work;
+  let left = turn;
   let counts: Counts = { line: run.line, written: run.written, skipped: run.skipped, bad: run.bad };
   for await (const rows of readRows(work, table, target, counts.line)) {
     const found = await findImportRun(context.storage.read, run.id);
     if (found?.cancel === 1) throw new Stopped();
+    if (left <= 0) return true;
+    left -= rows.length;
     counts = await storeBatch({ context, target, rows, run: run.id, counts });
   }
+  return false;
 };
 
 interface Batch {
@@ -148,7 +167,7 @@ const writeRow = async (unit: Unit, target: OpenedWork['target'], row: ReadyRow)
   }
 };
 
-const allAtOnce = async (context: Context, run: ImportRunRow): Promise<void> => {
+const allAtOnce = async (context: Context, run: ImportRunRow): Promise<false> => {
   await context.storage.transact(async (db) => {
     // Opened here, since the transaction may begin again.
     const { work, table, target } = await openWork(context, run);
@@ -163,4 +182,5 @@ const allAtOnce = async (context: Context, run: ImportRunRow): Promise<void> => 
     await target.finish?.(unit);
     await updateImportRun(db, run.id, counts);
   });
+  return false;
 };
