@@ -62,6 +62,8 @@ export const officeSuite = (now: string) => {
 const deskOf = async (system: TestSystem, browser: BrowserPage, shots: string): Promise<OfficeDesk> => {
   const { page } = browser;
   const hands = await Hands.on(page, system.url);
+  // A page with something typed asks before it is left.
+  page.on('dialog', (dialog) => void dialog.accept());
   return {
     system,
     browser,
