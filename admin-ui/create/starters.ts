@@ -152,6 +152,13 @@ const goldenOf: Starter = (wanted, ground) => {
   });
 };
 
+const importOf: Starter = (wanted, ground) => {
+  const target = recordOf(wanted, ground);
+  const field = ground.catalog.definitions.module.get(target)?.titleField;
+  const column = ground.titleOf('name').zh;
+  return one('import', wanted, { target, mode: 'all', columns: [{ column, field, required: true }] });
+};
+
 const starters: Readonly<Partial<Record<Kind | 'template' | 'partial' | 'style', Starter>>> = {
   module: moduleOf,
   form: formOf,
@@ -180,6 +187,7 @@ const starters: Readonly<Partial<Record<Kind | 'template' | 'partial' | 'style',
       measures: [{ key: 'count', title: ground.titleOf('count'), function: 'count' }],
     }),
   golden: goldenOf,
+  import: importOf,
   template: ({ key, module, title }) => [
     { kind: 'template', key: `${module}/${key}`, content: `<h1>${title.zh}</h1>\n` },
   ],
