@@ -66,7 +66,9 @@ describe('rules explain themselves, are tried and counted, in a browser', () => 
   test('a run on demand comes back done, and changes nothing the second time', async ({ hands, browser }) => {
     await hands.press('立即运行');
     await browser.page.locator('.ant-popconfirm .ant-btn-primary').click();
-    await browser.page.waitForFunction("document.querySelectorAll('[data-run=done]').length === 2");
+    await browser.page.waitForFunction(
+      "/人工.*完成/.test(document.querySelector('.rule-runs tbody tr.ant-table-row')?.textContent ?? '')",
+    );
     const [row] = await browser.page.$$eval('.rule-runs tbody tr.ant-table-row', (rows) =>
       rows.map((one) => [...one.querySelectorAll('td')].map((cell) => cell.textContent)),
     );
