@@ -93,6 +93,12 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
     assert.deepEqual([again.id, again.state], [run.id, 'done']);
     await start(clerk, again, 'all');
     assert.equal(await count('from record'), was + 2);
+    const body = { upload: await upload(system.url, clerk, await sheet([enterpriseRow(14)])), name: 'lost.xlsx' };
+    const [first, repeated] = [
+      await clerk.post<ImportRun>('/imports/enterprises', body, 'lost-answer-0001'),
+      await clerk.post<ImportRun>('/imports/enterprises', body, 'lost-answer-0001'),
+    ];
+    assert.equal(repeated.id, first.id);
     const other = await hand(clerk, 'enterprises', await sheet([enterpriseRow(12), enterpriseRow(13)]));
     assert.deepEqual([other.good, other.skipped], [1, 1]);
     const done = await start(clerk, other, 'all');

@@ -53,8 +53,10 @@ export const checkImport = async (context: Context, { run: id }: { readonly run:
 /** Why a file as a whole is not taken; undefined for a bug. */
 export const issueOf = (error: unknown): { readonly code: string; readonly params: object } | undefined => {
   if (error instanceof BadFile) return { code: error.issue.code, params: error.issue.params ?? {} };
-  if (error instanceof Problem) return { code: error.slug, params: error.params };
-  return undefined;
+  if (!(error instanceof Problem)) return undefined;
+  const [issue] = error.issues;
+  if (issue !== undefined) return { code: issue.code, params: issue.params ?? {} };
+  return { code: error.slug, params: error.params };
 };
 
 const check = async (context: Context, run: ImportRunRow): Promise<void> => {

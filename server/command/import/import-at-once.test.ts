@@ -4,6 +4,7 @@ import { sealMark } from '#engine/access/sealed.ts';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { all } from '#server/storage/db.ts';
 import { insertImportRun } from '#server/storage/import-runs.ts';
+import { takeNumber } from '#server/storage/numbers.ts';
 import { openTestStorage, type TestStorage } from '#test/support/storage.ts';
 import { openWorkshop, type Workshop } from '#test/support/workshop.ts';
 import { workshopPack } from '#test/support/workshop-pack.ts';
@@ -25,10 +26,12 @@ const definition = {
     { column: 'Lent', field: 'lentOn', required: true },
     { column: 'Branch' },
     { column: 'Pin', field: 'guests', item: 'pin' },
+    { column: 'Number' },
   ],
   organization: { column: 'Branch' },
   owner: { post: 'head' },
   created: { column: 'Lent' },
+  numbering: [{ numbering: 'loan-number', column: 'Number' }],
   mode: 'all',
 };
 
@@ -72,6 +75,19 @@ describe('a file of another trade', () => {
       },
     );
     assert.equal((await all(test.storage.read, 'select id from record')).length, 1);
+  });
+
+  it('has its number series go on behind it, but never behind numbers that were given here', async () => {
+    const lines = (number: string) => `Book,Lent,Branch,Number\nNorth,2025-05-06,town,${number}\n`;
+    await bring(lines('No. 2025-7'));
+    const series = { numbering: 'loan-number', organization: 'town', year: 2025 };
+    const taken = await test.storage.transact((db) =>
+      takeNumber(db, { ...series, by: 'dora', at: '2026-03-02T02:00:00.000Z', format: String }),
+    );
+    assert.equal(taken.n, 8);
+    await bring(lines('No. 2025-6'));
+    await assert.rejects(bring(lines('No. 2025-20')), { message: /import\.seriesBegun/ });
+    assert.equal((await all(test.storage.read, "select id from record where title = 'North'")).length, 2);
   });
 
   it('comes in by turns, between which other work goes on', async () => {

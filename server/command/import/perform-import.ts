@@ -66,10 +66,10 @@ export const performImport = async (
 const endBadly = async ({ storage, now }: Context, run: ImportRunRow, thrown: unknown): Promise<void> => {
   const { id } = run;
   const error = thrown instanceof RowRefused ? new Stopped([thrown.row]) : thrown;
+  // Nothing went in of a run all at once, so that its file may be handed in again.
+  const claim = run.mode === 'all' ? { claim: null } : {};
   if (error instanceof Stopped) {
     const state = error.bad.length > 0 ? 'failed' : 'cancelled';
-    // Nothing went in of a run all at once, so that its file may be handed in again.
-    const claim = run.mode === 'all' ? { claim: null } : {};
     await storage.transact(async (db) => {
       if (error.bad.length > 0) {
         await deleteImportIssues(db, id);
@@ -81,7 +81,7 @@ const endBadly = async ({ storage, now }: Context, run: ImportRunRow, thrown: un
   }
   const issue = issueOf(error);
   if (issue === undefined || (error instanceof Problem && error.status >= 500)) throw error;
-  const set = { state: 'failed', claim: null, error: canonicalJson(issue), finished_at: now } as const;
+  const set = { state: 'failed', ...claim, error: canonicalJson(issue), finished_at: now } as const;
   await storage.transact((db) => updateImportRun(db, id, set));
 };
 

@@ -7,7 +7,7 @@ import { enqueueJob } from '../../storage/jobs.ts';
 import { type Context, machine } from '../context.ts';
 import { appendEvent } from '../event.ts';
 import { runCommand } from '../run-command.ts';
-import { idFor } from '../unit.ts';
+import { idFor, type Unit } from '../unit.ts';
 import { limits } from './sheet/limits.ts';
 
 export interface ReceiveImport {
@@ -27,48 +27,42 @@ export const receiveImport = async (
   if (definition === undefined) throw problem('not-found');
   requireImport(context, definition);
   const file = await context.services.files.adopt(input.upload, context.actor.id);
-  if (file === undefined) throw problem('not-found', { issues: [{ path: '/upload', code: 'reference' }] });
-  return await storeFile(context, { ...input, file, ...(idempotencyKey !== undefined && { idempotencyKey }) });
+  const command = { route: 'receive-import', body: input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
+  // The upload is gone when this is asked again with its key: then the stored answer is given.
+  const run = file && { ...(await newRun(context, { ...input, file })), id: '' };
+  const earlier = run && (await findClaim(context.storage.read, claimOf(run.import, run.file)));
+  return await runCommand(context, command, async (unit) => {
+    if (run === undefined) throw problem('not-found', { issues: [{ path: '/upload', code: 'reference' }] });
+    if (earlier !== undefined && earlier.created_by === context.actor.id) return { id: earlier.id };
+    if (earlier !== undefined)
+      throw problem('already-exists', { issues: [{ path: '/upload', code: 'import.fileThere' }] });
+    return { id: await storeRun(unit, run) };
+  });
+};
+
+/** Stores the run and the job that checks it. */
+const storeRun = async (unit: Unit, run: ImportRunRow): Promise<string> => {
+  const { now, actor } = unit.context;
+  const id = idFor(unit);
+  await insertImportRun(unit.db, { ...run, id });
+  await enqueueJob(unit.db, { kind: 'import-check', payload: JSON.stringify({ run: id }), at: now });
+  unit.jobs = true;
+  await appendEvent(unit, {
+    type: 'import.received',
+    organization: actor.organization,
+    data: { import: run.import, run: id, file: run.file, name: run.name },
+  });
+  return id;
 };
 
 interface Received {
   readonly key: string;
   readonly name: string;
   readonly file: { readonly hash: string; readonly size: number };
-  readonly idempotencyKey?: string;
 }
 
-/** The run of a file that lies in the store. */
-const storeFile = async (
-  context: Context,
-  { key, name, file, idempotencyKey }: Received,
-): Promise<{ readonly id: string }> => {
-  const run = { ...(await newRun(context, { key, name, file })), id: '' };
-  const earlier = await findClaim(context.storage.read, claimOf(key, file.hash));
-  if (earlier !== undefined && earlier.created_by === context.actor.id) return { id: earlier.id };
-  if (earlier !== undefined)
-    throw problem('already-exists', { issues: [{ path: '/upload', code: 'import.fileThere' }] });
-  const body = { key, name, hash: file.hash };
-  const command = { route: 'receive-import', body, ...(idempotencyKey !== undefined && { idempotencyKey }) };
-  return await runCommand(context, command, async (unit) => {
-    const id = idFor(unit);
-    await insertImportRun(unit.db, { ...run, id });
-    await enqueueJob(unit.db, { kind: 'import-check', payload: JSON.stringify({ run: id }), at: context.now });
-    unit.jobs = true;
-    await appendEvent(unit, {
-      type: 'import.received',
-      organization: context.actor.organization,
-      data: { import: key, run: id, file: file.hash, name },
-    });
-    return { id };
-  });
-};
-
 /** A run that has not begun. @throws Problem too-large, unsupported-type */
-export const newRun = async (
-  context: Context,
-  { key, name, file }: Omit<Received, 'idempotencyKey'>,
-): Promise<Omit<ImportRunRow, 'id'>> => ({
+export const newRun = async (context: Context, { key, name, file }: Received): Promise<Omit<ImportRunRow, 'id'>> => ({
   import: key,
   file: file.hash,
   name: name.slice(0, 200),

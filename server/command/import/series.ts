@@ -50,8 +50,12 @@ const startBehind = async (unit: Unit, { numbering, organization, year, last }: 
     return;
   }
   if (Number(counter.last) >= last) return;
-  const used = await one<{ n: number }>(unit.db, `select max(n) as n from ledger where ${where}`, keys);
-  if (used?.n !== null && used?.n !== undefined && Number(used.n) > last)
-    throw problem('already-exists', { params: { numbering } });
+  // Its own numbers would stand before the start of the series: numbers without gap could not be told from lost ones.
+  const used = await one<{ n: number | null }>(unit.db, `select max(n) as n from ledger where ${where}`, keys);
+  if (used?.n !== null && used?.n !== undefined) {
+    const title = unit.context.catalog.definitions.numbering.get(numbering)?.title ?? numbering;
+    const params = { numbering: title, organization, year, last: Number(used.n), wanted: last };
+    throw problem('action-not-available', { issues: [{ path: '', code: 'import.seriesBegun', params }] });
+  }
   await run(unit.db, `update counter set last = ?, start = ? where ${where}`, [last, last, ...keys]);
 };
