@@ -24,6 +24,11 @@ refused('a weight of a code there is not', measured({ function: 'sum', field: 'k
   code: 'codes-unknown',
   path: '/measures/m/weights/99',
 });
+refused('a weight beyond a million', measured({ function: 'sum', field: 'kind', weights: { '01': 2 ** 53 } }), {
+  code: 'schema-limit',
+  path: '/measures/m/weights/01',
+  right: 'maximum 1000000',
+});
 refused(
   'weights whose dimension is another',
   measured({ function: 'sum', field: 'kind', weights: { parameter: 'kind-weight', by: { kind: '=01' } } }),
