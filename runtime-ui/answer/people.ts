@@ -17,6 +17,8 @@ export interface Me {
   readonly roleTitles: readonly Title[];
   readonly posts: readonly { readonly organization: string; readonly post: string; readonly title: Title }[];
   readonly system: readonly string[];
+  /** Whether there is anything he may import. */
+  readonly imports: boolean;
   readonly demo: boolean;
   readonly clock: string | null;
   readonly now: string;

@@ -1,7 +1,7 @@
 import { Menu, type MenuProps } from 'antd';
 import { useState } from 'react';
-import type { ImportKind } from '../answer/imports.ts';
 import type { MenuModule } from '../answer/modules.ts';
+import type { Me } from '../answer/people.ts';
 import { api } from '../api.ts';
 import { go, useLocation } from '../router.ts';
 import { useSession } from '../session/session.ts';
@@ -24,7 +24,7 @@ const openKey = 'zhifa.openGroups';
 /** What this browser remembers; undefined before a group was opened or closed for the first time. */
 const openBefore = (): readonly string[] | undefined => localStorage.getItem(openKey)?.split('\n');
 
-const itemsOf = (modules: readonly MenuModule[], system: readonly string[], imports: boolean): Item[] => [
+const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[] => [
   { key: '/', icon: <Icon name="inbox" />, label: say('workbench.title') },
   ...menuGroups(modules).map((group) => ({
     key: groupKey(group),
@@ -54,21 +54,20 @@ export const ModuleMenu = ({ chosen }: { readonly chosen: () => void }) => {
   };
   return (
     <nav aria-label={say('frame.menu')}>
-      <Loading of={modules}>{(value) => <Groups modules={value} system={me.system} choose={choose} />}</Loading>
+      <Loading of={modules}>{(value) => <Groups modules={value} me={me} choose={choose} />}</Loading>
     </nav>
   );
 };
 
 interface GroupsProps {
   readonly modules: readonly MenuModule[];
-  readonly system: readonly string[];
+  readonly me: Me;
   readonly choose: (key: string) => void;
 }
 
 /** Groups stay as their reader left them; the one he is in is open. */
-const Groups = ({ modules, system, choose }: GroupsProps) => {
+const Groups = ({ modules, me, choose }: GroupsProps) => {
   const { path } = useLocation();
-  const imports = useLoaded('imports', () => api.get<ImportKind[]>('/imports'));
   const [kept, keep] = useState(openBefore);
   const chosen = path.split('/').slice(0, 3).join('/');
   const groups = menuGroups(modules);
@@ -84,7 +83,7 @@ const Groups = ({ modules, system, choose }: GroupsProps) => {
         localStorage.setItem(openKey, keys.join('\n'));
         keep(keys);
       }}
-      items={itemsOf(modules, system, (imports.value?.length ?? 0) > 0)}
+      items={itemsOf(modules, me)}
       onClick={({ key }) => choose(key)}
     />
   );

@@ -1,4 +1,5 @@
 import type { Context } from '../command/context.ts';
+import { mayImport } from '../command/import/receive-import.ts';
 import { asJson } from '../storage/db.ts';
 
 /** The signed-in person: organization, posts, roles, and the platform rights his roles give. */
@@ -29,6 +30,7 @@ export const whoAmI = async (context: Context) => {
       post: delegation.post,
     })),
     system: [...system],
+    imports: [...catalog.definitions.import.values()].some((definition) => mayImport(context, definition)),
     release: catalog.release,
     now: context.now,
   };

@@ -15,6 +15,7 @@ const me = object({
   roles: list(text),
   posts: list(anything),
   system: list(text),
+  imports: flag,
   demo: flag,
   clock: nullable(text),
   now: text,
