@@ -3,17 +3,18 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import Koa, { type Context } from 'koa';
 
-interface Asked {
+export interface Asked {
   readonly secret: string | undefined;
   readonly id: string | undefined;
   readonly state: string | null;
   readonly body: Record<string, unknown>;
 }
-interface Told {
+export interface Told {
   readonly status: number;
   readonly body: unknown;
 }
-type Answer = (doing: 'list' | 'read' | 'create' | 'update' | 'submit', asked: Asked) => Promise<Told>;
+export type Doing = 'list' | 'read' | 'create' | 'update' | 'submit';
+type Answer = (doing: Doing, asked: Asked) => Promise<Told>;
 type Serve = (answer: Answer, port: number, ready: () => void) => void;
 
 const secretOf = (header: string | undefined): string | undefined => header?.slice('Bearer '.length);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { createPool, type PoolConnection } from 'mysql2';
 import { newId } from '#server/storage/id.ts';
-import { serveKoa, servePlain } from './bare-http.ts';
+import { type Asked, type Doing, serveKoa, servePlain, type Told } from './bare-http.ts';
 import { statements } from './bare-statements.ts';
 
 /**
@@ -80,18 +80,6 @@ interface Person {
   readonly id: string;
   readonly organization: string;
 }
-interface Asked {
-  readonly secret: string | undefined;
-  readonly id: string | undefined;
-  readonly state: string | null;
-  readonly body: Record<string, unknown>;
-}
-interface Told {
-  readonly status: number;
-  readonly body: unknown;
-}
-type Doing = 'list' | 'read' | 'create' | 'update' | 'submit';
-
 const list = async ({ organization }: Person, { state }: Asked): Promise<Told> => {
   const rows = (await database.run(statements.list, [organization, state, organization, state])) as Rows;
   return { status: 200, body: rows.map(present) };
