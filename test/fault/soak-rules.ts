@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { openStorage } from '#server/storage/storage.ts';
+import { openStorage, type Storage } from '#server/storage/storage.ts';
 import { fillWatch } from '#test/support/rules/fill-watch.ts';
 import { proveImpact } from '#test/support/rules/prove-impact.ts';
-import { tryMutants } from '#test/support/rules/try-mutants.ts';
+import { joinReports, type MutantReport, tryMutants } from '#test/support/rules/try-mutants.ts';
 import { mariadbMissing, startMariadb } from '#test/support/servers.ts';
 import type { TestStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
@@ -20,11 +20,30 @@ type Prove = (
 
 const size = (usual: number): number => Number(process.env.SOAK_SIZE ?? usual);
 
+const pieceSize = 1000;
+const folder = process.env.SOAK_STATE;
+
+/** Piece after piece, each with seeds of its own; where SOAK_STATE names a folder, what is done is kept there. */
+const mutantsInPieces = async (plan: { storage: Storage; seed: number; count: number }): Promise<MutantReport> => {
+  const { storage, seed, count } = plan;
+  const file = folder && join(folder, `rules-${seed}-${storage.dialect}.json`);
+  const done: MutantReport[] = file && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  while (done.length * pieceSize < count) {
+    const first = done.length * pieceSize;
+    const piece = { seed: seed + first, count: Math.min(pieceSize, count - first), asOf: '2026-03-02' };
+    done.push(await tryMutants({ pack: watchPack(), storage, ...piece }));
+    if (file) writeFileSync(file, JSON.stringify(done));
+    const { tried, accepted, faults } = joinReports(done);
+    console.error(`${tried} of ${count}, ${accepted} accepted, ${faults.length} faults`);
+  }
+  return joinReports(done);
+};
+
 /** The long forms of test/api/bad-rules and test/api/impact; SOAK_SIZE makes them smaller or larger. */
 const proofs: Readonly<Record<string, Prove>> = {
   rules: async (watch, { storage }, seed) => {
     await fillWatch(watch);
-    return await tryMutants({ pack: watchPack(), storage, seed, count: size(50_000), asOf: '2026-03-02' });
+    return await mutantsInPieces({ storage, seed, count: size(50_000) });
   },
   impact: async (watch, { storage }, seed) => {
     const readers = size(100_000);

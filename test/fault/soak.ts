@@ -11,8 +11,8 @@ import { soakRules } from './soak-rules.ts';
  * The long form of the fault tests: `npm run soak -- kill [seed] [sqlite|mariadb]`. 200 deaths on SQLite and 50 on
  * MariaDB, in shares of 25, each on a platform of its own and from a seed of its own. What is done is kept in the folder
  * SOAK_STATE: the same command with the same seed goes on behind the last whole share.
- * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets; a preview over 100,000 readers held
- * against what comes of it.
+ * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets, in pieces that are kept in SOAK_STATE;
+ * a preview over 100,000 readers held against what comes of it.
  * `npm run soak -- import [rows] [sqlite|mariadb]`: 100,000 rows in one go, from both kinds of files and in both modes.
  */
 const share = 25;

@@ -3,7 +3,8 @@ import { checkCatalog } from '#engine/definition/check/check-catalog.ts';
 import { describeFinding } from '#engine/definition/check/describe.ts';
 import { checkParametersOn } from '#engine/definition/check/parameters-on.ts';
 import { runGolden } from '#engine/definition/golden.ts';
-import { hasMessage } from '#engine/message/has-message.ts';
+import { messages } from '#engine/message/messages.ts';
+import { translate } from '#engine/message/translate.ts';
 import { surveySubjects } from '#server/query/rule/survey-subjects.ts';
 import { moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
 import type { Storage } from '#server/storage/storage.ts';
@@ -34,15 +35,27 @@ const timeLimit = 5_000;
 
 const mutable = /\/(rules|aggregates|parameters)\/[^/]+\.json$/;
 
-/** What is wrong with a refusal: it names a file and a place, and says why in Chinese and what would be right. */
-const badRefusal = (findings: readonly Finding[]): string | undefined => {
+/** The names a message asks for that the finding has nothing for; what it echoes is not read as a name. */
+const unfilled = (template: string, { params = {} }: Finding): readonly string[] =>
+  [...template.matchAll(/\{([A-Za-z][A-Za-z0-9]*)\}/g)].flatMap(([, name = '']) => {
+    const value = params[name];
+    return value === undefined || value === null ? [name] : [];
+  });
+
+/** What is wrong with a refusal: it names a file and a place, and says why and what would be right in both languages. */
+export const badRefusal = (findings: readonly Finding[]): string | undefined => {
   for (const finding of findings) {
     const { file, path, code } = finding;
     if (!file.startsWith('definitions/') || !(path === '' || path.startsWith('/'))) return `no place: ${file} ${path}`;
-    if (!hasMessage(code, 'zh')) return `no words for ${code}`;
-    const text = describeFinding(finding, 'zh');
-    if (!text.includes(file) || !/\p{Script=Han}/u.test(text) || /\{[A-Za-z]+\}|\[object|undefined/.test(text))
-      return text;
+    for (const language of ['zh', 'en'] as const) {
+      const template = messages[language][code];
+      if (template === undefined) return `no words in ${language} for ${code}`;
+      const missing = unfilled(template, finding);
+      if (missing.length > 0) return `${code} says nothing for ${missing.join(', ')}`;
+      const text = describeFinding(finding, language);
+      if (!text.includes(file) || !text.includes(path)) return text;
+      if (language === 'zh' && !/\p{Script=Han}/u.test(translate(finding, 'zh'))) return text;
+    }
   }
   return undefined;
 };
@@ -103,4 +116,20 @@ export const tryMutants = async (plan: MutantPlan): Promise<MutantReport> => {
     if (verdict.what !== undefined) faults.push({ seed, mutant, what: verdict.what });
   }
   return { tried: plan.count, accepted, refused: plan.count - accepted, codes, slowestMs, faults };
+};
+
+/** What several pieces of one soak found together. */
+export const joinReports = (reports: readonly MutantReport[]): MutantReport => {
+  const codes: Record<string, number> = {};
+  for (const report of reports)
+    for (const [code, times] of Object.entries(report.codes)) codes[code] = (codes[code] ?? 0) + times;
+  const sum = (of: (report: MutantReport) => number) => reports.reduce((total, report) => total + of(report), 0);
+  return {
+    tried: sum(({ tried }) => tried),
+    accepted: sum(({ accepted }) => accepted),
+    refused: sum(({ refused }) => refused),
+    codes,
+    slowestMs: Math.max(0, ...reports.map(({ slowestMs }) => slowestMs)),
+    faults: reports.flatMap(({ faults }) => faults),
+  };
 };
