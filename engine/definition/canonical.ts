@@ -33,8 +33,8 @@ export const parseDefinition = (path: string, text: string): Parsed => {
   if (parts?.type !== 'definition') return refused('definition-path-unknown');
   const value = parseJson(text);
   if (value === undefined) return refused('definition-not-json');
-  const deep = deepPlace(value);
-  if (deep !== undefined) return refused('definition-too-deep', deep, { right: deepest });
+  const deep = tooDeep(value);
+  if (deep !== undefined) return { ok: false, issues: [deep] };
   if (!finite(value)) return refused('definition-not-json');
   if (!isObject(value) || !isKind(value.kind))
     return refused('definition-kind-unknown', '/kind', { right: parts.kind });
@@ -56,6 +56,12 @@ const parseJson = (text: string): unknown => {
   } catch {
     return undefined;
   }
+};
+
+/** What is wrong with a value nested deeper than any walk through a definition may go. */
+export const tooDeep = (value: unknown): Issue | undefined => {
+  const path = deepPlace(value);
+  return path === undefined ? undefined : { path, code: 'definition-too-deep', params: { right: deepest } };
 };
 
 /** Deeper than anything people declare, and shallow enough for everything that walks a definition. */

@@ -1,4 +1,4 @@
-import { formatDefinition, parseDefinition } from '#engine/definition/canonical.ts';
+import { formatDefinition, parseDefinition, tooDeep } from '#engine/definition/canonical.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { fileOf } from '#engine/definition/catalog.ts';
 import { isKind, partialPath, partsOf, pathOf, stylePath, templatePath } from '#engine/definition/kinds.ts';
@@ -34,6 +34,8 @@ export const itemPath = (catalog: Catalog, kind: string, key: string, definition
  */
 export const itemContent = (path: string, definition: unknown): string => {
   if (!path.endsWith('.json')) return textContent(path, definition);
+  const deep = tooDeep(definition);
+  refuse(deep === undefined ? [] : [deep]);
   const content = formatDefinition(definition);
   const parsed = parseDefinition(path, content);
   refuse(parsed.ok ? [] : parsed.issues);

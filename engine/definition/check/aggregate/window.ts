@@ -69,12 +69,12 @@ const isLength = (value: unknown, most: number): boolean =>
 const lengthsOf = (parameter: ParameterDefinition | undefined): unknown[] => {
   if (parameter?.type === 'integer') return parameter.values.map(({ value }) => value);
   if (parameter?.type !== 'duration') return [];
-  return parameter.values.map(({ value }) => durationOf(parameter, value)?.length);
+  return parameter.values.map(({ value }) => durationOf(parameter, value)?.length ?? value ?? '');
 };
 
 const unitsOf = (parameter: ParameterDefinition | undefined): string[] =>
   parameter?.type === 'duration'
-    ? [...new Set(parameter.values.map(({ value }) => durationOf(parameter, value)?.unit ?? ''))]
+    ? [...new Set(parameter.values.flatMap(({ value }) => durationOf(parameter, value)?.unit ?? []))]
     : [];
 
 const range: Faults = (subject, { from, to }) => {
