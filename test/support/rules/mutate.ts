@@ -172,7 +172,10 @@ export const mutate = (file: string, text: string, random: SeededRandom, stock: 
   const definition = JSON.parse(text) as Node;
   const done: string[] = [];
   for (let left = random.int(1, 3); left > 0; left -= 1) {
-    const place = random.pick(placesOf(definition));
+    const places = placesOf(definition);
+    // Everything may be gone already.
+    if (places.length === 0) break;
+    const place = random.pick(places);
     const change = random.chance(0.35) ? random.pick(wild) : random.pick([likely, slip]);
     done.push(`${place.name} ${place.key}: ${change(place, random, stock)}`);
   }
