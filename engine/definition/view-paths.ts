@@ -78,9 +78,18 @@ const recordPaths = (module: CompiledModule): string[] => [
 /** The fields of a form in the record, cells of grids included. */
 const formPaths = (form: FormDefinition): string[] => {
   const types = fieldTypesOf(form);
-  return fieldsOf(form).flatMap((field) =>
-    shown(fullPath(form, field.path), field.type === 'selectboxes' ? 'files' : (types.get(field.path) ?? 'text')),
-  );
+  return fieldsOf(form).flatMap((field) => {
+    const path = fullPath(form, field.path);
+    const many = field.multiple === true ? severalShownAs[field.type] : undefined;
+    if (many !== undefined) return [path, ...many.map((ending) => path + ending)];
+    return shown(path, field.type === 'selectboxes' ? 'files' : (types.get(field.path) ?? 'text'));
+  });
+};
+
+/** Several references in one field. */
+const severalShownAs: Readonly<Record<string, readonly string[]>> = {
+  organization: ['.*', '.*.id', '.*.name'],
+  record: ['.*', '.*.id', '.*.title'],
 };
 
 /** References are shown with what they stand for. */

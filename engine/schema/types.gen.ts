@@ -81,6 +81,16 @@ organization: Key
 calculate: {
 [k: string]: unknown
 }
+} | {
+parameter: Key
+at?: FieldPath
+by?: {
+[k: string]: string
+}
+} | {
+row: FieldPath
+} | {
+clock: Key
 })
 export type ImportHeader = string
 export type FieldType = ("text" | "integer" | "decimal" | "ratio" | "money" | "boolean" | "date" | "instant" | "code" | "codes" | "region" | "organization" | "user" | "users" | "record" | "files" | "rows")
@@ -106,37 +116,51 @@ row?: {
 rules: true
 })
 /**
- * What the engine asks the server to do when a transition is taken.
+ * What the engine asks the server to do when a transition is taken; with `when`, only where that is true of the record as the effects before have left it.
  */
 export type Effect = ({
+when?: ConditionJson
 type: "set"
 field: FieldPath
 value: ValueSource
 } | {
+when?: ConditionJson
 type: "number"
 numbering: Key
 field: FieldPath
 } | {
+when?: ConditionJson
+type: "void"
+reason: ValueSource
+} | {
+when?: ConditionJson
 type: "assign"
 as: Key
 field: FieldPath
 } | {
+when?: ConditionJson
 type: "startClock"
 deadline: Key
 start?: ValueSource
 } | {
+when?: ConditionJson
 type: ("stopClock" | "pauseClock" | "resumeClock")
 deadline: Key
+at?: ValueSource
 } | {
+when?: ConditionJson
 type: "extendClock"
 deadline: Key
 length?: ValueSource
 } | {
+when?: ConditionJson
 type: "pin"
 } | {
+when?: ConditionJson
 type: "newRound"
 form: Key
 } | {
+when?: ConditionJson
 type: "message"
 /**
  * @minItems 1
@@ -144,29 +168,40 @@ type: "message"
 to: [Who, ...(Who)[]]
 text: Title
 } | {
+when?: ConditionJson
 type: "emit"
 event: string
 } | {
+when?: ConditionJson
 type: "create"
 module: Key
 data: {
 [k: string]: ValueSource
 }
+each?: FieldPath
 } | {
+when?: ConditionJson
 type: "serveDocument"
-document: Key
+document?: Key
 servedAt: ValueSource
+/**
+ * The field of the record that says which kind of document was served.
+ */
+documentField?: string
 } | {
+when?: ConditionJson
 type: "send"
 exchange: Key
 message: Key
 } | {
+when?: ConditionJson
 type: "forward"
 exchange: Key
 } | {
+when?: ConditionJson
 type: "act"
 module: Key
-records: FieldPath
+records?: FieldPath
 action: Key
 /**
  * Fields of those records that are written first.
@@ -174,6 +209,8 @@ action: Key
 data?: {
 [k: string]: ValueSource
 }
+of?: ("above" | "below" | "beside")
+where?: ConditionJson
 })
 
 /**
@@ -375,6 +412,10 @@ parameter: Key
 by?: {
 [k: string]: FieldPath
 }
+/**
+ * Where the parameter has no value, no clock runs.
+ */
+optional?: boolean
 }
 /**
  * A field that holds the due date itself; the duration serves only where it is empty.

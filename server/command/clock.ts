@@ -32,10 +32,11 @@ export const startClock = async (
 ): Promise<void> => {
   const { deadline, calendar } = definitionsOf(unit, key);
   const duration = writtenTerm(deadline, start, data) ?? (await usualTerm(unit, holder, deadline, { start, data }));
-  if (duration === undefined) throw refuse(deadline, 'workflow.noDuration');
+  if (duration === undefined && deadline.duration.optional !== true) throw refuse(deadline, 'workflow.noDuration');
   const former = await clocksOfDeadline(unit, holder.id, key);
   for (const { id } of former.filter(isOpen))
     await updateClock(unit.db, id, { state: 'cancelled', ended_at: unit.context.now });
+  if (duration === undefined) return;
   const due = dueOf(deadline, calendar, { start, ...duration }, [], []);
   const id = idFor(unit);
   if (due.due !== null) await scheduleSteps(unit, { clock: id, start, due: due.due, deadline, calendar });

@@ -45,6 +45,17 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     await done(`${prefix}Leader`, at, 'report', { result: 'agree' });
   };
 
+  const progressClocks = async (receipt: string) => {
+    const rows = await desk.system.storage.read
+      .selectFrom('clock')
+      .select(['state', 'due_at'])
+      .where('record_id', '=', receipt)
+      .where('deadline', '=', 'warning-progress')
+      .orderBy('round')
+      .execute();
+    return rows.map(({ state, due_at }) => [state, due_at]);
+  };
+
   test('a yellow warning order goes down, is signed within a working day, reported, accepted and finished', async () => {
     const made = await as('provinceHandler').post<Shown>('/records/warningOrder', { data: warningData });
     const order = ['warningOrder', made._id] as const;
@@ -62,10 +73,19 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     const mine = ['warningReceipt', receipt.id] as const;
     await done('cityClerk', mine, 'sign');
     await done('cityHead', mine, 'assignHandlers', { leaderOpinion: '立即办理', handlers: [orderPeople.cityHandler] });
+    const [handling] = await arrive('provinceHead', order, ['handling']);
+    assert.equal(handling?.data.progressDue, '2026-06-29');
+    await desk.moveTo('2026-06-25T02:00:00.000Z');
     await done('cityHandler', mine, 'reportProgress', { content: '已排查12家' });
+    assert.deepEqual(await progressClocks(mine[1]), [
+      ['met', '2026-06-29'],
+      ['running', '2026-07-02'],
+    ]);
+    await desk.moveTo('2026-06-22T02:00:00.000Z');
     await answer('city', mine, { inspected: 30, found: 2, sampled: 20, failed: 1, casesFiled: 1 });
     const [reported] = await arrive('provinceHead', order, ['reported']);
-    assert.equal(reported?.data.inspected, 30);
+    assert.deepEqual([reported?.data.inspected, reported?.data.progressDue], [30, '2026-07-02']);
+    assert.deepEqual((await progressClocks(mine[1])).at(-1), ['met', '2026-07-02']);
     assert.deepEqual(reported?.actions.toSorted(), ['acceptReport', 'returnReport', 'urge', 'waive']);
     await done('provinceHead', order, 'acceptReport', { receivers: ['96010000'], score: 5 });
     await arrive('provinceHead', order, ['accepted']);

@@ -46,8 +46,16 @@ export const openOrderDesk = async (where: { readonly databaseUrl?: string } = {
     copyFileSync(new URL(`../../demo/${name}`, import.meta.url), join(demoDir, name));
   const system: TestSystem = await startSystem({ now: '2026-06-22T02:00:00.000Z', demoDir, ...where });
   const clients = new Map<Name, Client>();
-  for (const [name, username] of Object.entries(orderPeople))
-    clients.set(name as Name, await signIn(system.url, username));
+  const signInAll = async () => {
+    for (const [name, username] of Object.entries(orderPeople))
+      clients.set(name as Name, await signIn(system.url, username));
+  };
+  await signInAll();
+  /** Another day: sessions have ended by then. */
+  const moveTo = async (instant: string) => {
+    system.clock.set(instant);
+    await signInAll();
+  };
 
   const as = (name: Name): Client => clients.get(name) ?? assert.fail(`${name} is nobody`);
   const read = (name: Name, module: string, id: string) => as(name).get<Shown>(`/records/${module}/${id}`);
@@ -89,5 +97,5 @@ export const openOrderDesk = async (where: { readonly databaseUrl?: string } = {
     await system.close();
     rmSync(demoDir, { recursive: true, force: true });
   };
-  return { system, as, read, act, done, receipts, arrive, issue, close };
+  return { system, moveTo, as, read, act, done, receipts, arrive, issue, close };
 };

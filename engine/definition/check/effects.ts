@@ -4,6 +4,7 @@ import { inputFacts } from '../facts.ts';
 import { effectsOf, type PlacedEffect } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
 import { meant } from './meant.ts';
+import { checkParameterValue } from './parameter-value.ts';
 
 /** What a transition asks the server to do names fields, assignments and dates there are. */
 export const checkEffects: Check = (catalog) =>
@@ -16,7 +17,7 @@ export const checkEffects: Check = (catalog) =>
 
 const checkEffect = (catalog: Catalog, module: CompiledModule, effect: PlacedEffect): Finding[] => {
   const { value, path } = effect;
-  const source = sourceChecker(module, effect);
+  const source = sourceChecker(catalog, module, effect);
   switch (value.type) {
     case 'set':
       return [...fieldExists(module, `${path}/field`, value.field), ...source(`${path}/value`, value.value)];
@@ -37,6 +38,8 @@ const checkEffect = (catalog: Catalog, module: CompiledModule, effect: PlacedEff
       return checkAct(catalog, module, effect, value);
     case 'serveDocument':
       return source(`${path}/servedAt`, value.servedAt);
+    case 'void':
+      return source(`${path}/reason`, value.reason);
     default:
       return [];
   }
@@ -54,9 +57,10 @@ const fieldExists = (module: CompiledModule, path: string, field: string, owner 
       ];
 
 const sourceChecker =
-  (module: CompiledModule, effect: PlacedEffect) =>
+  (catalog: Catalog, module: CompiledModule, effect: PlacedEffect) =>
   (path: string, source: ValueSource): Finding[] => {
     if ('field' in source) return fieldExists(module, `${path}/field`, source.field);
+    if ('parameter' in source) return checkParameterValue(catalog, module, { path, value: source });
     if (!('input' in source)) return [];
     const inputs = Object.keys(inputFacts(module, effect.forms)).map((name) => name.slice('input.'.length));
     if (inputs.includes(source.input)) return [];
@@ -104,7 +108,7 @@ const checkAct = (
   const { path } = effect;
   const target = moduleOf(catalog, value.module);
   const type = module.fields.get(value.records)?.type;
-  const source = sourceChecker(module, effect);
+  const source = sourceChecker(catalog, module, effect);
   const named =
     type === undefined
       ? fieldExists(module, `${path}/records`, value.records)
@@ -137,7 +141,7 @@ const checkCreate = (
   value: Extract<Effect, { type: 'create' }>,
 ): Finding[] => {
   const target = moduleOf(catalog, value.module);
-  const source = sourceChecker(module, effect);
+  const source = sourceChecker(catalog, module, effect);
   if (target === undefined) return [];
   return Object.entries(value.data).flatMap(([field, from]) => [
     ...fieldExists(module, `${effect.path}/data/${field}`, field, target),
