@@ -81,16 +81,6 @@ organization: Key
 calculate: {
 [k: string]: unknown
 }
-} | {
-parameter: Key
-at?: FieldPath
-by?: {
-[k: string]: string
-}
-} | {
-row: FieldPath
-} | {
-clock: Key
 })
 export type ImportHeader = string
 export type FieldType = ("text" | "integer" | "decimal" | "ratio" | "money" | "boolean" | "date" | "instant" | "code" | "codes" | "region" | "organization" | "user" | "users" | "record" | "files" | "rows")
@@ -116,51 +106,40 @@ row?: {
 rules: true
 })
 /**
- * What the engine asks the server to do when a transition is taken; with `when`, only where that is true of the record as the effects before have left it.
+ * What the engine asks the server to do when a transition is taken.
  */
 export type Effect = ({
-when?: ConditionJson
 type: "set"
 field: FieldPath
 value: ValueSource
 } | {
-when?: ConditionJson
 type: "number"
 numbering: Key
 field: FieldPath
 } | {
-when?: ConditionJson
 type: "void"
 reason: ValueSource
 } | {
-when?: ConditionJson
 type: "assign"
 as: Key
 field: FieldPath
 } | {
-when?: ConditionJson
 type: "startClock"
 deadline: Key
 start?: ValueSource
 } | {
-when?: ConditionJson
 type: ("stopClock" | "pauseClock" | "resumeClock")
 deadline: Key
-at?: ValueSource
 } | {
-when?: ConditionJson
 type: "extendClock"
 deadline: Key
 length?: ValueSource
 } | {
-when?: ConditionJson
 type: "pin"
 } | {
-when?: ConditionJson
 type: "newRound"
 form: Key
 } | {
-when?: ConditionJson
 type: "message"
 /**
  * @minItems 1
@@ -168,40 +147,29 @@ type: "message"
 to: [Who, ...(Who)[]]
 text: Title
 } | {
-when?: ConditionJson
 type: "emit"
 event: string
 } | {
-when?: ConditionJson
 type: "create"
 module: Key
 data: {
 [k: string]: ValueSource
 }
-each?: FieldPath
 } | {
-when?: ConditionJson
 type: "serveDocument"
-document?: Key
+document: Key
 servedAt: ValueSource
-/**
- * The field of the record that says which kind of document was served.
- */
-documentField?: string
 } | {
-when?: ConditionJson
 type: "send"
 exchange: Key
 message: Key
 } | {
-when?: ConditionJson
 type: "forward"
 exchange: Key
 } | {
-when?: ConditionJson
 type: "act"
 module: Key
-records?: FieldPath
+records: FieldPath
 action: Key
 /**
  * Fields of those records that are written first.
@@ -209,8 +177,6 @@ action: Key
 data?: {
 [k: string]: ValueSource
 }
-of?: ("above" | "below" | "beside")
-where?: ConditionJson
 })
 
 /**

@@ -4,7 +4,6 @@ import { inputFacts } from '../facts.ts';
 import { effectsOf, type PlacedEffect } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
 import { meant } from './meant.ts';
-import { checkParameterValue } from './parameter-value.ts';
 
 /** What a transition asks the server to do names fields, assignments and dates there are. */
 export const checkEffects: Check = (catalog) =>
@@ -17,7 +16,7 @@ export const checkEffects: Check = (catalog) =>
 
 const checkEffect = (catalog: Catalog, module: CompiledModule, effect: PlacedEffect): Finding[] => {
   const { value, path } = effect;
-  const source = sourceChecker(catalog, module, effect);
+  const source = sourceChecker(module, effect);
   switch (value.type) {
     case 'set':
       return [...fieldExists(module, `${path}/field`, value.field), ...source(`${path}/value`, value.value)];
@@ -57,10 +56,9 @@ const fieldExists = (module: CompiledModule, path: string, field: string, owner 
       ];
 
 const sourceChecker =
-  (catalog: Catalog, module: CompiledModule, effect: PlacedEffect) =>
+  (module: CompiledModule, effect: PlacedEffect) =>
   (path: string, source: ValueSource): Finding[] => {
     if ('field' in source) return fieldExists(module, `${path}/field`, source.field);
-    if ('parameter' in source) return checkParameterValue(catalog, module, { path, value: source });
     if (!('input' in source)) return [];
     const inputs = Object.keys(inputFacts(module, effect.forms)).map((name) => name.slice('input.'.length));
     if (inputs.includes(source.input)) return [];
@@ -108,7 +106,7 @@ const checkAct = (
   const { path } = effect;
   const target = moduleOf(catalog, value.module);
   const type = module.fields.get(value.records)?.type;
-  const source = sourceChecker(catalog, module, effect);
+  const source = sourceChecker(module, effect);
   const named =
     type === undefined
       ? fieldExists(module, `${path}/records`, value.records)
@@ -141,7 +139,7 @@ const checkCreate = (
   value: Extract<Effect, { type: 'create' }>,
 ): Finding[] => {
   const target = moduleOf(catalog, value.module);
-  const source = sourceChecker(catalog, module, effect);
+  const source = sourceChecker(module, effect);
   if (target === undefined) return [];
   return Object.entries(value.data).flatMap(([field, from]) => [
     ...fieldExists(module, `${effect.path}/data/${field}`, field, target),
