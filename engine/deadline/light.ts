@@ -39,7 +39,7 @@ export const light = (input: LightInput, now: string): Light => {
   if (input.extensionPending) return 'greenPending';
   const reached = warningsOf({ start, due, warn, calendar })
     .filter(({ at }) => compare(now, at) >= 0)
-    .map((warning) => warning.light);
+    .flatMap((warning) => warning.light ?? []);
   if (reached.length > 0) return reached.includes('red') ? 'red' : 'yellow';
   return input.provisional ? 'grey' : 'green';
 };

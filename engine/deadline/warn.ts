@@ -18,14 +18,17 @@ export interface WarnStep {
   readonly before?: number;
   readonly unit?: 'workDay' | 'naturalDay' | 'hour';
   readonly elapsed?: number;
-  /** The light it turns on; yellow unless said. */
+  /** The light it turns on. Unsaid it is yellow, and none where the step is there to tell somebody. */
   readonly light?: 'yellow' | 'red';
+  /** Who is told. */
+  readonly to?: readonly unknown[];
 }
 
 /** The instant at which a warning step is reached. */
 export interface Warning {
   readonly at: string;
-  readonly light: 'yellow' | 'red';
+  /** null: somebody is told, no light turns on. */
+  readonly light: 'yellow' | 'red' | null;
   readonly step: WarnStep;
 }
 
@@ -44,7 +47,7 @@ export interface WarnInput {
  */
 export const warningsOf = (input: WarnInput): Warning[] =>
   (input.warn ?? defaultSteps(input))
-    .map((step) => ({ at: toWarnInstant(step, input), light: step.light ?? 'yellow', step }))
+    .map((step) => ({ at: toWarnInstant(step, input), light: step.light ?? (step.to === undefined ? 'yellow' : null), step }))
     .sort((a, b) => compare(a.at, b.at));
 
 const defaultSteps = ({ start, due }: WarnInput): WarnStep[] => {
