@@ -18,6 +18,7 @@ import type {
   ReportDefinition,
   RoleDefinition,
   RuleSetDefinition,
+  ViewDefinition,
   WorkflowDefinition,
 } from '../schema/types.gen.ts';
 
@@ -43,6 +44,7 @@ export interface DefinitionByKind {
   exchange: ExchangeDefinition;
   aggregate: AggregateDefinition;
   import: ImportDefinition;
+  view: ViewDefinition;
 }
 
 export type Kind = keyof DefinitionByKind;
@@ -70,6 +72,7 @@ const folders = {
   aggregate: 'aggregates',
   exchange: 'exchanges',
   import: 'imports',
+  view: 'views',
 } as const satisfies Record<Kind, string>;
 
 export const kinds = Object.keys(folders) as readonly Kind[];

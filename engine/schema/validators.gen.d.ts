@@ -20,5 +20,6 @@ export declare const region: ValidateFunction<types.RegionDefinition>;
 export declare const report: ValidateFunction<types.ReportDefinition>;
 export declare const role: ValidateFunction<types.RoleDefinition>;
 export declare const ruleset: ValidateFunction<types.RuleSetDefinition>;
+export declare const view: ValidateFunction<types.ViewDefinition>;
 export declare const workflow: ValidateFunction<types.WorkflowDefinition>;
 export { import_ as import };

@@ -6,6 +6,7 @@ export interface MenuModule {
   readonly title: Title;
   readonly menu: { readonly group: Title; readonly order: number } | null;
   readonly parent: string | null;
+  readonly views: readonly { readonly key: string; readonly title: Title }[];
 }
 
 export interface Column {
@@ -20,6 +21,20 @@ interface DescribedState {
   readonly class: string;
   readonly stage: string | null;
   readonly documents: readonly string[];
+  /** Actions that can lead out of it, or are done in it. */
+  readonly actions: readonly string[];
+}
+
+/** A list with a purpose: in place of the module's own columns, conditions and order. */
+export interface DescribedView {
+  readonly key: string;
+  readonly title: Title;
+  readonly help: Title | null;
+  readonly columns: readonly Column[];
+  readonly query: readonly Column[];
+  readonly sort: string;
+  readonly actions: readonly string[];
+  readonly create: boolean;
 }
 
 export interface DescribedDocument {
@@ -45,6 +60,7 @@ export interface Described {
   readonly query: readonly Column[];
   readonly summary: readonly Column[];
   readonly sort: string;
+  readonly views: readonly DescribedView[];
   readonly fields: readonly (Column & { readonly form: string | null })[];
   readonly forms: Readonly<Record<string, FormDefinition>>;
   /** The stage each form is filled in at, where the server says so. */

@@ -30,10 +30,13 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
     key: groupKey(group),
     icon: <Icon name="folder2" />,
     label: titled(group.title),
-    children: group.modules.map((module) => ({
-      key: `/m/${module.key}`,
-      label: titled(module.title),
-    })),
+    children: group.modules.flatMap((module) => [
+      { key: `/m/${module.key}`, label: titled(module.title) },
+      ...module.views.map((view) => ({
+        key: `/v/${module.key}/${view.key}`,
+        label: <span className="menu-view">{titled(view.title)}</span>,
+      })),
+    ]),
   })),
   { key: '/reports', icon: <Icon name="bar-chart" />, label: say('reports.title') },
   ...(imports ? [{ key: '/imports', icon: <Icon name="upload" />, label: say('imports.title') }] : []),
@@ -69,9 +72,13 @@ interface GroupsProps {
 const Groups = ({ modules, me, choose }: GroupsProps) => {
   const { path } = useLocation();
   const [kept, keep] = useState(openBefore);
-  const chosen = path.split('/').slice(0, 3).join('/');
+  const chosen = path
+    .split('/')
+    .slice(0, path.startsWith('/v/') ? 4 : 3)
+    .join('/');
   const groups = menuGroups(modules);
-  const within = (group: MenuGroup) => group.modules.some(({ key }) => `/m/${key}` === chosen);
+  const within = (group: MenuGroup) =>
+    group.modules.some(({ key }) => `/m/${key}` === chosen || chosen.startsWith(`/v/${key}/`));
   const opened = kept ?? groups.slice(0, 1).map(groupKey);
   const open = groups.filter((group) => opened.includes(groupKey(group)) || within(group)).map(groupKey);
   return (

@@ -15,6 +15,10 @@ export const pages: Pages = [
   [/^\/$/, () => <Workbench />],
   [/^\/m\/([^/]+)$/, ([module = '']) => <ListPage key={module} module={module} />],
   [
+    /^\/v\/([^/]+)\/([^/]+)$/,
+    ([module = '', view = '']) => <ListPage key={`${module} ${view}`} module={module} view={view} />,
+  ],
+  [
     /^\/m\/([^/]+)\/new$/,
     ([module = ''], query) => <CreatePage key={module} module={module} parent={query.get('parent')} />,
   ],

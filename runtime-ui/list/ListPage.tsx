@@ -1,6 +1,6 @@
-import { Button } from 'antd';
+import { Button, Empty } from 'antd';
 import { useState } from 'react';
-import type { Described } from '../answer/modules.ts';
+import type { Described, DescribedView } from '../answer/modules.ts';
 import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
@@ -24,26 +24,60 @@ import { OfReport } from './OfReport.tsx';
 import { QueryArea } from './QueryArea.tsx';
 import { RecordTable } from './RecordTable.tsx';
 
-const load = async (module: string, query: ListQuery): Promise<RecordPage> => {
-  const { body, headers } = await api.page<StoredRecord[]>(`/records/${module}${apiListQuery(query)}`);
+const load = async (module: string, query: ListQuery, view: string | undefined): Promise<RecordPage> => {
+  const { body, headers } = await api.page<StoredRecord[]>(`/records/${module}${apiListQuery(query, view)}`);
   return { records: body, ...readRange(headers, body.length) };
 };
 
-/** The list of a module: query area, columns, sorting, paging, export and the way to a new record. */
-export const ListPage = ({ module }: { readonly module: string }) => {
+interface ListPageProps {
+  readonly module: string;
+  readonly view?: string;
+}
+
+/** The list of a module, or one of its views: query area, columns, sorting, paging, export and the way to a new record. */
+export const ListPage = ({ module, view }: ListPageProps) => {
   const described = useLoaded(`module ${module}`, () => loadModule(module));
-  return <Loading of={described}>{(value) => <List described={value} />}</Loading>;
+  return (
+    <Loading of={described}>
+      {(value) => {
+        if (view === undefined) return <List described={value} />;
+        const asked = value.views.find(({ key }) => key === view);
+        return asked ? (
+          <List described={asView(value, asked)} view={asked} />
+        ) : (
+          <Empty description={say('list.noView')} />
+        );
+      }}
+    </Loading>
+  );
 };
 
-const List = ({ described }: { readonly described: Described }) => {
+/** The module as a view shows it. */
+const asView = (described: Described, { title, columns, query, sort }: DescribedView): Described => ({
+  ...described,
+  title,
+  columns,
+  query,
+  sort,
+});
+
+interface ListProps {
+  /** With the columns, conditions and order of the view. */
+  readonly described: Described;
+  readonly view?: DescribedView;
+}
+
+const List = ({ described, view }: ListProps) => {
   const module = described.key;
+  const place = view === undefined ? `/m/${module}` : `/v/${module}/${view.key}`;
+  const chosen = view === undefined ? module : `${module}.${view.key}`;
   const location = useLocation();
   const query = readListQuery(location.query);
-  const page = useLoaded(`${module} ${writeListQuery(query)}`, () => load(module, query));
-  const [hidden, setHidden] = useState(() => hiddenColumns(module));
-  const ask = (next: ListQuery) => go(`/m/${module}${writeListQuery(next)}`);
+  const page = useLoaded(`${place} ${writeListQuery(query)}`, () => load(module, query, view?.key));
+  const [hidden, setHidden] = useState(() => hiddenColumns(chosen));
+  const ask = (next: ListQuery) => go(`${place}${writeListQuery(next)}`);
   const hide = (next: ReadonlySet<string>) => {
-    hideColumns(module, next);
+    hideColumns(chosen, next);
     setHidden(next);
   };
   return (
@@ -51,12 +85,12 @@ const List = ({ described }: { readonly described: Described }) => {
       <div className="page-head">
         <h1>{titled(described.title)}</h1>
         <div className="page-tools">
-          {described.mayCreate && described.parent === null && (
+          {described.mayCreate && described.parent === null && view?.create !== false && (
             <Button type="primary" icon={<Icon name="plus-lg" />} onClick={() => go(`/m/${module}/new`)}>
               {say('list.create')}
             </Button>
           )}
-          {described.imports.length > 0 && (
+          {described.imports.length > 0 && view === undefined && (
             <Button icon={<Icon name="upload" />} onClick={() => go(`/imports?of=${module}`)}>
               {say('list.import')}
             </Button>
@@ -64,8 +98,8 @@ const List = ({ described }: { readonly described: Described }) => {
           {described.operations.includes('export') && (
             <Button
               icon={<Icon name="download" />}
-              href={`/api/records/${module}/export.xlsx${apiFilterQuery(query)}`}
-              download={`${module}.xlsx`}
+              href={`/api/records/${module}/export.xlsx${apiFilterQuery(query, view?.key)}`}
+              download={`${view?.key ?? module}.xlsx`}
             >
               {say('list.export')}
             </Button>
@@ -73,6 +107,7 @@ const List = ({ described }: { readonly described: Described }) => {
           <ColumnChooser columns={described.columns} hidden={hidden} hide={hide} />
         </div>
       </div>
+      {view?.help && <p className="hint">{titled(view.help)}</p>}
       <OfReport module={module} filters={query.filters} />
       <QueryArea
         key={writeListQuery({ ...query, page: 1, sort: undefined })}
@@ -85,7 +120,14 @@ const List = ({ described }: { readonly described: Described }) => {
           else ask({ ...query, filters, page: 1 });
         }}
       />
-      <RecordTable described={described} hidden={hidden} query={query} page={page} ask={ask} />
+      <RecordTable
+        described={described}
+        actions={view?.actions ?? []}
+        hidden={hidden}
+        query={query}
+        page={page}
+        ask={ask}
+      />
     </>
   );
 };

@@ -13,13 +13,15 @@ import { DueLight } from '../value/DueLight.tsx';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { StateTag } from '../value/StateTag.tsx';
 import { showInstant } from '../value/show-time.ts';
-import { say } from '../words.ts';
+import { say, titled } from '../words.ts';
 import { columnTitle, sortName } from './columns.ts';
 import { type ListQuery, type RecordPage, sizes } from './list-query.ts';
 import { RecordCards } from './RecordCards.tsx';
 
 interface RecordTableProps {
   readonly described: Described;
+  /** Actions begun from a row. */
+  readonly actions: readonly string[];
   readonly hidden: ReadonlySet<string>;
   readonly query: ListQuery;
   readonly page: Loaded<RecordPage>;
@@ -27,7 +29,7 @@ interface RecordTableProps {
 }
 
 /** The rows of a list; a click goes to the record. */
-export const RecordTable = ({ described, hidden, query, page, ask }: RecordTableProps) => {
+export const RecordTable = ({ described, actions, hidden, query, page, ask }: RecordTableProps) => {
   const labels = useLabels();
   const { me } = useSession();
   const narrow = useNarrow();
@@ -49,9 +51,12 @@ export const RecordTable = ({ described, hidden, query, page, ask }: RecordTable
       rowKey="_id"
       size="middle"
       loading={page.loading}
-      columns={columns.map((column, index) =>
-        tableColumn(column, query.sort ?? described.sort, labels, columns.slice(0, index)),
-      )}
+      columns={[
+        ...columns.map((column, index) =>
+          tableColumn(column, query.sort ?? described.sort, labels, columns.slice(0, index)),
+        ),
+        ...(actions.length === 0 ? [] : [actionColumn(described, actions)]),
+      ]}
       dataSource={[...(page.value?.records ?? [])]}
       onChange={change}
       onRow={(record) => ({ onClick: (event) => openRow(event.target, described.key, record._id) })}
@@ -89,6 +94,24 @@ const NothingFound = ({ loading, filtered, scope }: { loading: boolean; filtered
 const isPinned = ({ field }: Column): boolean => field === '$state' || field === '$due';
 
 type TableColumn = NonNullable<TableProps<StoredRecord>['columns']>[number];
+
+/** The ways from a row to what can be done with it in its state; whether the reader may, the record's page says. */
+const actionColumn = (described: Described, actions: readonly string[]): TableColumn => ({
+  key: '$actions',
+  title: say('column.actions'),
+  fixed: 'end',
+  render: (_, record) => (
+    <span className="row-actions">
+      {actions
+        .filter((action) => described.states[record.state]?.actions.includes(action))
+        .map((action) => (
+          <Link key={action} to={`/m/${described.key}/${record._id}?do=${action}`}>
+            {titled(described.actions[action]?.title)}
+          </Link>
+        ))}
+    </span>
+  ),
+});
 
 /** The first cell of a row that has something in it is its link. */
 const tableColumn = (column: Column, sort: string, labels: Labels, before: readonly Column[]): TableColumn => {

@@ -31,18 +31,20 @@ export const writeListQuery = ({ filters, sort, page, size }: ListQuery): string
 };
 
 /** The query of the HTTP contract for the same list. */
-export const apiListQuery = ({ filters, sort, page, size }: ListQuery): string => {
-  const query = new URLSearchParams([...filters]);
-  if (sort !== undefined) query.set('sort', sort);
+export const apiListQuery = ({ page, size, ...asked }: ListQuery, view?: string): string => {
+  const query = apiQuery(asked, view);
   query.set('limit', String(size));
   query.set('skip', String((page - 1) * size));
   return `?${query}`;
 };
 
-export const apiFilterQuery = ({ filters, sort }: ListQuery): string => {
+export const apiFilterQuery = (asked: ListQuery, view?: string): string => `?${apiQuery(asked, view)}`;
+
+const apiQuery = ({ filters, sort }: Pick<ListQuery, 'filters' | 'sort'>, view: string | undefined) => {
   const query = new URLSearchParams([...filters]);
+  if (view !== undefined) query.set('view', view);
   if (sort !== undefined) query.set('sort', sort);
-  return `?${query}`;
+  return query;
 };
 
 export interface Range {

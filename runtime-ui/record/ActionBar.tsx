@@ -1,5 +1,5 @@
 import { App, Button, Tooltip } from 'antd';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import type { Action } from '../answer/acting.ts';
 import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
@@ -33,6 +33,10 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
     const settled = await editor.current?.settle();
     if (settled !== false) setBegun({ action, version: settled?.version ?? opened.record.version });
   };
+  useWanted((wanted) => {
+    const action = allowed.find(({ key }) => key === wanted);
+    if (action) void begin(action);
+  });
   return (
     <section className="action-bar" aria-label={say('action.bar')}>
       <div className="action-buttons">
@@ -65,6 +69,17 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
       )}
     </section>
   );
+};
+
+/** An action named in the address (`?do=key`) is begun when the page opens, once: the address forgets it. */
+const useWanted = (begin: (action: string) => void): void => {
+  const beginning = useEffectEvent(begin);
+  useEffect(() => {
+    const wanted = new URLSearchParams(location.search).get('do');
+    if (wanted === null) return;
+    history.replaceState(null, '', location.pathname);
+    beginning(wanted);
+  }, []);
 };
 
 const ActionButton = ({ action, first, begin }: { action: Action; first: boolean; begin: () => void }) => (

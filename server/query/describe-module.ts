@@ -1,5 +1,6 @@
 import type { Operation } from '#engine/access/allowed.ts';
 import { problem } from '#engine/problem.ts';
+import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import { fits } from '#engine/workflow/fits.ts';
 import type { Context } from '../command/context.ts';
 import { reachesAny, scopeOf } from '../storage/scope.ts';
@@ -7,6 +8,20 @@ import { listImports } from './import/list-imports.ts';
 
 const may = (context: Context, module: string, operation: Operation): boolean =>
   reachesAny(scopeOf(context.catalog.definitions.role, context.actor, module, operation));
+
+const holds = ({ actor }: Context, { posts }: ViewDefinition): boolean =>
+  posts === undefined || actor.posts.some(({ post }) => posts.includes(post));
+
+const viewsOf = ({ catalog }: Context, module: string): ViewDefinition[] =>
+  [...catalog.definitions.view.values()]
+    .filter(({ record }) => record === module)
+    .sort((a, b) => (a.order ?? 999) - (b.order ?? 999));
+
+/** The views of a module in this actor's menu. */
+const menuViews = (context: Context, module: string) =>
+  viewsOf(context, module)
+    .filter((view) => view.order !== undefined && holds(context, view))
+    .map(({ key, title }) => ({ key, title }));
 
 /** The modules this actor may read, as the menu shows them. */
 export const listModules = (context: Context) =>
@@ -17,6 +32,7 @@ export const listModules = (context: Context) =>
       title,
       menu: menu ?? null,
       parent: parent?.module ?? null,
+      views: menuViews(context, key),
       operations: operations.filter((operation) => may(context, key, operation)),
     }))
     .sort((a, b) => (a.menu?.order ?? 999) - (b.menu?.order ?? 999));
@@ -28,6 +44,19 @@ const columns = ({ fields }: Described, names: readonly string[]) =>
     const field = fields.get(name);
     return { field: name, type: field?.type ?? 'text', title: field?.title ?? null, codes: field?.codes ?? null };
   });
+
+/** The views of a module, with columns and conditions of their own where they have them. */
+const describedViews = (context: Context, module: Described) =>
+  viewsOf(context, module.definition.key).map((view) => ({
+    key: view.key,
+    title: view.title,
+    help: view.help ?? null,
+    columns: columns(module, view.columns ?? module.definition.list.columns),
+    query: columns(module, [...new Set([...(view.query ?? []), ...module.definition.list.query])]),
+    sort: view.sort ?? module.definition.list.sort ?? '-$modified',
+    actions: view.actions ?? [],
+    create: view.create ?? false,
+  }));
 
 /** What of a description belongs to the forms and the workflow, which a record pins. */
 export const pinnedParts = ({ workflow, forms, fields }: Described) => ({
@@ -45,7 +74,13 @@ export const pinnedParts = ({ workflow, forms, fields }: Described) => ({
   states: Object.fromEntries(
     Object.entries(workflow.states).map(([name, state]) => [
       name,
-      { title: state.title, class: state.class, stage: state.stage ?? null, documents: state.documents ?? [] },
+      {
+        title: state.title,
+        class: state.class,
+        stage: state.stage ?? null,
+        documents: state.documents ?? [],
+        actions: [...new Set(Object.keys(state.on ?? {}).map((event) => event.split('.')[0] ?? event))],
+      },
     ]),
   ),
   actions: Object.fromEntries(
@@ -115,6 +150,7 @@ export const describeModule = (context: Context, key: string) => {
     query: columns(module, definition.list.query),
     summary: columns(module, definition.summary ?? []),
     sort: definition.list.sort ?? '-$modified',
+    views: describedViews(context, module),
     ...pinnedParts(module),
     documents: documents(context, key),
     exchanges: exchanges(context, key),

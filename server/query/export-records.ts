@@ -5,6 +5,7 @@ import { type Language, translate } from '#engine/message/translate.ts';
 import { neutralizeCell } from '#engine/text/neutralize-cell.ts';
 import type { Context } from '../command/context.ts';
 import { type ListQuery, reachedRecords } from './list-records.ts';
+import { viewOf } from './list-view.ts';
 import { namesOf } from './names-of.ts';
 import { type PresentedRecord, presentRecord, type RecordRow } from './present-record.ts';
 import { inLanguage, showValue } from './show-value.ts';
@@ -36,9 +37,10 @@ const columnsOf = (
   module: CompiledModule,
   language: Language,
   names: (id: string) => { name: string },
+  chosen: readonly string[],
 ): Column[] => {
   const system = systemColumns(language, names);
-  return module.definition.list.columns.map((name) => {
+  return chosen.map((name) => {
     const own = system[name];
     if (own) return { title: translate({ path: '', code: `column.${name.slice(1)}` }, language), show: own };
     const field = module.fields.get(name);
@@ -61,7 +63,8 @@ export const exportRecords = async (context: Context, query: ListQuery, language
     context,
     rows.map((row) => row.owner),
   );
-  const columns = columnsOf(context, module, language, names);
+  const chosen = viewOf(context, module, query.filters)?.columns ?? module.definition.list.columns;
+  const columns = columnsOf(context, module, language, names, chosen);
   const heads = columns.map((column) => ({ value: neutralizeCell(column.title), fontWeight: 'bold' as const }));
   const lines = rows.map((row) => {
     const record = presentRecord(context, row);

@@ -1,6 +1,7 @@
 import type { Condition, FactTypes } from '#engine/condition/condition.ts';
 import type { Issue } from '#engine/issue.ts';
 import { reportNames } from './list-report.ts';
+import { viewName } from './list-view.ts';
 
 const operators: Readonly<Record<string, string>> = {
   '': 'equal',
@@ -34,7 +35,7 @@ const systems = new Set([
   'parent',
   'root',
 ]);
-const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope', ...reportNames]);
+const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope', viewName, ...reportNames]);
 
 const typed = (type: string, text: string): unknown => {
   if (type === 'integer' || type === 'money') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;

@@ -10,6 +10,7 @@ import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
 import { listFilter } from './list-filter.ts';
 import { listReport } from './list-report.ts';
+import { listView, viewOf } from './list-view.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
 import { askableFacts } from './sensitive-fields.ts';
 
@@ -56,7 +57,8 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
   };
   const options = { column, dialect, tree: treeOf(context.catalog, module) };
   const filtered = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
-  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, query.filters, column)}`;
+  const { filters } = query;
+  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)}`;
   return { scope, kept, facts };
 };
 
@@ -72,8 +74,9 @@ interface Order {
   readonly down: boolean;
 }
 
-const orderOf = (context: Context, module: CompiledModule, sort: string | undefined): Order => {
-  const wanted = (sort ?? module.definition.list.sort ?? '-modified').replace(
+const orderOf = (context: Context, module: CompiledModule, { sort, filters }: ListQuery): Order => {
+  const usual = viewOf(context, module, filters)?.sort ?? module.definition.list.sort;
+  const wanted = (sort ?? usual ?? '-modified').replace(
     /^(-?)(state|created|modified|due|title|organization|owner)$/,
     '$1$$$2',
   );
@@ -112,7 +115,7 @@ interface Paging {
 const buildPage = (context: Context, module: CompiledModule, query: ListQuery, paging: Paging): CompiledQuery => {
   const { kept, facts } = asked(context, module, query);
   const { scope, live, limit, skip } = paging;
-  const { fact, down } = orderOf(context, module, query.sort);
+  const { fact, down } = orderOf(context, module, query);
   const { read, dialect } = context.storage;
   const table = sql.table(`m_${query.module}`);
   const withHeader = [...facts, fact].some((one) => headerFacts.has(one));

@@ -195,6 +195,18 @@ const definitions = [
     measures: [{ key: 'price', title: title('Price'), function: 'sum', field: 'price' }],
   },
   {
+    kind: 'view',
+    key: 'out-now',
+    module: 'loan',
+    title: title('Out now'),
+    record: 'loan',
+    filter: { fact: '$state', operator: 'equal', value: 'lent' },
+    columns: ['book', '$state'],
+    actions: ['giveBack'],
+    posts: ['desk'],
+    order: 1,
+  },
+  {
     kind: 'golden',
     key: 'limit',
     module: 'loan',

@@ -16,8 +16,8 @@ export const checkConditions: Check = (catalog) => [
       ? []
       : over(catalog, document.record, document, { path: '/requiredWhen', value: document.requiredWhen }),
   ),
-  ...[...catalog.definitions.report.values()].flatMap((report) =>
-    report.filter === undefined ? [] : over(catalog, report.record, report, { path: '/filter', value: report.filter }),
+  ...[...catalog.definitions.report.values(), ...catalog.definitions.view.values()].flatMap((one) =>
+    one.filter === undefined ? [] : over(catalog, one.record, one, { path: '/filter', value: one.filter }, recordFacts),
   ),
 ];
 
@@ -34,11 +34,12 @@ const over = (
   moduleKey: string,
   definition: AnyDefinition,
   condition: PlacedCondition,
+  facts = factsFor,
 ): Finding[] => {
   const module = moduleOf(catalog, moduleKey);
   return module === undefined
     ? []
-    : conditionIssues(condition, factsFor(module)).map((issue) => ({
+    : conditionIssues(condition, facts(module)).map((issue) => ({
         ...issue,
         file: definitionPath(definition),
       }));

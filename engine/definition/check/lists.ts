@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../../schema/types.gen.ts';
+import type { ReportDefinition, ViewDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { systemFacts } from '../facts.ts';
 import type { AnyDefinition } from '../kinds.ts';
@@ -6,7 +6,7 @@ import { type At, at, each } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
 import { meant } from './meant.ts';
 
-/** Columns, query conditions, indexes and reports name fields the module has. */
+/** Columns, query conditions, indexes, reports and views name fields the module has. */
 export const checkLists: Check = (catalog) => [
   ...[...catalog.definitions.module.keys()].flatMap((key) => {
     const module = moduleOf(catalog, key);
@@ -15,6 +15,10 @@ export const checkLists: Check = (catalog) => [
   ...[...catalog.definitions.report.values()].flatMap((report) => {
     const module = moduleOf(catalog, report.record);
     return module === undefined ? [] : checkReport(report, module);
+  }),
+  ...[...catalog.definitions.view.values()].flatMap((view) => {
+    const module = moduleOf(catalog, view.record);
+    return module === undefined ? [] : [...checkView(view, module), ...viewActions(view, module)];
   }),
 ];
 
@@ -106,6 +110,23 @@ const doubled = (module: CompiledModule): Finding[] =>
         ]
       : [];
   });
+
+/** Faults of the fields of a view against one compiled module, which may be a pinned one. */
+export const checkView = (view: ViewDefinition, module: CompiledModule): Finding[] =>
+  fieldFaults(view, module, [
+    ...each('/columns', view.columns),
+    ...each('/query', view.query),
+    ...(view.sort === undefined ? [] : [at('/sort', view.sort)]),
+  ]);
+
+const viewActions = (view: ViewDefinition, { workflow }: CompiledModule): Finding[] => {
+  const actions = Object.keys(workflow.actions);
+  return each('/actions', view.actions)
+    .filter(({ value }) => !actions.includes(value))
+    .map(({ path, value }) =>
+      finding(view, path, 'flow-action-missing', { action: value, right: meant(value, actions) }),
+    );
+};
 
 const summed = new Set(['integer', 'decimal', 'money']);
 

@@ -1,12 +1,13 @@
 import type { Issue } from '../../issue.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
+import { recordFacts } from '../facts.ts';
 import type { AnyDefinition, Kind } from '../kinds.ts';
 import { workflowConditions } from '../walk.ts';
 import { definitionPath, finding } from './check.ts';
 import { conditionIssues, factsFor } from './conditions.ts';
 import { kindTitle } from './describe.ts';
 import { checkTemplatesOf } from './documents.ts';
-import { checkModuleList, checkReport } from './lists.ts';
+import { checkModuleList, checkReport, checkView } from './lists.ts';
 import { referencesOf } from './reference-list.ts';
 import { checkRuleSet } from './rules.ts';
 
@@ -68,6 +69,9 @@ const checkPinned = (catalog: Catalog, closure: OpenClosure, module: CompiledMod
     ...[...catalog.definitions.report.values()]
       .filter((report) => report.record === closure.key)
       .flatMap((report) => say('pinned-report', checkReport(report, module))),
+    ...[...catalog.definitions.view.values()]
+      .filter((view) => view.record === closure.key)
+      .flatMap((view) => say('pinned-list', checkView(view, module))),
     ...(definition === undefined ? [] : say('pinned-list', checkModuleList(definition, module))),
     ...conditions(catalog, module, about),
     ...references(catalog, module, about),
@@ -115,15 +119,15 @@ const fieldFaults = (findings: readonly Finding[]): Finding[] =>
 /** Conditions of documents and reports over the pinned fields, and of the pinned workflow over current children. */
 const conditions = (catalog: Catalog, module: CompiledModule, about: object): Finding[] => {
   const key = module.definition.key;
-  const over = (definition: AnyDefinition, path: string, value: unknown): Finding[] =>
-    value === undefined ? [] : factFaults(definition, conditionIssues({ path, value }, factsFor(module)), about);
+  const over = (definition: AnyDefinition, path: string, value: unknown, facts = factsFor): Finding[] =>
+    value === undefined ? [] : factFaults(definition, conditionIssues({ path, value }, facts(module)), about);
   return [
     ...[...catalog.definitions.document.values()]
       .filter((document) => document.record === key)
       .flatMap((document) => over(document, '/requiredWhen', document.requiredWhen)),
-    ...[...catalog.definitions.report.values()]
-      .filter((report) => report.record === key)
-      .flatMap((report) => over(report, '/filter', report.filter)),
+    ...[...catalog.definitions.report.values(), ...catalog.definitions.view.values()]
+      .filter(({ record }) => record === key)
+      .flatMap((one) => over(one, '/filter', one.filter, recordFacts)),
     ...workflowConditions(module.workflow).flatMap(({ path, value, module: child }) => {
       const other = child === undefined ? undefined : tryModule(catalog, child);
       return other === undefined

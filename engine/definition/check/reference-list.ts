@@ -67,6 +67,8 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
       return [to('codes', '/codes', definition.codes)];
     case 'report':
       return [to('module', '/record', definition.record)];
+    case 'view':
+      return [to('module', '/record', definition.record), ...toEach('post', '/posts', definition.posts)];
     case 'role':
       return each('/grants', definition.grants).flatMap(({ path, value: { module, levels } }) => [
         ...(module === '*' ? [] : [to('module', `${path}/module`, module)]),

@@ -19,6 +19,7 @@ import region from '../../schema/region.schema.json' with { type: 'json' };
 import report from '../../schema/report.schema.json' with { type: 'json' };
 import role from '../../schema/role.schema.json' with { type: 'json' };
 import ruleset from '../../schema/ruleset.schema.json' with { type: 'json' };
+import view from '../../schema/view.schema.json' with { type: 'json' };
 import workflow from '../../schema/workflow.schema.json' with { type: 'json' };
 import type { Kind } from '../kinds.ts';
 
@@ -42,6 +43,7 @@ const schemas: Readonly<Record<Kind, unknown>> = {
   report,
   role,
   ruleset,
+  view,
   workflow,
 };
 

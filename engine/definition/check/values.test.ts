@@ -118,3 +118,27 @@ testPlanted('a sum of words', {
   code: 'field-type',
   path: '/measures/0/field',
 });
+testPlanted('a view of a column that is not there', {
+  file: 'loan/views/out-now.json',
+  set: { '/columns/0': 'buch' },
+  code: 'field-missing',
+  path: '/columns/0',
+});
+testPlanted('a view that begins an action its workflow lacks', {
+  file: 'loan/views/out-now.json',
+  set: { '/actions/0': 'sell' },
+  code: 'flow-action-missing',
+  path: '/actions/0',
+});
+testPlanted('a view that keeps records by what no column can answer', {
+  file: 'loan/views/out-now.json',
+  set: { '/filter': { fact: '$today', operator: 'exists' } },
+  code: 'fact-unknown',
+  path: '/filter/fact',
+});
+testPlanted('a view for a post nobody has', {
+  file: 'loan/views/out-now.json',
+  set: { '/posts/0': 'disk' },
+  code: 'reference-missing',
+  path: '/posts/0',
+});

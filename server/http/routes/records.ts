@@ -56,8 +56,9 @@ export const recordRoutes: readonly Route[] = [
     method: 'get',
     path: '/records/:module',
     id: 'listRecords',
-    summary: 'List: field=, field__gte=, field__in=, field__contains=, sort, limit, skip, select',
-    query: { limit: integer, skip: integer, sort: text, select: text },
+    summary:
+      'List: field=, field__gte=, field__in=, field__contains=, sort, limit, skip, select; view= for one of the views',
+    query: { limit: integer, skip: integer, sort: text, select: text, view: text },
     answers: { 200: list(recordSchema) },
     handle: async (request) => {
       const page = await listRecords(request.context, listed(request));
