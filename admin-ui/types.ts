@@ -146,3 +146,20 @@ export interface AuditLine {
   readonly version: number | null;
   readonly data: Readonly<Record<string, unknown>> | null;
 }
+
+/** A message between organizations that came to nothing: never answered (dead), or refused by the other side. */
+export interface UndeliveredMessage {
+  readonly id: string;
+  readonly messageTitle: Title;
+  readonly record: { readonly moduleTitle: Title; readonly id: string };
+  readonly organizationName: string;
+  readonly state: 'dead' | 'rejected';
+  readonly why: string;
+  readonly attempts: number;
+  readonly created: string;
+}
+
+export interface UndeliveredPageAnswer {
+  readonly total: number;
+  readonly items: readonly UndeliveredMessage[];
+}

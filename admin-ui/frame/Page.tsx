@@ -8,11 +8,12 @@ import { DefinitionsPage } from '../definition/DefinitionsPage.tsx';
 import { DraftPage } from '../draft/DraftPage.tsx';
 import { DraftsPage } from '../draft/DraftsPage.tsx';
 import { EditorPage } from '../editor/EditorPage.tsx';
+import { UndeliveredPage } from '../exchange/UndeliveredPage.tsx';
 import { PackPage } from '../pack/PackPage.tsx';
 import { DifferencesPage } from '../release/DifferencesPage.tsx';
 import { ReleasesPage } from '../release/ReleasesPage.tsx';
 import { say } from '../words.ts';
-import { useRights } from './rights.ts';
+import { type Rights, useRights } from './rights.ts';
 
 const pages: Pages = [
   [/^\/admin\/?$/, (_parts, query) => <DefinitionsPage query={query} />],
@@ -30,15 +31,22 @@ const pages: Pages = [
   [/^\/admin\/releases$/, () => <ReleasesPage />],
   [/^\/admin\/releases\/([^/]+)\/([^/]+)$/, ([from = '', to = '']) => <DifferencesPage from={from} to={to} />],
   [/^\/admin\/pack$/, () => <PackPage />],
+  [/^\/admin\/messages$/, () => <UndeliveredPage />],
   [/^\/admin\/audit$/, () => <AuditPage />],
 ];
+
+/** Pages that ask for another right than to read definitions. */
+const special: Readonly<Record<string, keyof Rights>> = {
+  '/admin/audit': 'audit',
+  '/admin/messages': 'operations',
+};
+const rightFor = (path: string): keyof Rights => special[path] ?? 'read';
 
 /** The page of the address, or why there is none. */
 export const Page = () => {
   const { path, query } = useLocation();
   const rights = useRights();
-  const mayBeHere = path === '/admin/audit' ? rights.audit : rights.read;
-  return mayBeHere ? (findPage(pages, path, query) ?? <Missing />) : <Refused audit={rights.audit} />;
+  return rights[rightFor(path)] ? (findPage(pages, path, query) ?? <Missing />) : <Refused audit={rights.audit} />;
 };
 
 const Missing = () => (

@@ -5,6 +5,8 @@ export interface Rights {
   readonly edit: boolean;
   readonly publish: boolean;
   readonly audit: boolean;
+  readonly users: boolean;
+  readonly operations: boolean;
 }
 
 /** What the platform rights of a person's roles let him do here. */
@@ -13,6 +15,8 @@ export const rightsOf = (system: readonly string[]): Rights => ({
   edit: system.includes('definitionsEdit'),
   publish: system.includes('definitionsPublish'),
   audit: system.includes('auditRead'),
+  users: system.includes('usersManage'),
+  operations: system.includes('operations'),
 });
 
 export const useRights = (): Rights => rightsOf(useSession().me.system);

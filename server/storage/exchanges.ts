@@ -78,3 +78,29 @@ export const wasRefused = async (db: Db, record: string, remote: string): Promis
     "select 1 as found from `inbox` where `record_id` = ? and `remote_id` = ? and `version` = 1 and `state` = 'rejected'",
     [record, remote],
   )) !== undefined;
+
+const ended = ['dead', 'rejected'] as const;
+
+/** Messages that were given up or refused, newest first. */
+export const undelivered = (
+  db: Db,
+  { skip, limit }: { readonly skip: number; readonly limit: number },
+): Promise<OutgoingRow[]> =>
+  db
+    .selectFrom('exchange_outbox')
+    .selectAll()
+    .where('state', 'in', ended)
+    .orderBy('created_at', 'desc')
+    .orderBy('msg_id', 'desc')
+    .limit(Math.trunc(limit))
+    .offset(Math.trunc(skip))
+    .execute();
+
+export const countUndelivered = async (db: Db): Promise<number> => {
+  const { n } = await db
+    .selectFrom('exchange_outbox')
+    .select(({ fn }) => fn.countAll().as('n'))
+    .where('state', 'in', ended)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+};

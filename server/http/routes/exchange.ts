@@ -1,6 +1,8 @@
 import { resendMessage } from '#server/command/resend-message.ts';
 import { listUndelivered } from '#server/query/list-undelivered.ts';
-import { anything, list, map, type Route } from '../route.ts';
+import { anything, integer, list, map, object, type Route } from '../route.ts';
+
+const whole = (value: string | null, otherwise: number): number => Math.trunc(Number(value ?? otherwise)) || 0;
 
 export const exchangeRoutes: readonly Route[] = [
   {
@@ -8,8 +10,15 @@ export const exchangeRoutes: readonly Route[] = [
     path: '/exchange/undelivered',
     id: 'listUndelivered',
     summary: 'Messages between records that were given up or refused (operators)',
-    answers: { 200: list(map(anything)) },
-    handle: async ({ context }) => ({ body: await listUndelivered(context) }),
+    query: { skip: integer, limit: integer },
+    answers: { 200: object({ total: integer, items: list(map(anything)) }) },
+    handle: async ({ context, query, language }) => ({
+      body: await listUndelivered(context, {
+        skip: whole(query.get('skip'), 0),
+        limit: whole(query.get('limit'), 50),
+        language,
+      }),
+    }),
   },
   {
     method: 'post',
