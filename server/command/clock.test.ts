@@ -3,8 +3,15 @@ import { test } from 'node:test';
 import { asJson } from '#server/storage/db.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { codesOf, filled, refusal, slugOf, workshopHands } from '#test/support/workshop-hands.ts';
+import { readRelated } from '../query/read-related.ts';
 import { claimTask } from './claim-task.ts';
 import { saveRecord } from './save-record.ts';
+
+interface Clock {
+  readonly deadline: string;
+  readonly state: string;
+  readonly light: string | null;
+}
 
 onEachStorage('clock', (context) => {
   const { shop, db, create, read, dataOf, act, lend, broken } = workshopHands(context);
@@ -22,6 +29,24 @@ onEachStorage('clock', (context) => {
     await act('dora', id, 'giveBack', { on: '2026-03-20' });
     const met = await db().selectFrom('clock').select('state').where('record_id', '=', id).executeTakeFirstOrThrow();
     assert.equal(met.state, 'met');
+    shop().clock.set('2026-03-02T02:00:00.000Z');
+  });
+
+  test('what lapses is over when its time is: nothing is overdue, and the record waits for it no more', async () => {
+    shop().clock.set('2026-03-02T02:00:00.000Z');
+    const id = await lend();
+    const before = (await read(id)).due_at;
+    await act('dora', id, 'object');
+    assert.equal((await read(id)).due_at, '2026-03-05');
+    const lights = async () => {
+      const clocks = (await readRelated(await shop().as('dora'), { module: 'loan', id, kind: 'clocks' })) as Clock[];
+      return clocks.map(({ deadline, state, light }) => [deadline, state, light]);
+    };
+    shop().clock.set('2026-03-06T02:00:00.000Z');
+    assert.deepEqual((await lights()).at(-1), ['objection', 'running', null]);
+    await shop().jobs.drain();
+    assert.deepEqual((await lights()).at(-1), ['objection', 'lapsed', null]);
+    assert.equal((await read(id)).due_at, before);
     shop().clock.set('2026-03-02T02:00:00.000Z');
   });
 

@@ -5,6 +5,7 @@ import { askedAccounts } from '../command/asked.ts';
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { appendEvent } from '../command/event.ts';
+import { lapseClock } from '../command/lapse-clock.ts';
 import { subjectOf } from '../command/open-record.ts';
 import { runCommand } from '../command/run-command.ts';
 import { idFor, type Unit } from '../command/unit.ts';
@@ -34,6 +35,7 @@ export const takeClockStep = (context: Context, step: ClockStep): Promise<unknow
       organization: header.organization,
       data: { deadline: clock.deadline, due: step.due, told: asked },
     });
+    if (passed) await lapseClock(unit, clock, deadline);
     return null;
   });
 

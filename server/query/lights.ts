@@ -1,14 +1,16 @@
-import { type Light, light } from '#engine/deadline/light.ts';
+import { isPastDue, type Light, light } from '#engine/deadline/light.ts';
+import type { DeadlineDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import type { ClockTable } from '../storage/tables.ts';
 
 type LitClock = Pick<ClockTable, 'deadline' | 'start_at' | 'due_at' | 'provisional' | 'state' | 'ended_at'>;
 
-/** The light of a clock now; null where its deadline or calendar is no longer defined, or it was cancelled. */
+/** The light of a clock now; null where its deadline or calendar is no longer defined, or it was cancelled or lapsed. */
 export const lightOfClock = ({ catalog, now }: Context, clock: LitClock): Light | null => {
   const deadline = catalog.definitions.deadline.get(clock.deadline);
   const calendar = catalog.definitions.calendar.get(deadline?.calendar ?? '');
   if (deadline === undefined || calendar === undefined || clock.state === 'cancelled') return null;
+  if (lapsed(deadline, clock, now)) return null;
   const input = {
     start: clock.start_at,
     due: clock.state === 'paused' ? null : clock.due_at,
@@ -19,6 +21,11 @@ export const lightOfClock = ({ catalog, now }: Context, clock: LitClock): Light 
   };
   return light(input, now);
 };
+
+/** What lapses is over when its due time is, even before the machine has written it down. */
+const lapsed = ({ whenPassed }: DeadlineDefinition, { state, due_at }: LitClock, now: string): boolean =>
+  state === 'lapsed' ||
+  (state === 'running' && whenPassed?.effect === 'lapse' && due_at !== null && isPastDue(due_at, now));
 
 export interface DueOfRecord {
   readonly record: string;

@@ -146,7 +146,7 @@ export interface ClockTable {
   start_at: string;
   due_at: string | null;
   provisional: Flag;
-  state: 'running' | 'paused' | 'met' | 'cancelled';
+  state: 'running' | 'paused' | 'met' | 'lapsed' | 'cancelled';
   length: number;
   unit: string;
   /** Lengths of the extensions granted, in order. */

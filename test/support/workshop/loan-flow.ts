@@ -31,6 +31,7 @@ export const flow = {
       tasks: [{ for: [{ assigned: 'holder' }], title: title('Bring it back'), deadline: 'bring-back' }],
       on: {
         giveBack: [{ target: 'back' }],
+        object: [{ target: 'lent', effects: [{ type: 'startClock', deadline: 'objection', start: { now: 'date' } }] }],
         ask: [{ target: 'lent', effects: [{ type: 'newRound', form: 'opinionForm' }] }],
         askAgain: [{ target: 'lent', effects: [{ type: 'newRound', form: 'loanForm' }] }],
         answer: [{ target: 'lent', effects: [{ type: 'stopClock', deadline: 'answer' }] }],
@@ -134,6 +135,7 @@ export const flow = {
       who: [{ post: 'desk' }],
       effects: [{ type: 'startClock', deadline: 'answer', start: { now: 'date' } }],
     },
+    object: { title: title('Open it to objection'), who: [{ post: 'desk' }] },
     askAgain: { title: title('Have it filled in again'), who: [{ post: 'desk' }] },
     answer: { title: title('Answer'), who: [{ assigned: 'holder' }] },
     pause: { title: title('Pause'), who: [{ post: 'desk' }] },

@@ -6,6 +6,7 @@ export const loan = [
   days('loan-days', 28),
   days('renewal-days', 14),
   days('answer-days', 7),
+  days('objection-days', 3),
   priceLimit('Price limit', [{ from: '2020-01-01', value: 20_000 }]),
   lentUntil('bring-back', 'Bring back', {
     extension: { parameter: 'renewal-days', maxTimes: 1 },
@@ -23,6 +24,19 @@ export const loan = [
     direction: 'forward',
     roll: 'next',
     whenPassed: { effect: 'block', message: title('The holder has not answered') },
+  },
+  {
+    kind: 'deadline',
+    key: 'objection',
+    module: 'loan',
+    title: title('Objection'),
+    record: 'loan',
+    duration: { parameter: 'objection-days' },
+    calendar: 'week',
+    direction: 'forward',
+    roll: 'next',
+    warn: [],
+    whenPassed: { effect: 'lapse', message: title('Nobody has objected') },
   },
   loanNumber('{organCode}-{yyyy}-{n}'),
   {
