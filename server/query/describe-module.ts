@@ -1,4 +1,6 @@
 import type { Operation } from '#engine/access/allowed.ts';
+import type { FactTypes } from '#engine/condition/condition.ts';
+import { systemFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import { fits } from '#engine/workflow/fits.ts';
@@ -37,12 +39,16 @@ export const listModules = (context: Context) =>
     }))
     .sort((a, b) => (a.menu?.order ?? 999) - (b.menu?.order ?? 999));
 
+/** A due moment is a day or an instant, which order among each other; people ask for days. */
+const systemTypes: FactTypes = { ...systemFacts, $due: 'instant' };
+
 type Described = ReturnType<Context['catalog']['module']>;
 
 const columns = ({ fields }: Described, names: readonly string[]) =>
   names.map((name) => {
     const field = fields.get(name);
-    return { field: name, type: field?.type ?? 'text', title: field?.title ?? null, codes: field?.codes ?? null };
+    const type = field?.type ?? systemTypes[name] ?? 'text';
+    return { field: name, type, title: field?.title ?? null, codes: field?.codes ?? null };
   });
 
 /** The views of a module, with columns and conditions of their own where they have them. */

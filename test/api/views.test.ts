@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
+import { endOfDay, startOfDay } from '#engine/time.ts';
 import { type Client, signIn } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
@@ -84,9 +85,21 @@ onEachDatabase('a list with a purpose', ({ where }) => {
     );
     assert.deepEqual(
       view?.query.map(({ field }) => field),
-      ['loanNumber', 'book', 'genre', 'lentAt'],
+      ['loanNumber', '$due', 'book', 'genre', 'lentAt'],
     );
     assert.deepEqual([view?.sort, view?.actions], ['lentAt', ['giveBack']]);
+  });
+
+  test('what is due is asked for by days', async () => {
+    const { views } = await dora.get<{ views: { query: { field: string; type: string }[] }[] }>('/modules/loan');
+    assert.equal(views[0]?.query.find(({ field }) => field === '$due')?.type, 'instant');
+    const due = async (from: string, to: string) =>
+      (await dora.get<Loan[]>(`/records/loan?view=out-now&due__gte=${startOfDay(from)}&due__lte=${endOfDay(to)}`)).map(
+        ({ data }) => data.book,
+      );
+    assert.deepEqual(await due('2026-03-30', '2026-03-30'), ['Rivers']);
+    assert.deepEqual(await due('2026-03-31', '2026-12-31'), []);
+    assert.deepEqual(await due('2026-03-01', '2026-03-29'), ['Mountains']);
   });
 
   test('those who hold one of its posts find it in the menu', async () => {
