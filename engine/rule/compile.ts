@@ -1,6 +1,7 @@
 import { compileCondition } from '../condition/compile.ts';
 import { compileTrace } from '../condition/trace.ts';
 import { applies, compileLadders, decide, reader } from './decide.ts';
+import { preparedRows } from './row-conditions.ts';
 import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
 
 /** Decides one record; the same result as evaluateRuleSet. */
@@ -18,11 +19,11 @@ export const compileRuleSet = (
   options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
 ): CompiledRuleSet => {
   const types = factTypesOf(ruleSet);
-  const traces = ruleSet.rules.map(({ when }) => compileTrace(when, types, options));
+  const traces = ruleSet.rules.map((rule) => preparedRows(rule, types, (when) => compileTrace(when, types, options)));
   const ladders = compileLadders(ruleSet, options);
   return (facts, when = {}) => {
     const read = reader(facts);
-    const answered = applies(ruleSet, when) ? traces.map((trace) => trace(read)) : [];
+    const answered = applies(ruleSet, when) ? traces.map((trace) => trace(facts)(read)) : [];
     return decide(ruleSet, { ...options, traces: answered, ladders }, read);
   };
 };
@@ -33,10 +34,12 @@ export const compileScreen = (
   options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
 ): ((facts: Readonly<Record<string, unknown>>) => boolean) => {
   const types = factTypesOf(ruleSet);
-  const conditions = ruleSet.rules.map(({ when }) => compileCondition(when, types, options));
+  const conditions = ruleSet.rules.map((rule) =>
+    preparedRows(rule, types, (when) => compileCondition(when, types, options)),
+  );
   return (facts) => {
     const read = reader(facts);
-    return conditions.some((condition) => condition(read) !== false);
+    return conditions.some((condition) => condition(facts)(read) !== false);
   };
 };
 

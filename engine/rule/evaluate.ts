@@ -1,5 +1,6 @@
 import { applies, compileLadders, decide, reader } from './decide.ts';
 import { askJsonRulesEngine } from './json-rules-engine.ts';
+import { conditionOf } from './row-conditions.ts';
 import { factTypesOf, type RuleSet, type RuleSetOptions, type RuleSetResult } from './rule-set.ts';
 
 /**
@@ -16,7 +17,8 @@ export const evaluateRuleSet = async (
   const { semantics } = options;
   const known = { ladders: compileLadders(ruleSet, options), ...(semantics !== undefined && { semantics }) };
   if (!applies(ruleSet, options)) return decide(ruleSet, { ...known, traces: [] }, read);
-  const conditions = ruleSet.rules.map(({ when }) => when);
-  const traces = await askJsonRulesEngine(conditions, factTypesOf(ruleSet), read, options);
+  const types = factTypesOf(ruleSet);
+  const conditions = ruleSet.rules.map((rule) => conditionOf(rule, types, facts));
+  const traces = await askJsonRulesEngine(conditions, types, read, options);
   return decide(ruleSet, { ...known, traces }, read);
 };

@@ -4,6 +4,7 @@ import type { CodesDefinition, FactDeclaration, RuleSetDefinition, Title } from 
 import type { ParameterUse } from './derive-facts.ts';
 import { type ExplainedLine, type ExplainLabels, explain, explainValue } from './explain.ts';
 import { explainLadder, resultWord, type SayRule } from './explain-ladder.ts';
+import { unreadable } from './row-conditions.ts';
 import type { RuleTrace } from './rule-set.ts';
 
 export interface DecisionToExplain {
@@ -124,7 +125,10 @@ const parametersOf = (
 
 const labelsOf = ({ ruleSet, definitions, field, each }: DecisionToExplain, language: Language): ExplainLabels => ({
   fact: (name) => ({
-    title: factTitle(ruleSet, definitions, { name, language, field }),
+    title:
+      name === unreadable
+        ? (allMessages[language]['rule-explain-unreadable'] ?? name)
+        : factTitle(ruleSet, definitions, { name, language, field }),
     type: ruleSet.facts[name]?.type ?? 'text',
   }),
   value: (name, id) => {

@@ -1,8 +1,9 @@
 import type { Condition, FactType, FactTypes, Truth } from '../condition/condition.ts';
 import type { OperatorSet } from '../condition/operator/list.ts';
 import type { ConditionTrace } from '../condition/trace.ts';
-import type { Ladder } from '../schema/types.gen.ts';
+import type { Ladder, RowConditions } from '../schema/types.gen.ts';
 import type { LadderTrace } from './ladder.ts';
+import { unreadable } from './row-conditions.ts';
 
 interface Title {
   readonly zh: string;
@@ -30,6 +31,8 @@ export interface Rule {
   readonly key: string;
   readonly title?: Title;
   readonly when: Condition;
+  /** Conditions that are rows of data; they hold beside `when`. */
+  readonly rows?: RowConditions;
   readonly outcome: RuleOutcome;
   /** Default task: what is not known goes to a person. */
   readonly unknown?: UnknownAnswer;
@@ -87,5 +90,7 @@ export interface RuleSetResult {
   readonly operatorSemantics: number;
 }
 
-export const factTypesOf = (ruleSet: RuleSet): FactTypes =>
-  Object.fromEntries(Object.entries(ruleSet.facts).map(([name, { type }]) => [name, type]));
+export const factTypesOf = (ruleSet: Pick<RuleSet, 'facts'>): FactTypes => ({
+  ...Object.fromEntries(Object.entries(ruleSet.facts).map(([name, { type }]) => [name, type])),
+  [unreadable]: 'integer',
+});

@@ -104,6 +104,10 @@ row?: {
 }
 } | {
 rules: true
+} | {
+from: Key
+} | {
+to: Key
 })
 /**
  * What the engine asks the server to do when a transition is taken.
@@ -408,6 +412,10 @@ whenPassed?: {
 effect: ("flag" | "block" | "lapse")
 message?: Title
 to?: Who[]
+/**
+ * What the platform then does with the record, where its state knows it.
+ */
+action?: string
 }
 basis?: string
 /**
@@ -1332,8 +1340,55 @@ export interface Rule {
 key: Key
 title?: Title
 when: ConditionJson
+rows?: RowConditions
 outcome: RuleOutcome
 unknown?: ("block" | "warn" | "task" | "ignore")
+}
+/**
+ * Conditions that are rows of data: the rule holds where `when` holds and the rows of one group do. At most 1,000 rows are read.
+ */
+export interface RowConditions {
+/**
+ * Of type rows.
+ */
+fact: string
+/**
+ * Column. Rows with the same value hold together; without it all do.
+ */
+group?: string
+/**
+ * Column: a name of `metrics`.
+ */
+metric: string
+/**
+ * Column: a name of `operators`.
+ */
+operator: string
+/**
+ * Column: a number.
+ */
+value: string
+/**
+ * Column: the least that the base of the metric must be.
+ */
+base?: string
+operators: {
+[k: string]: "greaterThanInclusive" | "greaterThan" | "lessThanInclusive" | "lessThan" | "equal"
+}
+metrics: {
+[k: string]: RowMetric
+}
+}
+export interface RowMetric {
+fact: string
+/**
+ * What the number of a row is multiplied with to compare with the fact.
+ */
+times?: number
+/**
+ * A fact that is the base of this one.
+ */
+base?: string
 }
 export interface RuleOutcome {
 type: ("block" | "warn" | "set" | "task" | "create" | "level" | "act")
@@ -1369,6 +1424,10 @@ export interface LevelOutcome {
 ladder: Ladder
 field: FieldPath
 history?: FieldPath
+/**
+ * Done with the record when its level has changed.
+ */
+action?: string
 }
 /**
  * The highest rung reached, moved by what the modifiers say.

@@ -1,6 +1,7 @@
 import { messages } from '#engine/message/messages.ts';
 import { fill } from '#engine/message/translate.ts';
 import type { DeadlineDefinition, Title, Who } from '#engine/schema/types.gen.ts';
+import { actByPlatform } from '../command/act-by-platform.ts';
 import { askedAccounts } from '../command/asked.ts';
 import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
@@ -12,7 +13,7 @@ import { idFor, type Unit } from '../command/unit.ts';
 import type { ClockRow } from '../storage/clocks.ts';
 import { one } from '../storage/db.ts';
 import { insertMessage } from '../storage/messages.ts';
-import { findHeader } from '../storage/records.ts';
+import { findHeader, type RecordHeader } from '../storage/records.ts';
 
 /**
  * A clock reaches a warning step, or its due time passes: those its deadline names are told, once. A step of a due time
@@ -35,9 +36,18 @@ export const takeClockStep = (context: Context, step: ClockStep): Promise<unknow
       organization: header.organization,
       data: { deadline: clock.deadline, due: step.due, told: asked },
     });
-    if (passed) await lapseClock(unit, clock, deadline);
+    // Last: it may move the record on, and everybody is told of what it was before.
+    if (passed) {
+      await lapseClock(unit, clock, deadline);
+      await actWhenPassed(unit, header, deadline);
+    }
     return null;
   });
+
+const actWhenPassed = async (unit: Unit, { module, id }: RecordHeader, deadline: DeadlineDefinition): Promise<void> => {
+  const action = deadline.whenPassed?.action;
+  if (action !== undefined) await actByPlatform(unit, { module, id }, { action, told: { deadline: deadline.key } });
+};
 
 const keyOf = ({ clock, due, step }: ClockStep): string => `${clock}/${due}/${step}`;
 

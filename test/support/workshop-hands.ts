@@ -8,6 +8,7 @@ import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
 import type { TestStorage } from './storage.ts';
 import { openWorkshop, type PersonName, type Workshop } from './workshop.ts';
+import { workshopPack } from './workshop-pack.ts';
 
 /** The Problem some work ends with; it fails when nothing is refused. */
 export const refusal = async (work: Promise<unknown>): Promise<Problem> => {
@@ -27,10 +28,10 @@ export const filled = { book: 'Atlas', reader: 'Bo Yang', price: 4000, lentOn: '
 type Counted = 'record' | 'event' | 'entry' | 'ledger' | 'outbox' | 'idempotency' | 'decision';
 
 /** What people of the workshop do in a suite; the workshop is open while its tests run. */
-export const workshopHands = (context: TestStorage) => {
+export const workshopHands = (context: TestStorage, pack: ReadonlyMap<string, string> = workshopPack()) => {
   let opened: Workshop | undefined;
   before(async () => {
-    opened = await openWorkshop(context);
+    opened = await openWorkshop(context, pack);
   });
   after(() => opened?.close());
   const shop = (): Workshop => opened ?? assert.fail('the workshop is closed');

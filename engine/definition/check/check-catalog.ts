@@ -1,6 +1,7 @@
 import { checkForm } from '../../form/check-form.ts';
 import type { Catalog, Finding } from '../catalog.ts';
 import { checkAggregates } from './aggregates.ts';
+import { checkBalances } from './balances.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
@@ -15,6 +16,7 @@ import { checkLists } from './lists.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPeople } from './people.ts';
 import { checkReferences } from './references.ts';
+import { checkRowConditions } from './row-conditions.ts';
 import { checkRules } from './rules.ts';
 import { checkSubjectRules } from './subject-rules.ts';
 import { checkTables } from './tables.ts';
@@ -31,12 +33,14 @@ const checks: readonly Check[] = [
   checkForms,
   checkWorkflows,
   checkConditions,
+  checkBalances,
   checkEffects,
   checkCreateLoops,
   checkRules,
   checkFactCircles,
   checkAggregates,
   checkSubjectRules,
+  checkRowConditions,
   checkTables,
   checkParameters,
   checkLists,

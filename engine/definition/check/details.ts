@@ -80,10 +80,24 @@ const checkDeadline = (catalog: Catalog, deadline: DeadlineDefinition): Finding[
       ? [finding(deadline, '/start/field', 'date-not-a-date', { field, type: type ?? '', right: dates(module.fields) })]
       : []),
     ...checkTyped(deadline, module),
+    ...checkPassed(deadline, module),
     ...(backward && deadline.roll === 'next' ? [finding(deadline, '/roll', 'deadline-backward-roll')] : []),
     ...(backward && deadline.pausable === true ? [finding(deadline, '/pausable', 'deadline-backward-pause')] : []),
     ...(backward && deadline.extension ? [finding(deadline, '/extension', 'deadline-backward-extension')] : []),
   ];
+};
+
+/** What the platform does when the time is over is an action of the workflow, and none that persons sign off. */
+const checkPassed = (deadline: DeadlineDefinition, module: CompiledModule | undefined): Finding[] => {
+  const key = deadline.whenPassed?.action;
+  if (module === undefined || key === undefined) return [];
+  const { actions } = module.workflow;
+  const path = '/whenPassed/action';
+  if (!Object.hasOwn(actions, key))
+    return [finding(deadline, path, 'flow-action-missing', { action: key, right: meant(key, Object.keys(actions)) })];
+  return actions[key]?.approval === undefined
+    ? []
+    : [finding(deadline, path, 'deadline-action-signed', { action: key })];
 };
 
 /** A typed due date is a date of the record, stands as it is typed, and is no term counted backward. */

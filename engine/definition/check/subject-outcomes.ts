@@ -52,7 +52,7 @@ const checkTarget = (
     ...(organization === undefined ? [] : [at(`${path}/organization`, organization)]),
     ...(lapseAfter === undefined ? [] : [at(`${path}/lapseAfter`, lapseAfter)]),
   ];
-  const asked = [action, lapse].filter((one) => one !== undefined);
+  const asked = [action, lapse, level?.action].filter((one) => one !== undefined);
   return [
     ...(value.type === 'create' && match === undefined ? [finding(ruleSet, path, 'rule-create-match')] : []),
     ...(value.type === 'create' && value.while === undefined ? [finding(ruleSet, path, 'rule-create-while')] : []),

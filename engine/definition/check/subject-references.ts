@@ -33,8 +33,11 @@ const outcomeReferences = ({ path, value }: At<RuleOutcome>): readonly Named[] =
   ...ladderReferences(`${path}/level/ladder`, value.level?.ladder),
 ];
 
-const sourceReference = ({ path, value }: At<RuleSource>): readonly Named[] =>
-  'records' in value ? [{ path: `${path}/records`, kind: 'aggregate', key: value.records }] : [];
+const sourceReference = ({ path, value }: At<RuleSource>): readonly Named[] => {
+  if ('records' in value) return [{ path: `${path}/records`, kind: 'aggregate', key: value.records }];
+  if ('from' in value) return [{ path: `${path}/from`, kind: 'aggregate', key: value.from }];
+  return 'to' in value ? [{ path: `${path}/to`, kind: 'aggregate', key: value.to }] : [];
+};
 
 const ladderReferences = (path: string, ladder: Ladder | undefined): readonly Named[] =>
   each(`${path}/levels`, ladder?.levels).flatMap(({ path: place, value: { from } }): Named[] =>

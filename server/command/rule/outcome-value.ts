@@ -1,8 +1,10 @@
+import { type DateRange, windowRange } from '#engine/aggregate/window.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { getPath, isObject } from '#engine/json.ts';
 import { readEach } from '#engine/rule/subject-facts.ts';
 import type { RuleSource } from '#engine/schema/types.gen.ts';
 import { all, asJson, moduleTableName } from '../../storage/db.ts';
+import { ancestorsOf } from '../../storage/organizations.ts';
 import type { Unit } from '../unit.ts';
 import type { SubjectWork } from './subject-work.ts';
 
@@ -14,9 +16,28 @@ export const outcomeValue = async (unit: Unit, work: SubjectWork, source: RuleSo
   if ('group' in source) return subject.group[source.group] ?? undefined;
   if ('each' in source) return readEach(subject.each, source.each);
   if ('asOf' in source) return work.asOf;
+  if ('from' in source) return (await windowOf(unit, work, source.from))?.from;
+  if ('to' in source) return (await windowOf(unit, work, source.to))?.to;
   if ('rules' in source) return result.outcomes.filter(({ unknown }) => !unknown).map(({ rule }) => rule);
   const ids = (subject.counted[source.records] ?? []).map(({ id }) => id);
   return source.row === undefined ? ids : await rowsOf(unit, work, { ...source, row: source.row }, ids);
+};
+
+/** The days an aggregate counted in; nothing where there is no such aggregate. */
+const windowOf = async (unit: Unit, work: SubjectWork, key: string): Promise<DateRange | undefined> => {
+  const { catalog, asOf, subject } = work;
+  const aggregate = catalog.definitions.aggregate.get(key);
+  if (aggregate === undefined) return undefined;
+  const { each } = subject;
+  const organizations = each && (await ancestorsOf(unit.db, each.organization));
+  return windowRange(aggregate.window, {
+    asOf,
+    parameters: catalog.definitions.parameter,
+    ...(each && { each: (path: string) => readEach(each, path) }),
+    ...(organizations && {
+      organizationChain: organizations.map(({ id, level, region }) => ({ id, level, region })),
+    }),
+  });
 };
 
 /** One row a record counted, each cell from a field of that record. */

@@ -33,6 +33,10 @@ export const updateSubjectRecord = async (unit: Unit, work: SubjectWork, update:
     { module, id },
     { change: (current) => taken(current, data, next), told: { ruleset: work.ruleSet.key } },
   );
+  const { level, outcome } = hit;
+  const action = outcome.level?.action;
+  if (action !== undefined && level !== undefined && (getPath(data, level.field) ?? null) !== level.key)
+    await actByPlatform(unit, { module, id }, { action, told: { ruleset: work.ruleSet.key } });
   return true;
 };
 

@@ -1,0 +1,29 @@
+import { compileCondition } from '../condition/compile.ts';
+import { compileRuleSet } from './compile.ts';
+import { applies, compileLadders, decide, reader } from './decide.ts';
+import { type DecidedOutcome, factTypesOf, type RuleSet, type RuleSetOptions } from './rule-set.ts';
+
+export type CompiledJudge = (
+  facts: Readonly<Record<string, unknown>>,
+  options?: Pick<RuleSetOptions, 'regime' | 'date'>,
+) => readonly DecidedOutcome[];
+
+/** The outcomes that compileRuleSet gives, without the trace of how they came about: most are only compared. */
+export const compileJudge = (
+  ruleSet: RuleSet,
+  options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
+): CompiledJudge => {
+  if (ruleSet.rules.some((rule) => 'rows' in rule && rule.rows !== undefined)) {
+    const whole = compileRuleSet(ruleSet, options);
+    return (facts, when) => whole(facts, when).outcomes;
+  }
+  const types = factTypesOf(ruleSet);
+  const conditions = ruleSet.rules.map(({ when }) => compileCondition(when, types, options));
+  const ladders = compileLadders(ruleSet, options);
+  return (facts, when = {}) => {
+    if (!applies(ruleSet, when)) return [];
+    const read = reader(facts);
+    const traces = conditions.map((condition) => ({ operator: 'all', result: condition(read) }));
+    return decide(ruleSet, { ...options, traces, ladders }, read).outcomes;
+  };
+};

@@ -1,0 +1,29 @@
+import { usedFacts } from '../condition/compile.ts';
+import type { Condition } from '../condition/condition.ts';
+import { surveyLogic } from '../form/calculate/logic.ts';
+import type { FactDeclaration, RuleSetDefinition } from '../schema/types.gen.ts';
+
+/**
+ * Names of the facts that the conditions of a rule set read, those calculations read for them among them. Whether any
+ * rule speaks needs no others; what the others are is asked of those it speaks about.
+ */
+export const screenFacts = ({ facts, rules }: Pick<RuleSetDefinition, 'facts' | 'rules'>): ReadonlySet<string> => {
+  // Rows of data may name any fact.
+  if (rules.some((rule) => 'rows' in rule && rule.rows !== undefined)) return new Set(Object.keys(facts));
+  const wanted = new Set<string>();
+  const follow = (name: string): void => {
+    const fact = facts[name];
+    if (fact === undefined || wanted.has(name)) return;
+    wanted.add(name);
+    for (const other of calculatedFrom(fact)) follow(other);
+  };
+  for (const { when } of rules) for (const name of usedFacts(when as Condition)) follow(name);
+  return wanted;
+};
+
+const calculatedFrom = ({ calculate }: FactDeclaration): readonly string[] =>
+  calculate === undefined
+    ? []
+    : surveyLogic(calculate)
+        .uses.filter(({ inItem }) => !inItem)
+        .map(({ path }) => path.split('.')[0] ?? '');
