@@ -6,6 +6,7 @@ import { type Labels, useLabels } from '../value/lookup.ts';
 import { showValue } from '../value/show-value.ts';
 import { titled } from '../words.ts';
 import { entrySections, type Section, type ShownGrid, type ShownLeaf } from './entry-sections.ts';
+import { fillsRow } from './fills-row.ts';
 
 interface EntryViewProps {
   readonly form: FormDefinition;
@@ -24,6 +25,7 @@ export const EntryView = ({ form, data, organization }: EntryViewProps) => (
 
 const SectionView = ({ section, organization }: { readonly section: Section; readonly organization: string }) => {
   const labels = useLabels();
+  const alone = fillsRow(section.leaves);
   return (
     <section>
       {section.title && <h4>{titled(section.title)}</h4>}
@@ -32,10 +34,10 @@ const SectionView = ({ section, organization }: { readonly section: Section; rea
           bordered
           size="small"
           column={{ xs: 1, md: 2 }}
-          items={section.leaves.map((leaf) => ({
+          items={section.leaves.map((leaf, index) => ({
             key: leaf.path,
             label: titled(leaf.title),
-            ...(leaf.long && { span: 'filled' as const }),
+            ...(alone[index] && { span: 'filled' as const }),
             children: <LeafValue leaf={leaf} labels={labels} organization={organization} />,
           }))}
         />

@@ -38,6 +38,7 @@ const events: Reader = async (context, record) => {
     .selectAll('event')
     .select(['record.module', 'record.title'])
     .where('event.root_id', '=', record.root_id)
+    .orderBy('event.at', 'desc')
     .orderBy('seq', 'desc')
     .limit(500)
     .execute();
