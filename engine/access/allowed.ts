@@ -2,7 +2,10 @@ import type { RoleDefinition } from '../schema/types.gen.ts';
 
 type Grant = RoleDefinition['grants'][number];
 export type Operation = Grant['operations'][number];
-/** How far a grant reaches: everything of the platform, an organization and those below, one, or what one is assigned. */
+/**
+ * How far a grant reaches: everything of the platform, an organization and those below, one, what one is
+ * assigned with its family, or that alone.
+ */
 export type Reach = Grant['scope'];
 
 interface Grantee {
@@ -20,6 +23,8 @@ export interface RecordPlace {
   readonly owner: string;
   /** True when an access row of the root names the person now. */
   readonly assigned: boolean;
+  /** True when one of the record itself does. */
+  readonly named?: boolean;
   readonly state: string;
   /** True in the initial state: a draft never submitted stays in its own organization. */
   readonly draft: boolean;
@@ -57,6 +62,7 @@ export const allowed = (access: Access, module: string, operation: Operation, pl
   );
 
 const reaches = (person: Grantee, reach: Reach, place: RecordPlace): boolean => {
+  if (reach === 'record') return place.owner === person.id || place.named === true;
   if (place.owner === person.id || place.assigned) return true;
   if (reach === 'assigned') return false;
   if (place.organizationPath[0] === person.organization) return true;

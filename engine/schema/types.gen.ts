@@ -127,6 +127,10 @@ reason: ValueSource
 type: "assign"
 as: Key
 field: FieldPath
+/**
+ * To this record alone, not to its whole family.
+ */
+only?: true
 } | {
 type: "startClock"
 deadline: Key
@@ -1195,7 +1199,10 @@ module: string
  * @minItems 1
  */
 operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"))[]]
-scope: ("platform" | "subtree" | "organization" | "assigned")
+/**
+ * `assigned` reaches families of records one is assigned to, `record` only records one is assigned to alone.
+ */
+scope: ("platform" | "subtree" | "organization" | "assigned" | "record")
 /**
  * Counts for people of organizations of these levels only.
  * 
@@ -1599,6 +1606,10 @@ message: Title
 }[]
 }
 fourEyesGroup?: Key
+/**
+ * @minItems 1
+ */
+apart?: [Apart, ...(Apart)[]]
 effects?: Effect[]
 approval?: Approval
 help?: Title
@@ -1607,6 +1618,16 @@ danger?: boolean
  * Taken by the platform only: when a message arrives or a rule says so.
  */
 machine?: boolean
+}
+/**
+ * Persons who must not act: who did a duty of the group, is assigned, is the author, or holds a post in its organization. Of this record, or of the one a field names.
+ */
+export interface Apart {
+group?: Key
+assigned?: Key
+author?: true
+organization?: true
+record?: FieldPath
 }
 export interface Approval {
 start: ("enter" | "action")
@@ -1629,6 +1650,10 @@ optional?: boolean
 when?: ConditionJson
 form?: Key
 fourEyesGroup?: Key
+/**
+ * @minItems 1
+ */
+apart?: [Apart, ...(Apart)[]]
 }
 export interface ApprovalResult {
 key: Key

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
-import type { Approval, ApprovalStep, Title, Who, WorkflowAction } from '../schema/types.gen.ts';
+import type { Apart, Approval, ApprovalStep, Title, Who, WorkflowAction } from '../schema/types.gen.ts';
+import { apartConflict } from './apart.ts';
 import { earlierSteps, mayRecall, needsOpinion, openRun, resultsAt, skippableSteps, stepOf } from './approval.ts';
 import { type ApprovalRun, activeStep } from './approval-run.ts';
 import { actionsIn, eventKey, resultsIn } from './events.ts';
@@ -70,6 +71,7 @@ const starting = (situation: Situation, key: string, definition: WorkflowAction)
   const duty = dutyOf(key, definition.fourEyesGroup);
   const reasons = [
     ...personReasons(situation, fit, definition.who ?? [], duty),
+    ...apartReasons(situation, fit, definition.apart),
     ...conditionReasons(situation, key, definition),
     ...readyReasons(situation, key, definition),
   ];
@@ -96,7 +98,10 @@ const atStep = (
   if (approval === undefined || step === undefined) return [];
   const fit = fitOf(situation, step.who);
   const duty = dutyOf(`${key}.${step.key}`, step.fourEyesGroup ?? definition.fourEyesGroup);
-  const reasons = personReasons(situation, fit, step.who, duty);
+  const reasons = [
+    ...personReasons(situation, fit, step.who, duty),
+    ...apartReasons(situation, fit, step.apart ?? definition.apart),
+  ];
   const form = step.form ?? (approval.start === 'enter' ? definition.form : undefined);
   return [
     {
@@ -182,6 +187,19 @@ const personReasons = (
   const done = fourEyesConflict(situation.duties, { group: duty.group, action: duty.key, persons: personsOf(fit) });
   if (done === undefined) return [];
   return [{ path: '', code: 'workflow.fourEyes', params: { group: done.group, action: done.action } }];
+};
+
+const apartReasons = (
+  { person, apart: records = new Map() }: Situation,
+  fit: Fit | undefined,
+  rules: readonly Apart[] = [],
+): readonly Issue[] => {
+  if (fit === undefined) return [];
+  const rule = apartConflict(rules, { persons: personsOf(fit), posts: person.posts }, records);
+  if (rule === undefined) return [];
+  const { group, assigned, author } = rule;
+  const why = group !== undefined ? 'Group' : assigned !== undefined ? 'Assigned' : author ? 'Author' : 'Organization';
+  return [{ path: '', code: `workflow.apart${why}`, params: { group: group ?? '', assigned: assigned ?? '' } }];
 };
 
 const dutyOf = (key: string, group: string | undefined): Duty => (group === undefined ? { key } : { key, group });

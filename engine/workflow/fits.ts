@@ -21,13 +21,20 @@ interface Delegation {
   readonly post: string | null;
 }
 
+export interface Assignment {
+  readonly account: string;
+  readonly reason: string;
+  /** Of this record alone, where it is not the root of its family. */
+  readonly only?: boolean;
+}
+
 /** What is worked on: where it belongs, whose it is and who is assigned to it. */
 export interface Subject {
   readonly organization: string;
   /** The record's organization first, then its ancestors up to the root. */
   readonly organizationPath: readonly string[];
   readonly owner: string;
-  readonly assignments: readonly { readonly account: string; readonly reason: string }[];
+  readonly assignments: readonly Assignment[];
 }
 
 export interface Fit {
@@ -83,3 +90,16 @@ const isAssigned = ({ assigned }: Who, holder: Holder, subject: Subject): boolea
 
 const isAuthor = ({ author }: Who, holder: Holder, subject: Subject): boolean =>
   author === undefined || subject.owner === holder.id;
+
+/** Whether a person is assigned to the family of a record, and to the record itself; a root is its whole family. */
+export const assignedIn = (
+  { assignments }: Pick<Subject, 'assignments'>,
+  account: string,
+  isRoot: boolean,
+): { readonly assigned: boolean; readonly named: boolean } => {
+  const own = assignments.filter((one) => one.account === account);
+  return {
+    assigned: own.some(({ only }) => isRoot || only !== true),
+    named: own.some(({ only }) => isRoot || only === true),
+  };
+};

@@ -57,4 +57,4 @@ const actionTitle = (catalog: Catalog, key: string, module: string | undefined):
 
 /** True for an issue that speaks of a person rather than of the record: it is answered as not permitted. */
 export const isAboutPerson = ({ code, params }: Issue): boolean =>
-  code === 'workflow.who' || (code === 'workflow.fourEyes' && isObject(params));
+  code === 'workflow.who' || code.startsWith('workflow.apart') || (code === 'workflow.fourEyes' && isObject(params));

@@ -1,10 +1,11 @@
 import { allowed, type Operation, reachesOf } from '#engine/access/allowed.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
-import type { Subject } from '#engine/workflow/fits.ts';
+import { assignedIn, type Subject } from '#engine/workflow/fits.ts';
 import type { Judge } from '#engine/workflow/transition.ts';
 import { treeOf } from '../query/code-tree.ts';
-import { all, moduleTableName, one, run } from '../storage/db.ts';
+import { assignmentsOf } from '../storage/access.ts';
+import { moduleTableName, one, run } from '../storage/db.ts';
 import type { RecordTable } from '../storage/tables.ts';
 import { organizationPath } from './organization-path.ts';
 import { readRecordFact, recordJudge } from './record-judge.ts';
@@ -101,8 +102,8 @@ const requireOpenParent = async (unit: Unit, parent: string | null): Promise<voi
 /** Where a record belongs and who is assigned to its family. */
 export const subjectOf = async (
   unit: Unit,
-  row: Pick<RecordTable, 'organization' | 'owner' | 'root_id'>,
-): Promise<Subject> => ({ ...(await placeOf(unit, row)), assignments: await assignmentsOf(unit, row.root_id) });
+  row: Pick<RecordTable, 'id' | 'organization' | 'owner' | 'root_id'>,
+): Promise<Subject> => ({ ...(await placeOf(unit, row)), assignments: await assignmentsOf(unit.db, row) });
 
 /** Of a record that is being made: nobody is assigned to it yet. */
 export const placeOf = async (
@@ -115,13 +116,10 @@ export const placeOf = async (
   assignments: [],
 });
 
-const assignmentsOf = (unit: Unit, root: string): Promise<{ account: string; reason: string }[]> =>
-  all(unit.db, 'select subject as account, reason from access where root_id = ? and to_at is null', [root]);
-
 /** Refuses an actor whose roles do not reach the record (as if it were absent) or do not grant the operation. */
 const permit = (
   unit: Unit,
-  row: Pick<RecordTable, 'module' | 'state' | 'owner'>,
+  row: Pick<RecordTable, 'id' | 'root_id' | 'module' | 'state' | 'owner'>,
   subject: Subject,
   operation: Operation,
 ): void => {
@@ -131,7 +129,7 @@ const permit = (
   const place = {
     organizationPath: subject.organizationPath,
     owner: row.owner,
-    assigned: subject.assignments.some(({ account }) => account === actor.id),
+    ...assignedIn(subject, actor.id, row.id === row.root_id),
     state: row.state,
     draft: row.state === current.workflow.initial,
   };

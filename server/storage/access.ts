@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Assignment } from '#engine/workflow/fits.ts';
 import { all, type Db, later, one } from './db.ts';
 import { laterIfAbsent } from './rows.ts';
 import type { AccessTable } from './tables.ts';
@@ -30,6 +31,19 @@ export const endAccess = (
     [to_at, root_id, reason, ...(subject === undefined ? [] : [subject])],
   );
 
-/** Grants that hold now. */
-export const accessOf = (db: Db, rootId: string): Promise<AccessRow[]> =>
-  all<AccessRow>(db, 'select * from `access` where `root_id` = ? and `to_at` is null order by `from_at`', [rootId]);
+/** Who is assigned to the family of a record, and who to the record alone. */
+export const assignmentsOf = async (
+  db: Db,
+  { id, root_id: root }: { readonly id: string; readonly root_id: string },
+): Promise<Assignment[]> => {
+  const rows = await all<AccessRow>(
+    db,
+    'select * from `access` where `root_id` in (?, ?) and `to_at` is null order by `from_at`',
+    [root, id],
+  );
+  return rows.map(({ subject, reason, root_id }) => ({
+    account: subject,
+    reason,
+    ...(root_id === id && { only: true }),
+  }));
+};

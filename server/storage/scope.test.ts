@@ -49,6 +49,12 @@ onEachStorage('Scope', (context) => {
               const header = { id, module: 'item', organization, root_id: id, parent_id: null, title: '' };
               await insertRecord(db, { ...header, ...flow, ...who, ...rest }, '{}');
               if (assigned) await grantAccess(db, { root_id: id, subject: assigned, reason: 'handler', from_at: at });
+              // Below it one that nobody but the next person is assigned to by itself.
+              if (state !== 'open' || owner !== 'p0') continue;
+              const child = { ...header, id: newId(), root_id: id, parent_id: id };
+              await insertRecord(db, { ...child, ...flow, ...who, ...rest }, '{}');
+              if (assigned === 'p1')
+                await grantAccess(db, { root_id: child.id, subject: 'p2', reason: 'x', from_at: at });
             }
     });
   });
@@ -62,21 +68,29 @@ onEachStorage('Scope', (context) => {
     return rows.map(({ id }) => id).sort();
   };
 
-  const reaches = ['assigned', 'organization', 'subtree', 'platform'] as const;
-  const limits = [[], ...reaches.map((reach) => [{ reach, states: ['open'] }])];
+  const reaches = ['record', 'assigned', 'organization', 'subtree', 'platform'] as const;
+  const limits: readonly (readonly Reached[])[] = [
+    [],
+    [{ reach: 'record' }],
+    ...reaches.map((reach) => [{ reach, states: ['open'] }]),
+  ];
   const placesFor = async (account: string): Promise<(RecordPlace & { id: string })[]> => {
     const { rows } = await sql<{
       id: string;
       organization: string;
       owner: string;
       state: string;
+      root_id: string;
     }>`select * from record`.execute(context.storage.read);
     const { rows: named } = await sql<{ root_id: string; subject: string }>`select * from access`.execute(
       context.storage.read,
     );
-    return rows.map(({ id, organization, owner, state }) => ({
+    const isNamed = (root: string, account: string): boolean =>
+      named.some(({ root_id, subject }) => root_id === root && subject === account);
+    return rows.map(({ id, organization, owner, state, root_id: root }) => ({
       ...{ id, owner, state, draft: state === 'draft', organizationPath: pathOf(organization) },
-      assigned: named.some(({ root_id, subject }) => root_id === id && subject === account),
+      assigned: isNamed(root, account),
+      named: isNamed(id, account),
     }));
   };
 

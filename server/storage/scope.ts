@@ -8,15 +8,15 @@ import type { Storage } from './storage.ts';
 export interface Scope {
   /** The widest reach over records in any state; undefined: no grant of the actor gives one. */
   readonly reach: Reach | undefined;
-  /** Grants over records in some states that reach farther. */
+  /** Grants that reach farther: over records in some states, or over those one is assigned to alone. */
   readonly limited: readonly Limited[];
   readonly account: string;
   readonly organization: string;
 }
 
-type Limited = Required<Reached>;
+type Limited = Reached;
 
-const rank: Record<Reach, number> = { assigned: 0, organization: 1, subtree: 2, platform: 3 };
+const rank: Record<Reach, number> = { record: 0, assigned: 1, organization: 2, subtree: 3, platform: 4 };
 
 const scopes = new WeakMap<object, WeakMap<object, Map<string, Scope>>>();
 
@@ -42,8 +42,11 @@ const findScope = (roles: Access['roles'], actor: Access['person'], module: stri
   const reach = reaches
     .flatMap((one) => (one.states === undefined ? [one.reach] : []))
     .sort((a, b) => rank[b] - rank[a])[0];
-  const limited = reaches.flatMap(({ reach: other, states }) =>
-    states !== undefined && (reach === undefined || rank[other] > rank[reach]) ? [{ reach: other, states }] : [],
+  // Being assigned to a record alone is no part of any other reach.
+  const limited = reaches.filter(({ reach: other, states }) =>
+    other === 'record'
+      ? reach !== 'record'
+      : states !== undefined && (reach === undefined || rank[other] > rank[reach]),
   );
   return { reach, limited, account: actor.id, organization: actor.organization };
 };
@@ -70,13 +73,14 @@ type Asked = Pick<Scope, 'account' | 'organization'>;
 
 const column = (alias: Alias, name: string) => sql.ref(`${alias}.${name}`);
 
-const inStates = (alias: Alias, states: readonly string[], part: Part): Part =>
-  sql<SqlBool>`(${column(alias, 'state')} in (${sql.join(states)}) and ${part})`;
+const inStates = (alias: Alias, states: readonly string[] | undefined, part: Part): Part =>
+  states === undefined ? part : sql<SqlBool>`(${column(alias, 'state')} in (${sql.join(states)}) and ${part})`;
 
 const within = (alias: Alias, asked: Asked, reach: Reach, initialStates: readonly string[]): Part => {
-  const assigned = sql<SqlBool>`exists (select 1 from access a where a.root_id = ${column(alias, 'root_id')} and a.subject = ${asked.account} and a.to_at is null)`;
+  const family = column(alias, reach === 'record' ? 'id' : 'root_id');
+  const assigned = sql<SqlBool>`exists (select 1 from access a where a.root_id = ${family} and a.subject = ${asked.account} and a.to_at is null)`;
   const own = sql<SqlBool>`(${column(alias, 'owner')} = ${asked.account} or ${assigned})`;
-  if (reach === 'assigned') return own;
+  if (reach === 'assigned' || reach === 'record') return own;
   const same = sql<SqlBool>`${column(alias, 'organization')} = ${asked.organization}`;
   if (reach === 'organization') return sql<SqlBool>`(${same} or ${own})`;
   return sql<SqlBool>`(${same} or ${own} or ${elsewhere(alias, asked, reach, initialStates)})`;
@@ -109,8 +113,9 @@ export const scopeParts = (scope: Scope, initialStates: readonly string[] = []):
 
 const partsOf = (scope: Scope, reach: Reach, initialStates: readonly string[]): Part[] => {
   const { account, organization } = scope;
-  const assigned = sql<SqlBool>`m.root_id in (select a.root_id from access a where a.subject = ${account} and a.to_at is null)`;
-  if (reach === 'assigned')
+  const family = column('m', reach === 'record' ? 'id' : 'root_id');
+  const assigned = sql<SqlBool>`${family} in (select a.root_id from access a where a.subject = ${account} and a.to_at is null)`;
+  if (reach === 'assigned' || reach === 'record')
     return [sql<SqlBool>`m.owner = ${account}`, sql<SqlBool>`(${assigned} and m.owner <> ${account})`];
   const parts = [
     sql<SqlBool>`m.organization = ${organization}`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Problem } from '#engine/problem.ts';
 import { onEachStorage } from '#test/support/storage.ts';
-import { accessOf, endAccess, grantAccess } from './access.ts';
+import { assignmentsOf, endAccess, grantAccess } from './access.ts';
 import { addFourEyes, fourEyesOf, insertApproval, openApprovalOf, stepsOf } from './approvals.ts';
 import { one } from './db.ts';
 import { entriesOf, freezeEntries, insertEntry, updateEntry } from './entries.ts';
@@ -116,9 +116,9 @@ onEachStorage('Stores', (context) => {
     const grant = { root_id: 'r1', subject: 'a2', reason: 'handler', from_at: at };
     await storage.transact((db) => grantAccess(db, grant));
     await storage.transact((db) => grantAccess(db, { ...grant, from_at: '2026-07-01T00:00:00.000Z' }));
-    assert.equal((await accessOf(storage.read, 'r1')).length, 1);
+    assert.equal((await assignmentsOf(storage.read, { id: 'r1', root_id: 'r1' })).length, 1);
     await storage.transact((db) => endAccess(db, { root_id: 'r1', reason: 'handler', to_at: at }));
-    assert.deepEqual(await accessOf(storage.read, 'r1'), []);
+    assert.deepEqual(await assignmentsOf(storage.read, { id: 'r1', root_id: 'r1' }), []);
   });
 
   it('give numbers without gap or duplicate to sixty that ask at once, some of which fail', async () => {

@@ -13,6 +13,9 @@ export interface OraclePerson {
 }
 
 export interface OracleRecord {
+  readonly id: string;
+  /** The record its family hangs on. */
+  readonly root: string;
   readonly module: string;
   readonly organization: string;
   readonly owner: string;
@@ -65,6 +68,8 @@ export const createOracle = (parents: Readonly<Record<string, string | null>>) =
 
   const reaches = (person: OraclePerson, record: OracleRecord, grant: Grant): boolean => {
     if (!(grant.states ?? [record.state]).includes(record.state)) return false;
+    if (grant.scope === 'record')
+      return record.owner === person.id || (record.root === record.id && record.assigned.includes(person.id));
     if (record.owner === person.id || record.assigned.includes(person.id)) return true;
     if (grant.scope === 'assigned') return false;
     if (record.organization === person.organization) return true;

@@ -30,12 +30,10 @@ const strangers: Readonly<Record<string, string>> = {
 };
 
 export interface WorldRecord extends OracleRecord {
-  readonly id: string;
   readonly title: string;
   readonly relation: Relation;
   readonly state: string;
   readonly stateClass: 'editable' | 'inApproval' | 'locked' | 'terminal';
-  readonly root: string;
 }
 
 export interface AccessWorld {

@@ -12,6 +12,7 @@ import { judgeOf, type OpenRecord } from '../open-record.ts';
 import { readRecordFact, recordJudge } from '../record-judge.ts';
 import { openStored } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
+import { apartRecords } from './apart-records.ts';
 import { clockBlocks } from './clock-blocks.ts';
 import { exchangeBlocks } from './exchange-blocks.ts';
 
@@ -47,6 +48,7 @@ export const loadSituation = async (
     judge: judgeOf(unit, record),
     runs: new Map([...runs].map(([action, { run }]) => [action, run])),
     duties: asked.some(hasGroup) ? await dutiesOf(unit, record) : [],
+    apart: await apartRecords(unit, record, asked),
     needs: await needFacts(unit, record, asked),
     blocks: merged(
       merged(blocks, await clockBlocks(unit, record, actions)),

@@ -1,9 +1,9 @@
 import { allowed } from '#engine/access/allowed.ts';
 import { problem } from '#engine/problem.ts';
 import type { DocumentDefinition, Who } from '#engine/schema/types.gen.ts';
-import { type Fit, fits, type Subject } from '#engine/workflow/fits.ts';
+import { assignedIn, type Fit, fits, type Subject } from '#engine/workflow/fits.ts';
 import { reachRecord } from '../../query/read-record.ts';
-import { accessOf } from '../../storage/access.ts';
+import { assignmentsOf } from '../../storage/access.ts';
 import type { Db } from '../../storage/db.ts';
 import { type DocumentRow, findDocument } from '../../storage/documents.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
@@ -38,7 +38,7 @@ const subjectOf = async (db: Db, record: RecordRow): Promise<Subject> => ({
   organization: record.organization,
   organizationPath: (await ancestorsOf(db, record.organization)).map(({ id }) => id),
   owner: record.owner,
-  assignments: (await accessOf(db, record.root_id)).map(({ subject, reason }) => ({ account: subject, reason })),
+  assignments: await assignmentsOf(db, record),
 });
 
 /** Refuses an actor whose roles give no work on documents of this record, or who is none of those the document names. */
@@ -48,7 +48,7 @@ export const mayWorkOn = async (context: Context, record: RecordRow, who: readon
   const reached = allowed({ roles: catalog.definitions.role, person: actor }, record.module, 'documents', {
     organizationPath: subject.organizationPath,
     owner: record.owner,
-    assigned: subject.assignments.some(({ account }) => account === actor.id),
+    ...assignedIn(subject, actor.id, record.id === record.root_id),
     state: record.state,
     draft: record.state === catalog.module(record.module).workflow.initial,
   });

@@ -1,30 +1,30 @@
 import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
+import type { Assignment } from '#engine/workflow/fits.ts';
 import { endAccess, grantAccess } from '../../storage/access.ts';
 import { findAccount } from '../../storage/accounts.ts';
 import type { Unit } from '../unit.ts';
-import type { EffectWork, RunEffect } from './effect.ts';
+import type { RunEffect } from './effect.ts';
 
-/** Hands the record's family to the persons a field names; whoever held the assignment before and is not named loses it. */
-export const assign: RunEffect<'assign'> = async (work, { as: reason, field }) => {
+/**
+ * Hands the record's family, or the record alone, to the persons a field names; whoever held the assignment before and is
+ * not named loses it.
+ */
+export const assign: RunEffect<'assign'> = async (work, { as: reason, field, only = false }) => {
   const { unit, record } = work;
   const named = [...new Set(personsIn(getPath(record.data, field) ?? getPath(work.input, field)))];
   for (const account of named) await requireActive(unit, account, field);
-  const held = record.subject.assignments.filter((one) => one.reason === reason).map(({ account }) => account);
-  const at = { root_id: record.row.root_id, reason };
+  const { id, root_id: root } = record.row;
+  const alike = (one: Assignment): boolean => one.reason === reason && (id === root || (one.only ?? false) === only);
+  const held = record.subject.assignments.filter(alike).map(({ account }) => account);
+  const at = { root_id: only ? id : root, reason };
   for (const subject of held.filter((account) => !named.includes(account)))
     await endAccess(unit.db, { ...at, subject, to_at: unit.context.now });
   for (const subject of named.filter((account) => !held.includes(account)))
     await grantAccess(unit.db, { ...at, subject, from_at: unit.context.now });
-  setAssignments(work, reason, named);
-};
-
-const setAssignments = ({ record }: EffectWork, reason: string, accounts: readonly string[]): void => {
-  const others = record.subject.assignments.filter((one) => one.reason !== reason);
-  record.subject = {
-    ...record.subject,
-    assignments: [...others, ...accounts.map((account) => ({ account, reason }))],
-  };
+  const others = record.subject.assignments.filter((one) => !alike(one));
+  const mine = named.map((account) => ({ account, reason, ...(only && { only }) }));
+  record.subject = { ...record.subject, assignments: [...others, ...mine] };
 };
 
 const personsIn = (value: unknown): readonly string[] =>
