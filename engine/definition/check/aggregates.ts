@@ -25,9 +25,13 @@ const subjectFaults = (subject: Subject): Finding[] => [
   ...groupFaults(subject),
   ...measureFaults(subject),
   ...each('/index', subject.aggregate.index).flatMap(({ path, value }) =>
-    each(path, value).flatMap((fact) =>
-      fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isIndexed),
-    ),
+    each(path, value).flatMap((fact, place) => [
+      ...(fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isIndexed)),
+      // No database takes a column twice into one index.
+      ...(value.indexOf(fact.value) < place
+        ? [finding(subject.aggregate, fact.path, 'aggregate-index-twice', { fact: fact.value })]
+        : []),
+    ]),
   ),
   ...sizeFaults(subject),
 ];

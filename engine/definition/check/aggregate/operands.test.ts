@@ -11,6 +11,14 @@ refused('a condition with a value of another type', asked('amount', 'equal', 'x'
   code: 'condition-value-type',
   path: '/where/value',
 });
+refused(
+  'an index that names a field twice',
+  { index: [['kind', 'kind']] },
+  {
+    code: 'aggregate-index-twice',
+    path: '/index/0/1',
+  },
+);
 refused('a parameter there is not', asked('pieces', 'equal', { parameter: 'window-month' }), {
   code: 'aggregate-parameter-missing',
   path: '/where/value/parameter',
