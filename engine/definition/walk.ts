@@ -126,6 +126,10 @@ export const workflowConditions = (workflow: WorkflowDefinition): PlacedConditio
   ...members('/states', workflow.states).flatMap(({ path, value }) =>
     transitionsOf(value, path).flatMap((transition) => condition(`${transition.path}/when`, transition.value.when)),
   ),
+  ...effectsOf(workflow).flatMap(({ path, value }) => [
+    ...condition(`${path}/when`, value.when),
+    ...(value.type === 'act' ? condition(`${path}/where`, value.where, value.module) : []),
+  ]),
 ];
 
 const actionConditions = (path: string, { when, needs, approval }: WorkflowAction): PlacedCondition[] => [

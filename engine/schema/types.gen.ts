@@ -81,6 +81,16 @@ organization: Key
 calculate: {
 [k: string]: unknown
 }
+} | {
+parameter: Key
+at?: FieldPath
+by?: {
+[k: string]: string
+}
+} | {
+row: FieldPath
+} | {
+clock: Key
 })
 export type ImportHeader = string
 export type FieldType = ("text" | "integer" | "decimal" | "ratio" | "money" | "boolean" | "date" | "instant" | "code" | "codes" | "region" | "organization" | "user" | "users" | "record" | "files" | "rows")
@@ -110,20 +120,24 @@ from: Key
 to: Key
 })
 /**
- * What the engine asks the server to do when a transition is taken.
+ * What the engine asks the server to do when a transition is taken; with `when`, only where that is true of the record as the effects before have left it.
  */
 export type Effect = ({
+when?: ConditionJson
 type: "set"
 field: FieldPath
 value: ValueSource
 } | {
+when?: ConditionJson
 type: "number"
 numbering: Key
 field: FieldPath
 } | {
+when?: ConditionJson
 type: "void"
 reason: ValueSource
 } | {
+when?: ConditionJson
 type: "assign"
 as: Key
 field: FieldPath
@@ -132,22 +146,29 @@ field: FieldPath
  */
 only?: true
 } | {
+when?: ConditionJson
 type: "startClock"
 deadline: Key
 start?: ValueSource
 } | {
+when?: ConditionJson
 type: ("stopClock" | "pauseClock" | "resumeClock")
 deadline: Key
+at?: ValueSource
 } | {
+when?: ConditionJson
 type: "extendClock"
 deadline: Key
 length?: ValueSource
 } | {
+when?: ConditionJson
 type: "pin"
 } | {
+when?: ConditionJson
 type: "newRound"
 form: Key
 } | {
+when?: ConditionJson
 type: "message"
 /**
  * @minItems 1
@@ -155,29 +176,40 @@ type: "message"
 to: [Who, ...(Who)[]]
 text: Title
 } | {
+when?: ConditionJson
 type: "emit"
 event: string
 } | {
+when?: ConditionJson
 type: "create"
 module: Key
 data: {
 [k: string]: ValueSource
 }
+each?: FieldPath
 } | {
+when?: ConditionJson
 type: "serveDocument"
-document: Key
+document?: Key
 servedAt: ValueSource
+/**
+ * The field of the record that says which kind of document was served.
+ */
+documentField?: string
 } | {
+when?: ConditionJson
 type: "send"
 exchange: Key
 message: Key
 } | {
+when?: ConditionJson
 type: "forward"
 exchange: Key
 } | {
+when?: ConditionJson
 type: "act"
 module: Key
-records: FieldPath
+records?: FieldPath
 action: Key
 /**
  * Fields of those records that are written first.
@@ -185,6 +217,8 @@ action: Key
 data?: {
 [k: string]: ValueSource
 }
+of?: ("above" | "below" | "beside")
+where?: ConditionJson
 })
 
 /**
@@ -502,6 +536,10 @@ append?: boolean
 fields?: boolean
 steps?: boolean
 }
+/**
+ * The document may also be about no record below.
+ */
+subjectOptional?: boolean
 }
 /**
  * Order and receipt: a record of one module asks many organizations, each of which answers with a record of another module. The two change each other only by messages.
@@ -988,6 +1026,10 @@ append?: boolean
 fields?: boolean
 steps?: boolean
 }
+/**
+ * Sums over the records below that the platform keeps in fields of this one, at every moment: what came in less what went out, within its bounds.
+ */
+balances?: Balance[]
 }
 export interface UniqueRule {
 key: Key
@@ -1006,6 +1048,20 @@ message: Title
 export interface DatedField {
 field: FieldPath
 from: FieldPath
+}
+export interface Balance {
+key: Key
+title: Title
+module: Key
+amount: FieldPath
+in: ConditionJson
+out?: ConditionJson
+field: FieldPath
+inField?: FieldPath
+outField?: FieldPath
+least?: ValueSource
+most?: ValueSource
+message: Title
 }
 /**
  * How numbers of a series read; the series is (numbering, organization, year).
@@ -1342,6 +1398,10 @@ codes?: Key
 measure?: string
 group?: Key
 each?: FieldPath
+/**
+ * The module of a record above this one, whose field is meant.
+ */
+above?: string
 }
 export interface Rule {
 key: Key

@@ -5,7 +5,7 @@ import { parameterIn } from '#engine/parameter/profile.ts';
 import { problem } from '#engine/problem.ts';
 import type { CalendarDefinition, DeadlineDefinition } from '#engine/schema/types.gen.ts';
 import { daysBetween, isCivilDate, toCivilDate, toDay } from '#engine/time.ts';
-import { type ClockRow, endPause, insertClock, insertPause, pausesOf, updateClock } from '../storage/clocks.ts';
+import { type ClockRow, endPause, insertClock, pausesOf, updateClock } from '../storage/clocks.ts';
 import { all, asJson, later, one } from '../storage/db.ts';
 import { ancestorsOf } from '../storage/organizations.ts';
 import type { RecordHeader } from '../storage/records.ts';
@@ -69,21 +69,6 @@ export const stopClock = async (unit: Unit, holder: ClockHolder, key: string): P
   }
 };
 
-export const pauseClock = async (unit: Unit, holder: ClockHolder, key: string, reason: string): Promise<void> => {
-  for (const clock of (await clocksOfDeadline(unit, holder.id, key)).filter(({ state }) => state === 'running')) {
-    const from = toCivilDate(unit.context.now);
-    await insertPause(unit.db, { id: idFor(unit), clock_id: clock.id, from_date: from, to_date: null, reason });
-    await recompute(unit, { ...clock, state: 'paused' });
-  }
-};
-
-export const resumeClock = async (unit: Unit, holder: ClockHolder, key: string): Promise<void> => {
-  for (const clock of (await clocksOfDeadline(unit, holder.id, key)).filter(({ state }) => state === 'paused')) {
-    await endPause(unit.db, clock.id, toCivilDate(unit.context.now));
-    await recompute(unit, { ...clock, state: 'running' });
-  }
-};
-
 /** `length` in the clock's own unit; absent, the parameter of the deadline's extension says it. */
 export const extendClock = async (unit: Unit, holder: ClockHolder, key: string, length?: number): Promise<void> => {
   const { deadline } = definitionsOf(unit, key);
@@ -126,18 +111,22 @@ export const nearestDue = async (unit: Unit, record: string): Promise<string | n
     )
   )?.due ?? null;
 
+/** The clock of a deadline that runs or is paused on a record. */
+export const openClock = async (unit: Unit, record: string, key: string): Promise<ClockRow | undefined> =>
+  (await clocksOfDeadline(unit, record, key)).findLast(isOpen);
+
 /** Keeps the header's due time for a record that the command does not write itself. */
 export const refreshDue = async (unit: Unit, record: string): Promise<void> => {
   await later(unit.db, 'update record set due_at = ? where id = ?', [await nearestDue(unit, record), record]);
 };
 
-const clocksOfDeadline = (unit: Unit, record: string, deadline: string): Promise<ClockRow[]> =>
+export const clocksOfDeadline = (unit: Unit, record: string, deadline: string): Promise<ClockRow[]> =>
   all<ClockRow>(unit.db, 'select * from clock where record_id = ? and deadline = ? order by round, created_at', [
     record,
     deadline,
   ]);
 
-const isOpen = ({ state }: ClockRow): boolean => state === 'running' || state === 'paused';
+export const isOpen = ({ state }: ClockRow): boolean => state === 'running' || state === 'paused';
 
 interface Term {
   readonly start: string;

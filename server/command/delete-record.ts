@@ -4,6 +4,7 @@ import { numbersOf, voidNumber } from '../storage/numbers.ts';
 import { deleteRecord as removeRecord } from '../storage/records.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
+import { noteBalance } from './note-balance.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
 import { runCommand } from './run-command.ts';
 import type { Unit } from './unit.ts';
@@ -28,6 +29,7 @@ export const deleteRecord = async (
     if (record.row.owner !== context.actor.id) throw problem('not-permitted', { issues: [ownersOnly] });
     for (const number of await numbersOf(unit.db, id)) await voidNumber(unit.db, number.id, 'record.deleted');
     await removeRecord(unit.db, { module, id, version: Number(version) });
+    noteBalance(unit, record.row);
     await appendEvent(unit, {
       type: 'record.deleted',
       record: { id, root },

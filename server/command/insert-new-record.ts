@@ -10,6 +10,7 @@ import { addEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
 import { namespaceOf } from './fill-form.ts';
 import { keepUnique } from './keep-unique.ts';
+import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
 import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
@@ -34,6 +35,7 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   const data = sealedRecord(unit.context, row.id, module, record.data);
   await insertRecord(unit.db, header, data);
   await noteDated(unit, { row: header, data: record.data, stored: {} });
+  noteBalance(unit, row);
   const form = module.definition.createForm;
   const created = module.forms.get(form);
   const entry = wanted.entry ?? (created ? filledPart(created, record.data) : {});

@@ -5,6 +5,7 @@ import { qrPath } from '../print/qr-path.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
+import { actByPlatform } from './act-by-platform.ts';
 import type { Context } from './context.ts';
 import { buildView } from './document/build-view.ts';
 import { printDocument } from './document/print-document.ts';
@@ -12,7 +13,7 @@ import { mayWorkOn, type ReachedDocument, reachDocument } from './document/reach
 import { codeLabels, templateJob, templatePaths } from './document/template-job.ts';
 import { appendEvent } from './event.ts';
 import { hashText } from './hash.ts';
-import { type OpenRecord, openRecord, touchFamily } from './open-record.ts';
+import { type OpenRecord, openForPlatform, openRecord, touchFamily } from './open-record.ts';
 import { runCommand } from './run-command.ts';
 import { takeNumberFor } from './take-number.ts';
 import { toldChanges } from './told-changes.ts';
@@ -53,24 +54,46 @@ const dryRun = async (context: Context, { row, record, definition }: ReachedDocu
   );
 };
 
-/** The number: the one its field of the record carries already, or the next of the series, written to that field. */
+/** Below whom a document's number is carried: `subject.` begins the path of a field of the record it is about. */
+const ofSubject = 'subject.';
+
+/**
+ * The number: the one its field carries already, or the next of the series, written to that field: of the record, or of
+ * the record below that the document is about.
+ */
 const numberOf = async (
   unit: Unit,
   record: OpenRecord,
   { row, definition }: ReachedDocument,
 ): Promise<string | null> => {
   const field = definition.numberField;
-  const carried = field === undefined ? undefined : getPath(record.data, field);
+  const below = field?.startsWith(ofSubject) === true ? await subjectOf(unit, definition, row) : undefined;
+  const path = below === undefined ? field : field?.slice(ofSubject.length);
+  const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
   if (typeof carried === 'string' && carried !== '') return carried;
   if (definition.numbering === undefined) return '';
   const thing = {
     numbering: definition.numbering,
     record: { id: record.row.id, organization: record.row.organization, regime: record.row.regime },
   };
-  const taken = await takeNumberFor(unit, { ...thing, documentId: row.id, ...(field !== undefined && { field }) });
-  if (field !== undefined) record.data = setPath(record.data, field, taken.text);
+  const own = below === undefined ? field : undefined;
+  const taken = await takeNumberFor(unit, { ...thing, documentId: row.id, ...(own !== undefined && { field: own }) });
+  if (own !== undefined) record.data = setPath(record.data, own, taken.text);
+  if (below !== undefined && path !== undefined)
+    await actByPlatform(
+      unit,
+      { module: below.row.module, id: below.row.id },
+      { change: (data) => setPath(data, path, taken.text) },
+    );
   return taken.text;
 };
+
+const subjectOf = async (
+  unit: Unit,
+  { subject }: ReachedDocument['definition'],
+  { subject_id: id }: ReachedDocument['row'],
+): Promise<OpenRecord | undefined> =>
+  subject === undefined || id === null ? undefined : await openForPlatform(unit, { module: subject, id });
 
 interface Named {
   readonly number: string | null;

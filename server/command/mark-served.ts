@@ -27,10 +27,15 @@ export const markServed = async (unit: Unit, { row, organization, servedAt }: Se
   });
 };
 
-/** The newest document of a kind on a record that is issued and not yet served; undefined when there is none. */
-export const latestIssued = (unit: Unit, record: string, document: string): Promise<DocumentRow | undefined> =>
+/** The newest issued document of a kind on a record, of those about one record below it where that is given. */
+export const latestIssued = (
+  unit: Unit,
+  record: string,
+  document: string,
+  subject?: string,
+): Promise<DocumentRow | undefined> =>
   one<DocumentRow>(
     unit.db,
-    "select * from document where record_id = ? and document = ? and state = 'issued' order by issued_at desc, id desc limit 1",
-    [record, document],
+    `select * from document where record_id = ? and document = ? and state = 'issued'${subject === undefined ? '' : ' and subject_id = ?'} order by issued_at desc, id desc limit 1`,
+    [record, document, ...(subject === undefined ? [] : [subject])],
   );

@@ -50,7 +50,7 @@ const checkSubject = async (
   record: RecordRow,
   subject: string | undefined,
 ): Promise<void> => {
-  if (definition.subject === undefined && subject === undefined) return;
+  if ((definition.subject === undefined || definition.subjectOptional) && subject === undefined) return;
   const header = subject === undefined ? undefined : await findHeader(context.storage.read, subject);
   if (header?.module === definition.subject && header?.parent_id === record.id) return;
   throw problem('invalid-input', {

@@ -4,6 +4,7 @@ import { asJson, insertRow } from '../storage/db.ts';
 import { actByPlatform } from './act-by-platform.ts';
 import { type Context, machine } from './context.ts';
 import { hashJson } from './hash.ts';
+import { keepBalances } from './keep-balances.ts';
 import { openUnit, type Unit } from './unit.ts';
 
 export interface CommandKey {
@@ -32,6 +33,7 @@ export const runCommand = async <T>(
       unit = openUnit(db, context);
       const answer = await work(unit);
       await doWanted(unit);
+      await keepAll(unit);
       if (key !== undefined) await remember(unit, { route: command.route, key, body }, answer);
       return answer;
     });
@@ -57,6 +59,12 @@ const doWanted = async (unit: Unit): Promise<void> => {
     await actByPlatform(own, { module, id }, { action, change, told: { by } });
     unit.jobs ||= own.jobs;
   }
+};
+
+const keepAll = async (unit: Unit): Promise<void> => {
+  const own: Unit = { ...unit, context: { ...unit.context, actor: machine } };
+  await keepBalances(own);
+  unit.jobs ||= own.jobs;
 };
 
 interface Remembered {

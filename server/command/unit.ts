@@ -15,6 +15,8 @@ export interface Unit {
   readonly touched: Map<string, number>;
   /** What is to be done to other records once the command's own work is written. */
   readonly acts: WantedAct[];
+  /** Records that hold a balance over what was written, with their modules. */
+  readonly balances: Map<string, string>;
 }
 
 /** A record as a command has stored it. */
@@ -48,6 +50,7 @@ export const openUnit = (db: Db, context: Context): Unit => ({
   clocks: false,
   touched: new Map(),
   acts: [],
+  balances: new Map(),
 });
 
 export const idFor = (unit: Unit): string => newId(unit.context.now);

@@ -2,6 +2,7 @@ import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { later, moduleTableName, run } from '../storage/db.ts';
 import { keepUnique } from './keep-unique.ts';
+import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
 import type { OpenRecord } from './open-record.ts';
 import { noteChange } from './rule/note-change.ts';
@@ -49,6 +50,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
     [row.state, row.owner, row.version, row.modified_at, sealed, row.id],
   );
   await noteDated(unit, { row, data, stored: record.stored });
+  noteBalance(unit, row);
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
   return { ...row, family_version, data: sealed };
 };

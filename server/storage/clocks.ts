@@ -19,3 +19,6 @@ export const endPause = (db: Db, clockId: string, toDate: string): Promise<numbe
 
 export const pausesOf = (db: Db, clockId: string): Promise<PauseRow[]> =>
   all<PauseRow>(db, 'select * from `clock_pause` where `clock_id` = ? order by `from_date`', [clockId]);
+
+export const updatePause = (db: Db, id: string, change: Updateable<ClockPauseTable>): Promise<void> =>
+  updateLater(db, 'clock_pause', { id }, change);

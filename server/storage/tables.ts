@@ -163,6 +163,8 @@ export interface ClockPauseTable {
   from_date: CivilDate;
   to_date: CivilDate | null;
   reason: string;
+  /** JSON: by record that asked for the pause the day it let go, null while it holds. */
+  cause: string | null;
 }
 interface CounterTable {
   numbering: string;

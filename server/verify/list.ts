@@ -23,6 +23,7 @@ import { i22 } from './i22-due.ts';
 import { i23 } from './i23-pauses.ts';
 import { i24 } from './i24-amounts.ts';
 import { i26 } from './i26-decisions.ts';
+import { i29 } from './i29-balances.ts';
 import type { Invariant } from './world.ts';
 
 /** What must hold in every database. */
@@ -52,4 +53,5 @@ export const invariants: readonly Invariant[] = [
   i23,
   i24,
   i26,
+  i29,
 ];

@@ -238,4 +238,16 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('m_loan 5', "update m_loan set data = '{\"price\":[1]}' where id = '5'"),
     plant('m_loan 6', "update m_loan set data = '{\"price\":true}' where id = '6'"),
   ],
+  I29: [
+    plant('record 1', setRecord('2', "parent_id = '1'")),
+    plant('record 2', setRecord('3', "parent_id = '2'"), "update m_loan set data = '{\"worth\":29999}' where id = '2'"),
+    plant(
+      'record 4',
+      setRecord('5', "parent_id = '4'"),
+      "update m_loan set data = '{\"worth\":30000}' where id = '4'",
+      setRecord('6', "parent_id = '4'"),
+    ),
+    plant('record 7', setRecord('8', "parent_id = '7'"), "update m_loan set data = '{\"worth\":60000}' where id = '7'"),
+    plant('record 8', setRecord('1', "parent_id = '8'"), "update m_loan set data = '{}' where id = '1'"),
+  ],
 };

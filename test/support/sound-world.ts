@@ -38,7 +38,27 @@ const level = (key: string, rank: number): [string, string] => [
   `definitions/platform/levels/${key}.json`,
   formatDefinition({ kind: 'level', key, module: 'platform', title: { zh: key }, rank }),
 ];
-const withLevels = () => new Map([...smallPack(), level('country', 1), level('town', 2), level('branch', 3)]);
+const withLevels = () =>
+  changed(
+    new Map([...smallPack(), level('country', 1), level('town', 2), level('branch', 3)]),
+    'definitions/loan/module.json',
+    (module: { fields?: object[]; balances?: object[] }) => {
+      module.fields = [...(module.fields ?? []), { field: 'worth', type: 'money', title: { zh: 'Worth' } }];
+      module.balances = [worth];
+    },
+  );
+
+/** What loans taken out of another one are worth: no loan is, until a fault makes it so. */
+const worth = {
+  key: 'worth',
+  title: { zh: 'Worth' },
+  module: 'loan',
+  amount: 'price',
+  in: { fact: '$state', operator: 'equal', value: 'lent' },
+  field: 'worth',
+  most: { literal: 50_000 },
+  message: { zh: 'Too much' },
+};
 
 const withDuties = () =>
   catalogOf(
@@ -109,8 +129,16 @@ const flowOf = async (db: Db, id: string, spare: string): Promise<void> => {
     from_date: '2026-06-03',
     to_date: '2026-06-05',
     reason: 'x',
+    cause: null,
   });
-  await insertPause(db, { id: `p${id}2`, clock_id: `p${id}`, from_date: '2026-06-10', to_date: null, reason: 'x' });
+  await insertPause(db, {
+    id: `p${id}2`,
+    clock_id: `p${id}`,
+    from_date: '2026-06-10',
+    to_date: null,
+    reason: 'x',
+    cause: null,
+  });
 };
 
 const historyOf = async (db: Db, id: string): Promise<void> => {

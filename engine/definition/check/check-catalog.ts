@@ -1,7 +1,7 @@
 import { checkForm } from '../../form/check-form.ts';
 import type { Catalog, Finding } from '../catalog.ts';
 import { checkAggregates } from './aggregates.ts';
-import { checkApart } from './apart.ts';
+import { checkBalances } from './balances.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
@@ -33,6 +33,7 @@ const checks: readonly Check[] = [
   checkForms,
   checkWorkflows,
   checkConditions,
+  checkBalances,
   checkEffects,
   checkCreateLoops,
   checkRules,
@@ -44,7 +45,6 @@ const checks: readonly Check[] = [
   checkParameters,
   checkLists,
   checkPeople,
-  checkApart,
   checkDocuments,
   checkExchanges,
   checkImports,

@@ -26,7 +26,8 @@ export const checkDocuments: Check = (catalog) => [
     const record = moduleOf(catalog, document.record);
     if (record === undefined) return [];
     const modules = { record, module: (key: string) => moduleOf(catalog, key) };
-    return [...checkView(catalog, document, record), ...checkTemplatesOf(catalog, document, modules)];
+    const subject = moduleOf(catalog, document.subject);
+    return [...checkView(catalog, document, record, subject), ...checkTemplatesOf(catalog, document, modules)];
   }),
 ];
 
@@ -47,8 +48,20 @@ const partialsOf = (catalog: Pick<Catalog, 'texts'>): Record<string, string> =>
     }),
   );
 
-const checkView = (catalog: Catalog, document: DocumentDefinition, record: CompiledModule): Finding[] => {
-  const approvals = Object.keys(record.workflow.actions);
+/** The fields a document may name: those of its record, and as `subject.…` those of the record it is about. */
+const namedFields = (record: CompiledModule, subject: CompiledModule | undefined): readonly string[] => [
+  ...record.fields.keys(),
+  ...[...(subject?.fields.keys() ?? [])].map((field) => `subject.${field}`),
+];
+
+const checkView = (
+  catalog: Catalog,
+  document: DocumentDefinition,
+  record: CompiledModule,
+  subject: CompiledModule | undefined,
+): Finding[] => {
+  const approvals = [...Object.keys(record.workflow.actions), ...Object.keys(subject?.workflow.actions ?? {})];
+  const fields = namedFields(record, subject);
   const stages = (record.workflow.stages ?? []).map((stage) => stage.key);
   const { date, stage, view } = document;
   return [
@@ -60,17 +73,17 @@ const checkView = (catalog: Catalog, document: DocumentDefinition, record: Compi
     ...(stage === undefined || stages.includes(stage)
       ? []
       : [finding(document, '/stage', 'flow-stage-missing', { stage, right: stages.join(', ') })]),
-    ...(date === undefined || record.fields.has(date)
+    ...(date === undefined || fields.includes(date)
       ? []
       : [
           finding(document, '/date', 'field-missing', {
             field: date,
             module: record.definition.title,
-            right: meant(date, record.fields.keys()),
+            right: meant(date, fields),
           }),
         ]),
     ...Object.entries(view?.parameters ?? {}).flatMap(([name, source]) =>
-      checkParameter(catalog, document, record, { path: `/view/parameters/${name}`, value: source }),
+      checkParameter(catalog, document, { record, subject }, { path: `/view/parameters/${name}`, value: source }),
     ),
   ];
 };
@@ -79,11 +92,15 @@ const checkView = (catalog: Catalog, document: DocumentDefinition, record: Compi
 const checkParameter = (
   catalog: Catalog,
   document: DocumentDefinition,
-  record: CompiledModule,
+  { record, subject }: { readonly record: CompiledModule; readonly subject: CompiledModule | undefined },
   { path, value }: At<string>,
 ): Finding[] => {
   const [key = '', date] = value.split('@');
-  const types: Readonly<Record<string, string>> = { ...momentFacts, ...recordFacts(record) };
+  const types: Readonly<Record<string, string>> = {
+    ...momentFacts,
+    ...recordFacts(record),
+    ...Object.fromEntries(Object.entries(subject ? recordFacts(subject) : {}).map(([f, t]) => [`subject.${f}`, t])),
+  };
   const dates = Object.keys(types).filter((name) => types[name] === 'date' || types[name] === 'instant');
   const unknown = {
     kind: kindTitle('parameter'),

@@ -108,6 +108,7 @@ const moduleReferences = (module: ModuleDefinition): Maybe[] => [
   to('form', '/createForm', module.createForm),
   ...toEach('form', '/forms', module.forms),
   to('module', '/parent/module', module.parent?.module),
+  ...each('/balances', module.balances).map((one) => to('module', `${one.path}/module`, one.value.module)),
   ...each('/fields', module.fields).map((field) => to('codes', `${field.path}/codes`, field.value.codes)),
 ];
 
@@ -145,7 +146,18 @@ const actionReferences = (path: string, { form, guards, needs, approval }: Workf
   ),
 ];
 
-const effectReferences = ({ path, value }: At<Effect>): Maybe[] => {
+const effectReferences = (effect: At<Effect>): Maybe[] => [...whatEffectNames(effect), ...valueParameters(effect)];
+
+/** Parameters that the values of an effect are taken from. */
+const valueParameters = ({ path, value }: At<object>): Maybe[] =>
+  members(path, value as Readonly<Record<string, unknown>>).flatMap((member) => {
+    const inner = member.value;
+    if (typeof inner !== 'object' || inner === null || member.key === 'literal' || member.key === 'when') return [];
+    const own = 'parameter' in inner ? [to('parameter', `${member.path}/parameter`, String(inner.parameter))] : [];
+    return [...own, ...valueParameters({ path: member.path, value: inner })];
+  });
+
+const whatEffectNames = ({ path, value }: At<Effect>): Maybe[] => {
   switch (value.type) {
     case 'number':
       return [to('numbering', `${path}/numbering`, value.numbering)];
@@ -195,6 +207,7 @@ const ruleReferences = (ruleSet: RuleSetDefinition): Maybe[] => [
 const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('parameter', `${path}/parameter`, value.parameter),
   to('codes', `${path}/codes`, value.codes),
+  to('module', `${path}/above`, value.above),
   to('module', `${path}/aggregate/module`, value.aggregate?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),

@@ -46,12 +46,16 @@ const checkFact = (
   const sources = [field, parameter, aggregate, clock, document, organization, calculate];
   const given = sources.filter((source) => source !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
-  if (field !== undefined) return checkFieldFact(ruleSet, module, fact, field);
+  if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
   if (aggregate !== undefined) return checkAggregate(catalog, ruleSet, fact, aggregate);
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
   return [];
 };
+
+/** The module whose field is meant: that of a record above, where the fact says so. */
+const aboveOr = (catalog: Catalog, above: string | undefined, module: CompiledModule): CompiledModule =>
+  moduleOf(catalog, above) ?? module;
 
 const knownFacts = (module: CompiledModule) => ({
   ...momentFacts,

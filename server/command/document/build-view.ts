@@ -94,13 +94,18 @@ const clock = async (db: Db, record: RecordRow, deadline: string) => {
 };
 
 /** `key` is looked up today, `key@field` on the date in that field of the record, or today while it is empty. */
-const parameters = async (context: Context, db: Db, record: RecordRow, names: Readonly<Record<string, string>>) => {
+const parameters = async (
+  context: Context,
+  db: Db,
+  record: RecordRow,
+  { names, about }: { readonly names: Readonly<Record<string, string>>; readonly about: unknown },
+) => {
   const organizationChain = (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({
     id,
     level,
     region,
   }));
-  const data = openStored(context, record.id, record.data);
+  const data = { ...asObject(openStored(context, record.id, record.data)), subject: about };
   const valueAt = (declared: string): unknown => {
     const [key = '', field] = declared.split('@');
     const day = field === undefined ? undefined : getPath(data, field);
@@ -110,6 +115,11 @@ const parameters = async (context: Context, db: Db, record: RecordRow, names: Re
   };
   return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, valueAt(declared)]));
 };
+
+const asObject = (data: unknown): object => (typeof data === 'object' && data !== null ? data : {});
+
+const knows = (context: Context, module: string, action: string): boolean =>
+  context.catalog.module(module).workflow.actions[action] !== undefined;
 
 /**
  * The data view of a document: plain JSON, everything its template may print. What is declared in `view` is loaded,
@@ -126,16 +136,22 @@ export const buildView = async (
     definition.subject === undefined || row.subject_id === null
       ? undefined
       : await findRecord(db, definition.subject, row.subject_id);
-  const date = definition.date === undefined ? undefined : getPath(data, definition.date);
+  const about = subject === undefined ? undefined : openStored(context, subject.id, subject.data);
+  const date =
+    definition.date === undefined ? undefined : getPath({ ...asObject(data), subject: about }, definition.date);
+  const actsOf = (action: string) =>
+    subject !== undefined && !knows(context, record.module, action) ? subject : record;
+  const ticksOf = (deadline: string) =>
+    subject?.module === context.catalog.definitions.deadline.get(deadline)?.record ? subject : record;
   return {
     organization: await organizationOf(db, record),
     record: await showPeople(db, context.catalog.module(record.module), data),
     system: { state: record.state, regime: record.regime, created: record.created_at },
     children: Object.fromEntries(await each(view.children, (key) => children(context, db, record, key))),
     documents: Object.fromEntries(await each(view.documents, (key) => documents(db, record, key))),
-    approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, record, key))),
-    clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, record, key))),
-    parameters: await parameters(context, db, record, view.parameters ?? {}),
+    approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, actsOf(key), key))),
+    clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, ticksOf(key) ?? record, key))),
+    parameters: await parameters(context, db, record, { names: view.parameters ?? {}, about }),
     decisions: Object.fromEntries(await each(view.decisions, (key) => decisionBlock(context, db, record.id, key))),
     subject: subject && definition.subject ? await childData(context, db, definition.subject, subject) : null,
     doc: {

@@ -1,4 +1,5 @@
 import type { Effect } from '#engine/schema/types.gen.ts';
+import { judgeOf } from '../open-record.ts';
 import { act } from './act.ts';
 import { assign } from './assign.ts';
 import { extendClock, pauseClock, resumeClock, startClock, stopClock } from './clocks.ts';
@@ -37,7 +38,10 @@ const effects: { readonly [T in Effect['type']]: RunEffect<T> } = {
   void: voidNumbers,
 };
 
-/** Carries out effects one after the other: each sees what the one before has written. */
+/** Carries out effects one after the other: each sees what the one before has written, and so does its `when`. */
 export const runEffects = async (work: EffectWork, list: readonly Effect[]): Promise<void> => {
-  for (const effect of list) await (effects[effect.type] as RunEffect<Effect['type']>)(work, effect as never);
+  for (const effect of list) {
+    if (effect.when !== undefined && judgeOf(work.unit, work.record)(effect.when) !== true) continue;
+    await (effects[effect.type] as RunEffect<Effect['type']>)(work, effect as never);
+  }
 };

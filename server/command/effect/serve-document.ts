@@ -1,3 +1,4 @@
+import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { isCivilDate, isInstant } from '#engine/time.ts';
 import { latestIssued, markServed } from '../mark-served.ts';
@@ -6,13 +7,18 @@ import type { EffectWork, RunEffect } from './effect.ts';
 import { valueFrom } from './value-source.ts';
 
 /** Notes that the newest issued document of a kind reached the person it is for; a record below may serve its parent's. */
-export const serveDocument: RunEffect<'serveDocument'> = async (work, { document, servedAt }) => {
+export const serveDocument: RunEffect<'serveDocument'> = async (work, { document: fixed, documentField, servedAt }) => {
   const { unit, record } = work;
+  const said = documentField === undefined ? fixed : getPath(record.data, documentField);
+  const document = typeof said === 'string' ? said : '';
   const definition = unit.context.catalog.definitions.document.get(document);
   const at = await valueFrom(work, servedAt);
   if (!isCivilDate(at) && !isInstant(at)) throw refuse(work, 'workflow.noServiceDate', document);
+  // A kind of paper the system does not make, such as what is only listed on a receipt, has nothing to be marked.
+  if (definition === undefined && documentField !== undefined) return;
   const holder = await recordOfModule(unit, record.row, definition?.record ?? record.row.module);
-  const row = holder && (await latestIssued(unit, holder.id, document));
+  const subject = definition?.subject === record.row.module ? record.row.id : undefined;
+  const row = holder && (await latestIssued(unit, holder.id, document, subject));
   if (row === undefined) throw refuse(work, 'workflow.documentNotIssued', document);
   await markServed(unit, { row, organization: record.row.organization, servedAt: at });
 };

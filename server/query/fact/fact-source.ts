@@ -31,6 +31,8 @@ export interface FactLoader {
   readonly place: FactPlace;
   readonly chain: () => Promise<readonly (ChainLink & { readonly profile: unknown })[]>;
   readonly children: (module: string) => Promise<readonly FactChild[]>;
+  /** The data of the nearest record above that is of the module. */
+  readonly above: (module: string) => Promise<unknown>;
   readonly clocks: () => Promise<readonly ClockFact[]>;
   readonly documents: () => Promise<readonly { document: string; state: string; served_at: string | null }[]>;
 }

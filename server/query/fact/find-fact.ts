@@ -4,7 +4,7 @@ import type { FactDeclaration } from '#engine/schema/types.gen.ts';
 import { aggregateFact } from './aggregate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
 
-const kinds = ['aggregate', 'clock', 'document', 'organization'] as const;
+const kinds = ['above', 'aggregate', 'clock', 'document', 'organization'] as const;
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -41,7 +41,13 @@ const organizationFact: FindFact = async (loader, { organization = '' }) => {
   return { value: plain.has(organization) ? getPath(own, organization) : getPath(own?.profile, organization) };
 };
 
+/** A field of the nearest record above that is of the module. */
+const aboveFact: FindFact = async (loader, { above = '', field = '' }) => ({
+  value: getPath(await loader.above(above), field),
+});
+
 const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
+  above: aboveFact,
   aggregate: aggregateFact,
   clock: clockFact,
   document: documentFact,

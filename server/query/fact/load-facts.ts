@@ -1,6 +1,6 @@
 import { all, asJson } from '../../storage/db.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
-import { childrenOf } from '../../storage/records.ts';
+import { childrenOf, findHeader, findRecord } from '../../storage/records.ts';
 import type { ClockFact, FactLoader, FactPlace } from './fact-source.ts';
 
 const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
@@ -29,6 +29,7 @@ export const loadFacts = (place: FactPlace): FactLoader => {
       children.set(module, known);
       return known;
     },
+    above: (module) => dataAbove(place, module, record.row.parent_id),
     clocks: once(() =>
       all<ClockFact>(
         db,
@@ -42,6 +43,14 @@ export const loadFacts = (place: FactPlace): FactLoader => {
       ]),
     ),
   };
+};
+
+const dataAbove = async ({ db, ...place }: FactPlace, module: string, id: string | null): Promise<unknown> => {
+  if (id === null) return undefined;
+  const row = await findHeader(db, id);
+  if (row === undefined) return undefined;
+  if (row.module !== module) return await dataAbove({ db, ...place }, module, row.parent_id);
+  return asJson((await findRecord(db, module, id))?.data ?? null);
 };
 
 const loadChildren = async ({ db, record }: FactPlace, module: string): ReturnType<FactLoader['children']> =>

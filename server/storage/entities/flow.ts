@@ -73,5 +73,6 @@ export const flow = [
     from_date: 'string',
     to_date: 'string?',
     reason: 'string',
+    cause: 'text?',
   }),
 ];
