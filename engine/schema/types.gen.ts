@@ -757,6 +757,12 @@ kind: "form"
 key: Key
 module: Key
 title: Title
+/**
+ * The title under a regime, where it has another name there; components say theirs in `meta.titles`.
+ */
+titles?: {
+[k: string]: Title
+}
 into?: FieldPath
 components: {
 [k: string]: unknown
@@ -1607,6 +1613,12 @@ steps?: boolean
 }
 export interface WorkflowState {
 title: Title
+/**
+ * The title under a regime, where it has another name there.
+ */
+titles?: {
+[k: string]: Title
+}
 class: ("editable" | "inApproval" | "locked" | "terminal")
 stage?: Key
 group?: Key
@@ -1642,6 +1654,12 @@ effects?: Effect[]
 export interface WorkflowAction {
 id?: string
 title: Title
+/**
+ * The title under a regime, where it has another name there.
+ */
+titles?: {
+[k: string]: Title
+}
 who?: Who[]
 form?: Key
 guards?: Key[]
@@ -1702,6 +1720,12 @@ recall?: boolean
 export interface ApprovalStep {
 key: Key
 title: Title
+/**
+ * The title under a regime, where it has another name there.
+ */
+titles?: {
+[k: string]: Title
+}
 /**
  * @minItems 1
  */

@@ -1,5 +1,6 @@
+import { titleUnder } from '#engine/definition/under-regime.ts';
 import type { Issue } from '#engine/issue.ts';
-import type { Title } from '#engine/schema/types.gen.ts';
+import type { ApprovalStep, Title } from '#engine/schema/types.gen.ts';
 import { type AvailableAction, availableActions as actionsFor } from '#engine/workflow/available-actions.ts';
 import { actionsIn } from '#engine/workflow/events.ts';
 import { loadSituation } from '../command/act/load-situation.ts';
@@ -71,10 +72,11 @@ const blocksOf = async (
 
 const show = (context: Context, record: OpenRecord, action: AvailableAction): ShownAction => {
   const { key, definition, allowed, reasons, form, fit, approval } = action;
-  const { id, title, help, danger = false } = definition;
+  const { id, help, danger = false } = definition;
+  const { regime } = record.row;
   return {
     key,
-    title,
+    title: titleUnder(definition, regime),
     allowed,
     reasons: nameIssues(context.catalog, reasons, record.row.module),
     danger,
@@ -85,12 +87,12 @@ const show = (context: Context, record: OpenRecord, action: AvailableAction): Sh
     ...(approval !== undefined && {
       approval: {
         ...approval,
-        step: named(approval.step),
-        returnTo: approval.returnTo.map(named),
-        skippable: approval.skippable.map(named),
+        step: named(approval.step, regime),
+        returnTo: approval.returnTo.map((step) => named(step, regime)),
+        skippable: approval.skippable.map((step) => named(step, regime)),
       },
     }),
   };
 };
 
-const named = ({ key, title }: { readonly key: string; readonly title: Title }) => ({ key, title });
+const named = (step: ApprovalStep, regime: string | null) => ({ key: step.key, title: titleUnder(step, regime) });

@@ -1,5 +1,7 @@
 import type { Operation } from '#engine/access/allowed.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
+import { formUnder, titleUnder } from '#engine/definition/under-regime.ts';
+import type { Title } from '#engine/schema/types.gen.ts';
 import { editableForms } from '#engine/workflow/editable.ts';
 import type { Context } from '../command/context.ts';
 import { viewRecord } from '../command/open-record.ts';
@@ -19,10 +21,29 @@ export const describeRecord = async (context: Context, key: RecordKey) => {
   return {
     ...describeModule(context, row.module),
     ...pinnedParts(module),
+    ...wordsUnder(module, row.regime),
     formStages: formStages(module),
     editable: may('update') ? editableForms(question) : [],
     // Whether papers, files or records hang on it is asked when it is deleted.
     deletable: row.state === module.workflow.initial && row.owner === context.actor.id && may('delete'),
+  };
+};
+
+/** What the record's law calls its forms, states and actions. */
+const wordsUnder = (module: CompiledModule, regime: string | null) => {
+  const parts = pinnedParts(module);
+  const { states, actions } = module.workflow;
+  const named = <T extends { readonly title: Title }>(
+    of: Readonly<Record<string, T>>,
+    from: Readonly<Record<string, Parameters<typeof titleUnder>[0]>>,
+  ) =>
+    Object.fromEntries(
+      Object.entries(of).map(([key, one]) => [key, { ...one, title: titleUnder(from[key] ?? one, regime) }]),
+    );
+  return {
+    forms: Object.fromEntries([...module.forms].map(([key, form]) => [key, formUnder(form.definition, regime)])),
+    states: named(parts.states, states),
+    actions: named(parts.actions, actions),
   };
 };
 

@@ -1,6 +1,7 @@
 import { seesSensitive as granted } from '#engine/access/allowed.ts';
 import { maskData } from '#engine/access/mask-data.ts';
 import { withoutSealed } from '#engine/access/sealed.ts';
+import { titleUnder } from '#engine/definition/under-regime.ts';
 import type { Json } from '#engine/json.ts';
 import type { Context } from '../command/context.ts';
 import { openStored } from '../command/secrets.ts';
@@ -56,7 +57,7 @@ export const presentRecord = (
     metadata: {
       title: row.title,
       module: row.module,
-      stateTitle: state?.title ?? { zh: row.state },
+      stateTitle: state === undefined ? { zh: row.state } : titleUnder(state, row.regime),
       stateClass: row.state_class,
       stage: state?.stage ?? null,
       regime: row.regime,

@@ -35,7 +35,7 @@ export const allowed: Readonly<Record<string, ReadonlySet<string>>> = {
   `),
   timePicker: names('hourStep minuteStep showMeridian readonlyInput mousewheel arrowkeys'),
   meta: names(`
-    title list query index sensitivity mask check codes unit searchIn module post decimals help note basis source accept
+    title titles list query index sensitivity mask check codes unit searchIn module post decimals help note basis source accept
     width
   `),
 };

@@ -1,3 +1,4 @@
+import { titleUnder } from '#engine/definition/under-regime.ts';
 import { problem } from '#engine/problem.ts';
 import { openRun, stepOf } from '#engine/workflow/approval.ts';
 import type { ApprovalRun } from '#engine/workflow/approval-run.ts';
@@ -79,5 +80,6 @@ export const askStep = async ({ unit, record }: EffectWork, action: string, run:
   const definition = record.module.workflow.actions[action];
   const active = activeStep(run);
   const step = definition?.approval && active && stepOf(definition.approval, active.step);
-  if (step !== undefined) await openTask(unit, record, { title: step.title, who: step.who, action });
+  if (step !== undefined)
+    await openTask(unit, record, { title: titleUnder(step, record.row.regime), who: step.who, action });
 };
