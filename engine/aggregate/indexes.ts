@@ -1,5 +1,7 @@
+import type { Condition } from '../condition/condition.ts';
 import type { AggregateDefinition, ConditionJson } from '../schema/types.gen.ts';
 import { factsOfAggregate } from './used-facts.ts';
+import { constantTypes } from './where.ts';
 
 /**
  * The indexes an aggregate asks for, as columns in order. One with the business date also names the record
@@ -14,28 +16,47 @@ export const indexesOf = ({
     keepRecords && columns.includes(at) ? [...new Set([...columns, '$id', '$version'])] : columns,
   );
 
+/** What a statement reads of an aggregate: some of its measures, and its condition with every operand in its place. */
+export interface AggregateReading {
+  readonly where?: Condition;
+  readonly measures: AggregateDefinition['measures'];
+  /** With ids and versions of the rows. */
+  readonly records: boolean;
+}
+
 /**
- * The index to read all rows through: it holds every fact the aggregate reads, and begins with the business date, or
- * with facts the condition fixes and then the date.
+ * The index to read all rows through: it holds every fact that is read, and begins with the business date, or with facts
+ * the condition fixes and then the date. Of several the one in which the condition fixes most.
  */
-export const coveringIndex = (aggregate: AggregateDefinition): readonly string[] | undefined => {
-  const { index: _declared, ...rest } = aggregate;
-  const facts = [...factsOfAggregate(rest)].filter((fact) => !fact.startsWith('each.'));
-  const fixed = fixedFacts(aggregate.where);
-  return indexesOf(aggregate).find((columns) => {
-    const before = columns.slice(0, columns.indexOf(aggregate.at));
-    return (
-      columns.includes(aggregate.at) &&
-      before.every((fact) => fixed.has(fact)) &&
-      facts.every((fact) => columns.includes(fact))
-    );
-  });
+export const coveringIndex = (
+  aggregate: AggregateDefinition,
+  reading: AggregateReading,
+): readonly string[] | undefined => {
+  const facts = readFacts(aggregate, reading);
+  const fixed = fixedFacts(reading.where);
+  const before = (columns: readonly string[]): readonly string[] => columns.slice(0, columns.indexOf(aggregate.at));
+  return indexesOf(aggregate)
+    .filter(
+      (columns) =>
+        columns.includes(aggregate.at) &&
+        before(columns).every((fact) => fixed.has(fact)) &&
+        facts.every((fact) => columns.includes(fact)),
+    )
+    .sort((a, b) => before(b).length - before(a).length)[0];
 };
 
+const readFacts = (aggregate: AggregateDefinition, { where, measures, records }: AggregateReading): string[] => {
+  const { index: _declared, where: _whole, ...rest } = aggregate;
+  const facts = factsOfAggregate({ ...rest, measures, ...(where && { where: where as ConditionJson }) });
+  const ends = Object.values(measures).some((one) => one.function === 'first' || one.function === 'last');
+  const own = [...(records || ends ? ['$id'] : []), ...(records ? ['$version'] : [])];
+  return [...[...facts].filter((fact) => !(fact.startsWith('each.') || Object.hasOwn(constantTypes, fact))), ...own];
+};
+
+const fixing: ReadonlySet<string> = new Set(['equal', 'in', 'descendantOf']);
+
 /** Facts that every row counted has one value of, or one of a few. */
-const fixedFacts = (where: ConditionJson | undefined): ReadonlySet<string> => {
+const fixedFacts = (where: Condition | undefined): ReadonlySet<string> => {
   const members = where === undefined ? [] : 'all' in where ? where.all : [where];
-  return new Set(
-    members.flatMap((one) => ('fact' in one && (one.operator === 'equal' || one.operator === 'in') ? [one.fact] : [])),
-  );
+  return new Set(members.flatMap((one) => ('fact' in one && fixing.has(one.operator) ? [one.fact] : [])));
 };

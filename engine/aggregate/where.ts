@@ -3,6 +3,7 @@ import type { Condition, ConditionLeaf, DescendantsOf, FactType, FactTypes, Trut
 import { operators } from '../condition/operator/list.ts';
 import type { Operator } from '../condition/operator/operator.ts';
 import { parseValue } from '../condition/value.ts';
+import { constantCondition, foldCondition } from './fold-condition.ts';
 import { eachPath, type OperandSources, resolveOperand } from './operand.ts';
 
 /** Facts that stand for an answer known before any row is read: 1 in `$true`, nothing in `$unknown`. */
@@ -16,7 +17,7 @@ export interface WhereTypes {
 
 /**
  * The condition with every operand in its place as a literal, and what the record `each` alone decides decided: a plain
- * condition over the source and the constant facts. An operand without a value leaves its comparison unknown.
+ * condition over the source and the constant facts, without members that change nothing. An operand without a value leaves its comparison unknown.
  * @throws Problem invalid-input when a parameter has no value on the date.
  */
 export const resolveCondition = (
@@ -24,8 +25,15 @@ export const resolveCondition = (
   types: WhereTypes,
   sources: OperandSources,
   tree?: DescendantsOf,
+): Condition => foldCondition(resolve(condition, types, sources, tree));
+
+const resolve = (
+  condition: Condition,
+  types: WhereTypes,
+  sources: OperandSources,
+  tree: DescendantsOf | undefined,
 ): Condition => {
-  const inner = (item: Condition) => resolveCondition(item, types, sources, tree);
+  const inner = (item: Condition) => resolve(item, types, sources, tree);
   if ('all' in condition) return { all: condition.all.map(inner) };
   if ('any' in condition) return { any: condition.any.map(inner) };
   if ('not' in condition) return { not: inner(condition.not) };
@@ -44,11 +52,11 @@ const resolveLeaf = (
   const type = own ? types.source[fact] : types.each[fact];
   const operator = operators.get(leaf.operator);
   if (type === undefined || operator === undefined || operator.operand === 'none')
-    return own ? leaf : constant(decide({ ...leaf, fact }, types, sources, tree));
+    return own ? leaf : constantCondition(decide({ ...leaf, fact }, types, sources, tree));
   const value = resolveValue(leaf.value, sources);
-  if (value === undefined || !fits(operator, type, value)) return constant(null);
+  if (value === undefined || !fits(operator, type, value)) return constantCondition(null);
   const resolved = { fact, operator: leaf.operator, value };
-  return own ? resolved : constant(decide(resolved, types, sources, tree));
+  return own ? resolved : constantCondition(decide(resolved, types, sources, tree));
 };
 
 const resolveValue = (value: unknown, sources: OperandSources): unknown => {
@@ -82,8 +90,3 @@ const decide = (
   { each }: OperandSources,
   tree: DescendantsOf | undefined,
 ): Truth => compileCondition(leaf, types.each, tree && { tree })((fact) => each?.(fact));
-
-const constant = (truth: Truth): Condition =>
-  truth === null
-    ? { fact: '$unknown', operator: 'equal', value: true }
-    : { fact: '$true', operator: 'equal', value: truth };

@@ -28,7 +28,7 @@ export const compileRuleSet = (
   };
 };
 
-/** Whether any rule may have an outcome: true or unknown. Much cheaper than deciding, for the many nobody hears of. */
+/** Whether any rule may have an outcome: true, or unknown where that matters. Much cheaper than deciding. */
 export const compileScreen = (
   ruleSet: RuleSet,
   options: Pick<RuleSetOptions, 'tree' | 'semantics'> = {},
@@ -39,7 +39,10 @@ export const compileScreen = (
   );
   return (facts) => {
     const read = reader(facts);
-    return conditions.some((condition) => condition(facts)(read) !== false);
+    return conditions.some((condition, index) => {
+      const result = condition(facts)(read);
+      return result === true || (result === null && ruleSet.rules[index]?.unknown !== 'ignore');
+    });
   };
 };
 

@@ -115,8 +115,15 @@ const predicate =
 /** A comparison and its opposite, written without `not` so that an index serves both. */
 const comparison =
   (holds: string, fails: string): Writer =>
-  (leaf, wanted) =>
-    both(sql`${leaf.actual} ${sql.raw(wanted ? holds : fails)} ${binary(leaf.expected, leaf)}`, known(leaf));
+  (leaf, wanted) => {
+    const operator = wanted ? holds : fails;
+    const compared: Sql = sql`${leaf.actual} ${sql.raw(operator)} ${binary(leaf.expected, leaf)}`;
+    return saysKnown(leaf, operator) ? both(compared) : both(compared, known(leaf));
+  };
+
+/** Whether a comparison can be true only where both sides are known: nothing but '' is a missing value that compares. */
+const saysKnown = ({ type, operand }: LeafSql, operator: string): boolean =>
+  numeric.has(type) || (operator === '=' && operand !== undefined && 'literal' in operand && operand.literal !== '');
 
 const opposite =
   (write: Writer): Writer =>
@@ -130,7 +137,9 @@ const isIn: Writer = (leaf, wanted) => {
   if (isOtherFact(leaf)) return isInFact(leaf, wanted);
   const list = items(leaf).map((item) => binary(literal(item, leaf.dialect), leaf));
   if (list.length === 0) return wanted ? never : known(leaf);
-  return both(sql`${leaf.actual} ${sql.raw(wanted ? 'in' : 'not in')} (${sql.join(list)})`, known(leaf));
+  const compared: Sql = sql`${leaf.actual} ${sql.raw(wanted ? 'in' : 'not in')} (${sql.join(list)})`;
+  const sure = numeric.has(leaf.type) || (wanted && !items(leaf).includes(''));
+  return sure ? both(compared) : both(compared, known(leaf));
 };
 
 const isInFact = (leaf: LeafSql, wanted: boolean): Sql => {

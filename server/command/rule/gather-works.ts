@@ -3,8 +3,9 @@ import { fileOf } from '#engine/definition/catalog.ts';
 import { canonicalJson } from '#engine/json.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
-import { type EvaluatedEach, type EvaluatedSubject, evaluateSubjects } from '../../query/rule/evaluate-subjects.ts';
+import type { EvaluatedEach, EvaluatedSubject } from '../../query/rule/evaluate-subjects.ts';
 import { subjectKey } from '../../query/rule/subject.ts';
+import { type SweptSubjects, sweepSubjects } from '../../query/rule/sweep-subjects.ts';
 import type { RuleRunRow } from '../../storage/rule-runs.ts';
 import { type InputsWriter, openInputs } from '../../storage/run-inputs.ts';
 import type { Context } from '../context.ts';
@@ -30,12 +31,14 @@ export const gatherWorks = async (
   const known = await recallAll(storage.read, run.ruleset);
   const gathering = begin(run, { catalog, ruleSet: expandLadders(definition), asOf: run.as_of });
   const also = standingGroups(known);
-  for await (const evaluated of evaluateSubjects(source, definition, { asOf: run.as_of, also })) {
+  const asked = new Map(also);
+  for await (const evaluated of sweepSubjects(source, definition, { asOf: run.as_of, also: asked, quiet: true })) {
     also.delete(evaluated.each?.id ?? '');
     for (const subject of evaluated.subjects) {
       const memories = known.get(memoryKey(subject.each?.id ?? '', subject.key)) ?? [];
       take(gathering, { evaluated, subject, memories });
     }
+    writeQuiet(gathering, evaluated);
   }
   for (const [eachId, groups] of also) for (const group of groups) dismiss(gathering, known, { eachId, group });
   return gathering;
@@ -72,10 +75,11 @@ const take = (gathering: Gathering, { evaluated, subject, memories }: Judged): v
   const looked = subject.speaks || memories.some(isStanding);
   const line = writeLine(gathering, subject, looked);
   if (!looked) return;
-  const result = evaluated.decide(subject.facts);
-  if (result.outcomes.length > 0) gathering.hits += 1;
+  const outcomes = evaluated.judge(subject.facts);
+  if (outcomes.length > 0) gathering.hits += 1;
   const factsHash = hashOf(gathering.shared, subject);
-  if (isSettled(result, memories, factsHash)) return;
+  if (isSettled({ outcomes }, memories, factsHash)) return;
+  const result = evaluated.decide(subject.facts);
   const parameters = evaluated.parameters();
   gathering.works.push({ ...gathering.shared, subject, result, parameters, factsHash, run: hashed(line) });
 };
@@ -115,6 +119,16 @@ const writeLine = ({ inputs, run }: Gathering, subject: EvaluatedSubject, withRe
     ...(Object.keys(counted).length > 0 && { counted }),
   });
   return { id: run.id, line: inputs.add(text), text };
+};
+
+/** A row for each subject nothing is said about, with what the conditions read of it, under heads that all share. */
+const writeQuiet = (gathering: Gathering, { each, quiet }: SweptSubjects): void => {
+  if (quiet === undefined || quiet.rows.length === 0) return;
+  const { rows, ...heads } = quiet;
+  const about = { ...heads, ...(each && { each: { id: each.id, version: each.version } }) };
+  gathering.inputs.add(canonicalJson({ heads: about }));
+  for (const row of rows) gathering.inputs.add(JSON.stringify(row));
+  gathering.subjects += rows.length;
 };
 
 const hashed = ({ id, line, text }: ReturnType<typeof writeLine>) => ({ id, line, hash: hashText(text) });

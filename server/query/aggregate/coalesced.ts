@@ -16,29 +16,34 @@ export const coalesced = (source: Source, parts: readonly CoalescePart[]): Omit<
   return {
     expression,
     text: (raw) => groupText('text', raw),
-    restrict: (text) => {
-      if (text === null) return sql<SqlBool>`${expression} is null`;
-      const found = made.map((part) => part.find?.(text));
-      const exact = sql<SqlBool>`${expression} = ${text}`;
-      // Which index serves which part, then the comparison that decides; a part no index serves spoils it.
-      return found.every((one) => one !== undefined)
-        ? sql<SqlBool>`((${sql.join(found, sql` or `)}) and ${exact})`
-        : exact;
-    },
+    restrict: (text) => (text === null ? sql<SqlBool>`${expression} is null` : among(made, expression, [text])),
+    within: (texts) => among(made, expression, texts),
   };
+};
+
+/** Which index serves which part, then the comparison that decides; a part no index serves spoils it. */
+const among = (
+  parts: readonly Part[],
+  expression: Expression<unknown>,
+  texts: readonly string[],
+): Expression<SqlBool> => {
+  const exact = sql<SqlBool>`${expression} in (${sql.join(texts)})`;
+  if (parts.some(({ find }) => find === undefined)) return exact;
+  const found = parts.flatMap(({ find }) => find?.(texts) ?? []);
+  return found.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`((${sql.join(found, sql` or `)}) and ${exact})`;
 };
 
 interface Part {
   readonly expression: Expression<unknown>;
-  /** A comparison of bare columns that holds wherever the part gives the text. */
-  readonly find?: (text: string) => Expression<SqlBool>;
+  /** Comparisons of bare columns one of which holds wherever the part gives one of the texts. */
+  readonly find?: (texts: readonly string[]) => readonly Expression<SqlBool>[];
 }
 
 const partOf = (source: Source, { field = '', from, length, fields }: CoalescePart): Part => {
   if (fields !== undefined) return joined(source, fields);
   const column = source.column(field);
   if (from === undefined && length === undefined)
-    return { expression: column, find: (text) => sql<SqlBool>`${column} = ${text}` };
+    return { expression: column, find: (texts) => [sql<SqlBool>`${column} in (${sql.join(texts)})`] };
   const count = length === undefined ? sql`` : sql`, ${sql.lit(length)}`;
   return { expression: sql`nullif(substr(${column}, ${sql.lit(from ?? 1)}${count}), '')` };
 };
@@ -48,16 +53,16 @@ const joined = ({ column, dialect }: Source, fields: readonly string[]): Part =>
   const pieces = columns.flatMap((one, index) => (index === 0 ? [one] : [sql.lit(between), one]));
   return {
     expression: concatenated(pieces, dialect),
-    find: (text) => {
-      // The first field may hold the sign itself, so it takes what the others leave.
-      const values = text.split(between);
-      const rest = values.splice(Math.max(values.length - fields.length + 1, 1));
-      const first = values.join(between);
-      if (rest.length !== fields.length - 1) return sql<SqlBool>`1 = 0`;
-      return sql<SqlBool>`(${sql.join(
-        [first, ...rest].map((value, index) => sql`${columns[index] ?? sql`null`} = ${value}`),
-        sql` and `,
-      )})`;
-    },
+    find: (texts) =>
+      texts.flatMap((text) => {
+        // The first field may hold the sign itself, so it takes what the others leave.
+        const values = text.split(between);
+        const rest = values.splice(Math.max(values.length - fields.length + 1, 1));
+        if (rest.length !== fields.length - 1) return [];
+        const each = [values.join(between), ...rest].map(
+          (value, index) => sql`${columns[index] ?? sql`null`} = ${value}`,
+        );
+        return [sql<SqlBool>`(${sql.join(each, sql` and `)})`];
+      }),
   };
 };

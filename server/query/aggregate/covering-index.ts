@@ -1,4 +1,4 @@
-import { coveringIndex } from '#engine/aggregate/indexes.ts';
+import { type AggregateReading, coveringIndex } from '#engine/aggregate/indexes.ts';
 import { sourceFacts } from '#engine/aggregate/source-facts.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { moduleTableName, one } from '../../storage/db.ts';
@@ -8,29 +8,31 @@ import type { AggregatePlace, AggregateQuestion } from './question.ts';
 const long: ReadonlySet<string> = new Set(['text', 'codes', 'users']);
 
 /** Definitions are immutable, and an index that was made stays; one of a draft may not have been made yet. */
-const made = new WeakMap<AggregateDefinition, string>();
+const made = new WeakMap<AggregateDefinition, Set<string>>();
 
 /**
- * The index to read an aggregate through when all groups are asked: one that begins with the business date and holds
- * every fact. For a single subject the planner finds the way itself.
+ * The index to read an aggregate through when all groups are asked: one that begins with the business date, or with what
+ * the condition fixes, and holds every fact. For a single subject the planner finds the way itself.
  */
 export const indexFor = async (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
-  { group = {} }: AggregateQuestion,
+  { group = {}, among }: AggregateQuestion,
+  reading: AggregateReading,
 ): Promise<string | undefined> => {
-  const columns = Object.keys(group).length > 0 ? undefined : coveringIndex(aggregate);
+  const narrow = Object.keys(group).length > 0 || among !== undefined;
+  const columns = narrow ? undefined : coveringIndex(aggregate, reading);
   if (columns === undefined) return undefined;
   const module = place.catalog.module(aggregate.source);
   const types = sourceFacts(module);
   // MariaDB holds only the beginning of a text, so that it would have to read every record all the same.
   if (place.dialect === 'mariadb' && columns.some((fact) => long.has(types[fact] ?? ''))) return undefined;
-  const name = made.get(aggregate) ?? indexName(module, columns);
-  if (made.has(aggregate) || (await exists(place, moduleTableName(aggregate.source), name))) {
-    made.set(aggregate, name);
-    return name;
-  }
-  return undefined;
+  const name = indexName(module, columns);
+  const known = made.get(aggregate) ?? new Set();
+  made.set(aggregate, known);
+  if (!known.has(name) && !(await exists(place, moduleTableName(aggregate.source), name))) return undefined;
+  known.add(name);
+  return name;
 };
 
 const exists = async ({ db, dialect }: AggregatePlace, table: string, index: string): Promise<boolean> =>

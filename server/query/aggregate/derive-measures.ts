@@ -5,6 +5,7 @@ import type { AggregateMeasure, AggregateRatio, AggregateShare, MeasureName } fr
 import type { MeasuredRow } from './counted-records.ts';
 import type { AggregateQuestion } from './question.ts';
 import type { Source } from './source.ts';
+import { wantedMeasures } from './wanted.ts';
 
 /** Asks the measured rows of this or another aggregate. */
 export interface AskRows {
@@ -17,7 +18,7 @@ type ReadMeasure = (row: AggregateRow) => MeasureValue;
 /** Adds ratios and shares, which are made from measures that were counted. */
 export const deriveMeasures = async (source: Source, rows: readonly MeasuredRow[], ask: AskRows): Promise<void> => {
   const readers: [string, ReadMeasure][] = [];
-  for (const [name, measure] of Object.entries(source.aggregate.measures)) {
+  for (const [name, measure] of Object.entries(wantedMeasures(source.aggregate, source.question))) {
     const reader = await readerOf({ source, rows, ask }, measure);
     if (reader !== undefined) readers.push([name, reader]);
   }
@@ -84,8 +85,8 @@ const emptyValue = (measure: AggregateMeasure | undefined): MeasureValue => (cou
 
 /** The sum over all groups that agree in the keys; asked for anew where only one subject was asked. */
 const sumAround = async (around: Around, of: string, within: readonly string[]): Promise<ReadMeasure> => {
-  const { group = {} } = around.source.question;
-  const narrowed = Object.keys(group).some((key) => !within.includes(key));
+  const { group = {}, among } = around.source.question;
+  const narrowed = among !== undefined || Object.keys(group).some((key) => !within.includes(key));
   const shared = Object.fromEntries(Object.entries(group).filter(([key]) => within.includes(key)));
   const rows = narrowed ? await around.ask.own(shared) : around.rows;
   const totals = new Map<string, bigint>();

@@ -18,6 +18,8 @@ export interface GroupColumn {
   readonly text: (raw: unknown) => string | null;
   /** The rows of one group; written so that an index serves it. */
   readonly restrict: (text: string | null) => Expression<SqlBool>;
+  /** The rows of any of some groups, where that can be asked in one go. */
+  readonly within?: (texts: readonly string[]) => Expression<SqlBool>;
   /** A table the expression reads, to be joined to `m`. */
   readonly join?: RawBuilder<unknown>;
 }
@@ -73,6 +75,8 @@ const plain: Make = ({ source, type, column }) => ({
   text: (raw) => groupText(type, raw),
   restrict: (text) =>
     text === null ? isMissing(column) : sql<SqlBool>`${column} = ${groupValue(type, text, source.dialect)}`,
+  within: (texts) =>
+    sql<SqlBool>`${column} in (${sql.join(texts.map((text) => groupValue(type, text, source.dialect)))})`,
 });
 
 /** The digits before the roll-up; a region is written as the place they stand for: 33 → 330000. */

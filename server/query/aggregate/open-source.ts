@@ -3,6 +3,7 @@ import { indexFor } from './covering-index.ts';
 import { changedSince } from './dated-column.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 import { type Source, sourceOf } from './source.ts';
+import { recordsWanted, wantedMeasures } from './wanted.ts';
 
 /** Looks up what an aggregate's statement depends on: changes since the day, an index, the event its window begins with. */
 export const openSource = async (
@@ -11,9 +12,13 @@ export const openSource = async (
   question: AggregateQuestion,
 ): Promise<Source> => {
   const changed = await changedSince(place, aggregate, question);
+  const source = sourceOf(place, aggregate, question, { changed, event: await eventOf(place, aggregate, question) });
   // The index holds what records have now.
-  const index = changed.size > 0 ? undefined : await indexFor(place, aggregate, question);
-  return sourceOf(place, aggregate, question, { index, changed, event: await eventOf(place, aggregate, question) });
+  if (changed.size > 0) return source;
+  const { where } = source;
+  const reading = { measures: wantedMeasures(aggregate, question), records: recordsWanted(aggregate, question) };
+  const index = await indexFor(place, aggregate, question, { ...reading, ...(where && { where }) });
+  return { ...source, index };
 };
 
 /** The aggregate a window `since` begins with, asked of everybody's records for the groups both have. */
@@ -26,5 +31,6 @@ const eventOf = async (
   if (event === undefined) return undefined;
   const keys = new Set((event.groupBy ?? []).map(({ key }) => key));
   const shared = Object.entries(question.group ?? {}).filter(([key]) => keys.has(key));
-  return await openSource(place, event, { ...question, group: Object.fromEntries(shared) });
+  const { among: _among, having: _having, measures: _measures, ...rest } = question;
+  return await openSource(place, event, { ...rest, group: Object.fromEntries(shared) });
 };

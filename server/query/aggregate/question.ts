@@ -1,3 +1,4 @@
+import type { Expression, SqlBool } from 'kysely';
 import type { ReadFact } from '#engine/condition/condition.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import type { ChainLink } from '#engine/parameter/lookup.ts';
@@ -11,6 +12,8 @@ export interface AggregatePlace {
   /** May be that of a draft. */
   readonly catalog: Catalog;
   readonly dialect: SqlDialect;
+  /** Answers of one sweep by their statements: what several records `each` ask alike is asked once. */
+  readonly asked?: Map<string, Promise<readonly Readonly<Record<string, unknown>>[]>>;
   /** Only records this person reaches; everything without. */
   readonly scope?: Scope;
 }
@@ -22,6 +25,12 @@ export interface AggregateQuestion {
   readonly each?: ReadFact;
   /** Only the groups with these values in these keys: the subject that is decided again. */
   readonly group?: Readonly<Record<string, string | null>>;
+  /** Only these groups, whole in all keys. */
+  readonly among?: readonly Readonly<Record<string, string | null>>[];
+  /** Only these measures, and those they are made from; all when absent. */
+  readonly measures?: ReadonlySet<string>;
+  /** Only groups for which this is true of their measures and keys, each by its name. */
+  readonly having?: (column: (name: string) => Expression<unknown>) => Expression<SqlBool>;
   /** Overrides the profile in force on the date. */
   readonly profile?: string;
   /** Areas whose own parameter values count. */

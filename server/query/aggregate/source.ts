@@ -22,6 +22,8 @@ export interface Source {
   readonly dialect: SqlDialect;
   readonly types: FactTypes;
   readonly sources: OperandSources;
+  /** Of which rows: the condition with its operands resolved. */
+  readonly where: Condition | undefined;
   /** The index that holds all the aggregate reads. */
   readonly index: string | undefined;
   /** What a window `since` begins with. */
@@ -38,7 +40,7 @@ export interface Source {
 }
 
 /** What was looked up for a source. */
-interface Opened extends Pick<Source, 'index' | 'event'> {
+interface Opened extends Pick<Source, 'event'> {
   readonly changed: ReadonlySet<string>;
 }
 
@@ -46,7 +48,7 @@ export const sourceOf = (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
-  { index, changed, event }: Opened,
+  { changed, event }: Opened,
 ): Source => {
   const { catalog, dialect } = place;
   const module = catalog.module(aggregate.source);
@@ -63,13 +65,13 @@ export const sourceOf = (
   const eachTree: DescendantsOf | undefined =
     aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
   const allTypes = { ...types, ...constantTypes };
+  const resolved = (condition: Condition) => resolveCondition(condition, { source: types, each }, sources, eachTree);
   return {
-    ...{ place, question, aggregate, module, dialect, types, sources, index, event, dated, header, column },
+    ...{ place, question, aggregate, module, dialect, types, sources, event, dated, header, column },
+    index: undefined,
+    where: aggregate.where && resolved(aggregate.where),
     typeOf: (fact) => types[fact] ?? 'text',
-    truth: (condition) => {
-      const resolved = resolveCondition(condition, { source: types, each }, sources, eachTree);
-      return conditionToSql(resolved, allTypes, { column, dialect, tree }, true);
-    },
+    truth: (condition) => conditionToSql(resolved(condition), allTypes, { column, dialect, tree }, true),
     operand: (operand, group) => resolveOperand(operand, sources, group),
   };
 };

@@ -17,6 +17,7 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
     ...(since === undefined ? [] : [since.where]),
     ...(aggregate.where === undefined ? [] : [source.truth(aggregate.where)]),
     ...restrictions(groups, question.group ?? {}),
+    ...(question.among === undefined ? [] : [amongGroups(groups, question.among)]),
     ...(place.scope === undefined ? [] : [inScope(place.scope, [source.module.workflow.initial])]),
   ];
   const table = sql.table(moduleTableName(aggregate.source));
@@ -51,6 +52,23 @@ const restrictions = (
   wanted: Readonly<Record<string, string | null>>,
 ): Expression<SqlBool>[] =>
   groups.filter(({ key }) => Object.hasOwn(wanted, key)).map(({ key, restrict }) => restrict(wanted[key] ?? null));
+
+/** Rows of some groups, found by an index where one serves their keys. */
+const amongGroups = (
+  groups: readonly GroupColumn[],
+  among: readonly Readonly<Record<string, string | null>>[],
+): Expression<SqlBool> => {
+  if (among.length === 0) return sql<SqlBool>`1 = 0`;
+  const [only, ...more] = groups;
+  if (only?.within !== undefined && more.length === 0)
+    return only.within([...new Set(among.map((group) => group[only.key] ?? '').filter((text) => text !== ''))]);
+  const each = among.map((group) => restrictions(groups, group)).filter((parts) => parts.length > 0);
+  if (each.length === 0) return sql<SqlBool>`1 = 1`;
+  return sql<SqlBool>`(${sql.join(
+    each.map((parts) => sql`(${sql.join(parts, sql` and `)})`),
+    sql` or `,
+  )})`;
+};
 
 /**
  * Rows after the date that a measure of another aggregate gives for the same group; all rows where it gives none. The

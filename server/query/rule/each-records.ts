@@ -7,6 +7,9 @@ import type { EachRecord } from './subject.ts';
 
 const batch = 500;
 
+/** For a share of the work more need not be known. */
+const mostCounted = 10_000;
+
 /** The records a rule set is asked for, in the order of ids; one `undefined` where it is asked for none. */
 export async function* eachRecords(
   source: RecordSource,
@@ -25,6 +28,21 @@ export async function* eachRecords(
     after = rows.at(-1)?.id ?? '';
   }
 }
+
+/** How many questions a rule set is asked: its records, or one. */
+export const countEach = async (
+  source: RecordSource,
+  { subject }: Pick<RuleSetDefinition, 'subject'>,
+): Promise<number> => {
+  if (source.watch === undefined || subject?.each === undefined) return 1;
+  const where = subject.each.where as Condition | undefined;
+  const rows = await selectRecords(source, {
+    module: subject.each.module,
+    ...(where && { where }),
+    limit: mostCounted,
+  });
+  return Math.max(rows.length, 1);
+};
 
 const toEach = ({ id, organization, version, data }: RecordRow): EachRecord => ({
   id,

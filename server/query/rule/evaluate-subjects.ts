@@ -1,17 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Catalog } from '#engine/definition/catalog.ts';
 import type { ChainLink } from '#engine/parameter/lookup.ts';
-import { factTree } from '#engine/rule/code-tree.ts';
-import { type CompiledRuleSet, compileRuleSet, compileScreen } from '#engine/rule/compile.ts';
 import type { ParameterUse } from '#engine/rule/derive-facts.ts';
-import { expandLadders } from '#engine/rule/expand-ladders.ts';
-import type { RuleSet, RuleSetResult } from '#engine/rule/rule-set.ts';
+import type { DecidedOutcome, RuleSetResult } from '#engine/rule/rule-set.ts';
 import { subjectFacts } from '#engine/rule/subject-facts.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
 import type { CountedRecords } from '../fact/fact-source.ts';
-import { eachRecords } from './each-records.ts';
 import { measureSubjects, type SubjectQuestion } from './measure-subjects.ts';
+import { prepareRules } from './prepare-rules.ts';
 import type { RecordSource } from './select-records.ts';
 import type { EachRecord, MeasuredSubject } from './subject.ts';
 
@@ -25,46 +20,27 @@ export interface EvaluatedSubject extends Omit<MeasuredSubject, 'measures' | 'co
   readonly speaks: boolean;
 }
 
-/** All subjects of one record `each`, and how to decide one of them. */
+/** Subjects of one record `each`, and how to decide one of them. */
 export interface EvaluatedEach {
   readonly each?: EachRecord;
   readonly subjects: Iterable<EvaluatedSubject>;
   readonly decide: (facts: EvaluatedSubject['facts']) => RuleSetResult;
+  /** What is decided, without the trace. */
+  readonly judge: (facts: EvaluatedSubject['facts']) => readonly DecidedOutcome[];
   /** The parameters that the facts of the subject last given were taken from. */
   readonly parameters: () => readonly ParameterUse[];
 }
 
-interface SubjectsQuestion extends Pick<SubjectQuestion, 'asOf'> {
-  /** By the id of the record `each` (''), subjects to be asked of whatever is counted. */
-  readonly also?: ReadonlyMap<string, readonly EvaluatedSubject['group'][]>;
-}
-
-/**
- * Asks a rule set of all its subjects as of a date, one record `each` after the other. Nothing is stored. Between records
- * others get their turn.
- */
-export async function* evaluateSubjects(
-  source: RecordSource,
-  definition: RuleSetDefinition,
-  { asOf, also }: SubjectsQuestion,
-): AsyncGenerator<EvaluatedEach> {
-  for await (const each of eachRecords(source, definition)) {
-    const standing = also?.get(each?.id ?? '') ?? [];
-    yield await evaluateEach(source, definition, { asOf, also: standing, ...(each && { each }) });
-    await setImmediate();
-  }
-}
-
-/** The subjects of a rule set for one record `each`, or the one subject asked for. */
+/** The subjects of a rule set for one record `each`, or the one subject asked for, with all their facts. */
 export const evaluateEach = async (
   source: RecordSource,
   definition: RuleSetDefinition,
   question: SubjectQuestion,
 ): Promise<EvaluatedEach> => {
-  const { ruleSet, screen, compiled } = prepare(source.catalog, definition);
+  const { ruleSet, screen, judge, compiled } = prepareRules(source.catalog, definition);
   const { definitions } = source.catalog;
   const { each } = question;
-  const organizationChain = each && (await chainOf(source, each.organization));
+  const organizationChain = question.organizationChain ?? (await chainOf(source, each));
   const about = { ...question, ...(organizationChain && { organizationChain }) };
   const measured = await measureSubjects(source, ruleSet, about);
   const uses = collector();
@@ -75,6 +51,7 @@ export const evaluateEach = async (
     used: uses.add,
   });
   uses.keep();
+  const when = { regime: null, date: question.asOf };
   return {
     ...(each && { each }),
     subjects: subjectsOf(measured.values(), (subject) => {
@@ -92,34 +69,10 @@ export const evaluateEach = async (
         },
       };
     }),
-    decide: (facts) => compiled(facts, { regime: null, date: question.asOf }),
+    decide: (facts) => compiled(facts, when),
+    judge: (facts) => judge(facts, when),
     parameters: uses.all,
   };
-};
-
-interface Prepared {
-  readonly ruleSet: RuleSetDefinition;
-  readonly screen: (facts: EvaluatedSubject['facts']) => boolean;
-  readonly compiled: CompiledRuleSet;
-}
-
-const ready = new WeakMap<Catalog, Map<RuleSetDefinition, Prepared>>();
-
-/** Compiled once for each catalog: it knows the code lists a rule set descends. */
-const prepare = (catalog: Catalog, definition: RuleSetDefinition): Prepared => {
-  const known = ready.get(catalog) ?? new Map<RuleSetDefinition, Prepared>();
-  ready.set(catalog, known);
-  const found = known.get(definition);
-  if (found !== undefined) return found;
-  const ruleSet = expandLadders(definition);
-  const options = { tree: factTree(catalog.definitions, ruleSet.facts) };
-  const made = {
-    ruleSet,
-    screen: compileScreen(ruleSet as RuleSet, options),
-    compiled: compileRuleSet(ruleSet as RuleSet, options),
-  };
-  known.set(definition, made);
-  return made;
 };
 
 function* subjectsOf(
@@ -145,5 +98,9 @@ const collector = () => {
   };
 };
 
-const chainOf = async ({ db }: RecordSource, organization: string): Promise<readonly ChainLink[]> =>
-  (await ancestorsOf(db, organization)).map(({ id, level, region }) => ({ id, level, region }));
+/** The organization of a record `each` and those above it; nothing where there is no record. */
+export const chainOf = async (
+  { db }: Pick<RecordSource, 'db'>,
+  each: EachRecord | undefined,
+): Promise<readonly ChainLink[] | undefined> =>
+  each && (await ancestorsOf(db, each.organization)).map(({ id, level, region }) => ({ id, level, region }));

@@ -17,6 +17,10 @@ export interface SubjectQuestion {
   readonly also?: readonly SubjectRow['group'][];
   /** Only the subject with these keys. */
   readonly group?: SubjectRow['group'];
+  /** Only these subjects. */
+  readonly among?: readonly SubjectRow['group'][];
+  /** Without the records counted. */
+  readonly records?: false;
 }
 
 /** Every group of the `from` aggregates with all measures the rule set asks for, by subject key. */
@@ -27,7 +31,8 @@ export const measureSubjects = async (
 ): Promise<ReadonlyMap<string, MeasuredSubject>> => {
   const { keys = [], from = [] } = ruleSet.subject ?? {};
   const answers = new Map<string, readonly AggregateRow[]>();
-  for (const key of aggregatesOf(ruleSet)) answers.set(key, await ask(source, key, question));
+  if (question.among?.length === 0) return new Map();
+  for (const key of aggregatesOf(ruleSet)) answers.set(key, await ask(source, ruleSet, key, question));
   const counted = from.flatMap((key) => answers.get(key) ?? []).map(({ group }) => group);
   const subjects = new Map<string, Growing>();
   for (const group of [...named(from, question), ...counted.filter((one) => isWhole(keys, one))])
@@ -73,18 +78,34 @@ const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], gro
 const isWhole = (keys: readonly string[], group: SubjectRow['group']): boolean =>
   keys.every((key) => group[key] !== null && group[key] !== undefined);
 
-const ask = async (source: RecordSource, key: string, question: SubjectQuestion): Promise<readonly AggregateRow[]> => {
+const ask = async (
+  source: RecordSource,
+  ruleSet: SubjectRuleSet,
+  key: string,
+  question: SubjectQuestion,
+): Promise<readonly AggregateRow[]> => {
   const aggregate = source.catalog.definitions.aggregate.get(key);
   if (aggregate === undefined) return [];
-  const { asOf, each, group, organizationChain } = question;
+  const { asOf, each, group, among, organizationChain, records } = question;
   const own = group && restrict(aggregate, group);
   return await runAggregate(source, aggregate, {
     asOf,
     ...(each && { each: (path: string) => readEach(each, path) }),
     ...(organizationChain && { organizationChain }),
     ...(own && { group: own }),
+    ...(among && { among: among.map((one) => restrict(aggregate, one)) }),
+    ...(records !== undefined && { records }),
+    measures: measuresOf(ruleSet, key),
   });
 };
+
+/** The measures of an aggregate that the facts of a rule set are. */
+const measuresOf = ({ facts }: SubjectRuleSet, key: string): ReadonlySet<string> =>
+  new Set(
+    Object.values(facts).flatMap(({ measure = '' }) =>
+      measure.startsWith(`${key}.`) ? [measure.slice(key.length + 1)] : [],
+    ),
+  );
 
 /** The part of a subject's keys that an aggregate groups by. */
 const restrict = ({ groupBy = [] }: AggregateDefinition, group: SubjectRow['group']): Record<string, string> => {

@@ -8,12 +8,15 @@ import type { Db } from '../../storage/db.ts';
 import type { RecordRow } from '../../storage/records.ts';
 import { treeOf } from '../code-tree.ts';
 import { factExpression } from '../field-expression.ts';
+import type { Watch } from '../undertaking.ts';
 
 export interface RecordSource {
   readonly db: Db;
   readonly catalog: Catalog;
   readonly dialect: 'sqlite' | 'mariadb';
   readonly now: string;
+  /** Told how far a rule set is with its subjects. */
+  readonly watch?: Watch;
 }
 
 export interface RecordSelection {

@@ -4,28 +4,33 @@ import { canonicalJson } from '#engine/json.ts';
 import type { RuleSetResult } from '#engine/rule/rule-set.ts';
 import { type Standing, standingOf } from '#engine/rule/standing.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
-import { type EvaluatedEach, type EvaluatedSubject, evaluateSubjects } from './evaluate-subjects.ts';
+import { countEach } from './each-records.ts';
+import type { EvaluatedEach, EvaluatedSubject } from './evaluate-subjects.ts';
 import type { RecordSource } from './select-records.ts';
+import { countSubjects, sweepSubjects } from './sweep-subjects.ts';
 
 /** A subject as a survey found it. */
 export interface SurveyedSubject {
   readonly subject: EvaluatedSubject;
+  /** With its trace; found when read. */
   readonly result: RuleSetResult;
   readonly standing: Standing | undefined;
 }
 
 export interface Survey {
-  /** Subjects that were evaluated. */
+  /** All subjects there are; 0 where nobody asked. */
   readonly examined: number;
-  /** Those about which a rule speaks, and those asked for, by each and key. */
+  /** Those about which a rule speaks, by each and key. */
   readonly spoken: ReadonlyMap<string, SurveyedSubject>;
-  /** A short hash of what was counted of every subject, by each and key; empty where nobody asked. */
+  /** A short hash of what was counted of each of these; empty where nobody asked. */
   readonly versions: ReadonlyMap<string, string>;
 }
 
 export interface SurveyQuestion {
   readonly asOf: string;
   readonly versions?: boolean;
+  /** Whether all subjects are counted; default true. */
+  readonly examined?: boolean;
 }
 
 export const surveyKey = ({ each, key }: Pick<EvaluatedSubject, 'each' | 'key'>): string => `${each?.id ?? ''}\n${key}`;
@@ -34,27 +39,44 @@ export const surveyKey = ({ each, key }: Pick<EvaluatedSubject, 'each' | 'key'>)
 export const surveySubjects = async (
   source: RecordSource,
   definition: RuleSetDefinition | undefined,
-  { asOf, versions: wanted = false }: SurveyQuestion,
+  { asOf, versions: wanted = false, examined: counted = true }: SurveyQuestion,
 ): Promise<Survey> => {
   const spoken = new Map<string, SurveyedSubject>();
   const versions = new Map<string, string>();
-  let examined = 0;
-  if (!applies(source.catalog, definition, asOf)) return { examined, spoken, versions };
-  for await (const evaluated of evaluateSubjects(source, definition, { asOf })) {
+  if (!applies(source.catalog, definition, asOf)) return { examined: 0, spoken, versions };
+  const total = await countEach(source, definition);
+  const asked = new Set<string>();
+  for await (const evaluated of sweepSubjects(source, definition, { asOf })) {
     for (const subject of evaluated.subjects) {
-      examined += 1;
-      if (subject.speaks) take(spoken, evaluated, subject);
+      const found = subject.speaks ? standingFound(evaluated, subject) : undefined;
+      if (found === undefined) continue;
       const key = surveyKey(subject);
-      if (wanted) versions.set(key, versionOf(subject, spoken.has(key)));
+      spoken.set(key, found);
+      if (wanted) versions.set(key, versionOf(subject));
     }
+    asked.add(evaluated.each?.id ?? '');
+    source.watch?.tell(Math.max(asked.size - 1, 0) / total);
   }
+  const examined = counted ? await countSubjects(source, definition, { asOf }) : 0;
+  source.watch?.tell(1);
   return { examined, spoken, versions };
 };
 
-const take = (spoken: Map<string, SurveyedSubject>, { decide }: EvaluatedEach, subject: EvaluatedSubject): void => {
-  const result = decide(subject.facts);
-  if (result.outcomes.length === 0) return;
-  spoken.set(surveyKey(subject), { subject, result, standing: standingOf(result) });
+const standingFound = (
+  { judge, decide }: Pick<EvaluatedEach, 'judge' | 'decide'>,
+  subject: EvaluatedSubject,
+): SurveyedSubject | undefined => {
+  const outcomes = judge(subject.facts);
+  if (outcomes.length === 0) return undefined;
+  let result: RuleSetResult | undefined;
+  return {
+    subject,
+    standing: standingOf({ outcomes }),
+    get result() {
+      result ??= decide(subject.facts);
+      return result;
+    },
+  };
 };
 
 const applies = (
@@ -68,10 +90,8 @@ const applies = (
   return (definition.from ?? asOf) <= asOf && asOf <= (definition.to ?? asOf);
 };
 
-/** Of the records counted with their versions; of the facts where no rule speaks, or no aggregate keeps records. */
-export const versionOf = (subject: Pick<EvaluatedSubject, 'counted' | 'facts' | 'each'>, spoken: boolean): string => {
-  const { facts, each } = subject;
-  const counted = spoken ? subject.counted : {};
+/** Of the records counted with their versions; of the facts where no aggregate keeps records. */
+export const versionOf = ({ facts, each, counted }: Pick<EvaluatedSubject, 'counted' | 'facts' | 'each'>): string => {
   const about = Object.keys(counted).length > 0 ? { counted, each: each?.version } : { facts };
   return createHash('sha256').update(canonicalJson(about)).digest('hex').slice(0, 16);
 };
