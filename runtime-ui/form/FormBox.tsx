@@ -81,6 +81,7 @@ const draw = (
     const made = await renderForm(inside, components, structuredClone(data) as Record<string, unknown>, { readOnly });
     if (gone) return made.destroy(true);
     webform.current = made;
+    void loadCheck();
     let before = JSON.stringify(cleanData(made.data));
     made.on('change', () => {
       const now = cleanData(made.data);
@@ -103,6 +104,9 @@ const draw = (
   };
 };
 
+/** Fetched while the form is filled in, not when the network may be gone. Without it the server alone judges. */
+const loadCheck = () => import('./check-form-data.ts').catch(() => undefined);
+
 const find = (webform: Webform | undefined, pointer: string): FormComponent | undefined => {
   for (const path of pathsAround(pointer)) {
     const component = webform?.getComponent(path);
@@ -116,9 +120,9 @@ const handleOf = (latest: Latest, webform: Drawn): FormHandle => {
   return {
     data,
     check: async (complete) => {
-      const { checkFormData } = await import('./check-form-data.ts');
+      const judge = await loadCheck();
       const { form, place } = latest.current;
-      return await checkFormData(form, data(), { complete, today: place.today });
+      return (await judge?.checkFormData(form, data(), { complete, today: place.today })) ?? [];
     },
     show: (issues) => {
       webform.current?.everyComponent((component) => component.setCustomValidity('', false));

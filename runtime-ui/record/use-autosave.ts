@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Data } from '../answer/records.ts';
-import { api } from '../api.ts';
+import { ApiProblem, api } from '../api.ts';
 
 type AutosaveState = 'none' | 'waiting' | 'saving' | 'saved' | 'failed';
 
@@ -14,6 +14,10 @@ export interface Autosave {
 }
 
 const pause = 3000;
+const retry = 10_000;
+
+/** No answer, or none that judges what was sent. */
+const passes = (error: unknown): boolean => error instanceof ApiProblem && (error.status === 0 || error.status >= 500);
 
 /** Keeps what is typed on the server a moment after the last change, so that it can be gone on with on any computer. */
 export const useAutosave = (path: string, form: string, version: { readonly current: number }): Autosave => {
@@ -28,9 +32,11 @@ export const useAutosave = (path: string, form: string, version: { readonly curr
     setState('saving');
     api.once('PUT', `${path}/stash`, { form, data, version: version.current }).then(
       () => setState((now) => (now === 'saving' ? 'saved' : now)),
-      () => {
+      (error: unknown) => {
         waiting.current ??= data;
         setState('failed');
+        clearTimeout(timer.current);
+        if (passes(error)) timer.current = setTimeout(flush, retry);
       },
     );
   }, [path, form, version]);
