@@ -1,6 +1,7 @@
 import type { Finding } from '#engine/definition/catalog.ts';
 import type { MemberChange } from '#engine/definition/diff.ts';
 import type { GoldenResult } from '#engine/definition/golden.ts';
+import type { SweepImpact } from '#engine/rule/impact.ts';
 import type { DecidedOutcome, RuleTrace } from '#engine/rule/rule-set.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
 import type { Person } from '../runtime-ui/answer/people.ts';
@@ -95,37 +96,6 @@ export interface PreviewAnswer {
   readonly sweeps: readonly SweepImpact[];
 }
 
-type Moves = Readonly<Record<'enters' | 'leaves' | 'level' | 'stays', number>>;
-
-interface SubjectSide {
-  readonly level?: string | null;
-  readonly trace: readonly RuleTrace[];
-}
-
-/** A subject of a rule set that stands otherwise under the draft; `other` is the side on which it is not hit. */
-export interface MovedSubject {
-  readonly change: keyof Moves;
-  readonly group: Readonly<Record<string, string | null>>;
-  readonly each: string | null;
-  readonly organization: string;
-  readonly before: SubjectSide | null;
-  readonly after: SubjectSide | null;
-  readonly other?: SubjectSide;
-}
-
-export interface SweepImpact {
-  readonly id: string;
-  readonly ruleset: string;
-  readonly title: Title;
-  readonly asOf: string;
-  readonly examined: number;
-  readonly counts: Moves;
-  readonly byOrganization: readonly (Moves & { readonly organization: string; readonly name: string })[];
-  readonly changes: readonly MovedSubject[];
-  readonly tasks: number;
-  readonly truncated: boolean;
-}
-
 export interface Release {
   readonly id: string;
   readonly number: number;
@@ -134,6 +104,8 @@ export interface Release {
   readonly note: string;
   readonly publishedAt: string;
   readonly current: boolean;
+  /** Whether something can be read of what it meant for the subjects of rule sets. */
+  readonly impact: boolean;
 }
 
 export interface AuditLine {

@@ -1,7 +1,8 @@
 import { Alert, Collapse, Table, Tag } from 'antd';
+import type { SubjectChange, SweepImpact } from '#engine/rule/impact.ts';
 import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
-import type { Judged, MovedSubject, SweepImpact } from '../types.ts';
+import type { Judged } from '../types.ts';
 import { say } from '../words.ts';
 import { RuleSetComparison } from './RuleSetComparison.tsx';
 
@@ -53,20 +54,20 @@ export const SweepImpactView = ({ impact, before, after }: SweepImpactProps) => 
   );
 };
 
-const keyOf = ({ each, group }: MovedSubject): string => `${each ?? ''} ${JSON.stringify(group)}`;
+const keyOf = ({ each, group }: SubjectChange): string => `${each ?? ''} ${JSON.stringify(group)}`;
 
-const Head = ({ change }: { readonly change: MovedSubject }) => (
+const Head = ({ change }: { readonly change: SubjectChange }) => (
   <>
     <Tag color={colours[change.change]}>{say(`sweep.${change.change}`)}</Tag> {Object.values(change.group).join(' · ')}
   </>
 );
 
-const asRuleSet = ({ ruleset, title }: SweepImpact, { before, after, other }: MovedSubject) => ({
+const asRuleSet = ({ ruleset, title }: SweepImpact, { before, after, other }: SubjectChange) => ({
   key: ruleset,
   title,
   before: judged(before ?? other),
   after: judged(after ?? other),
 });
 
-const judged = (side: MovedSubject['other']): Judged | null =>
+const judged = (side: SubjectChange['other']): Judged | null =>
   side === undefined || side === null ? null : { outcomes: [], trace: side.trace };

@@ -24,6 +24,8 @@ import ruleEn from './rule.en.json' with { type: 'json' };
 import ruleZh from './rule.zh.json' with { type: 'json' };
 import templateEn from './template.en.json' with { type: 'json' };
 import templateZh from './template.zh.json' with { type: 'json' };
+import workEn from './work.en.json' with { type: 'json' };
+import workZh from './work.zh.json' with { type: 'json' };
 import workflowEn from './workflow.en.json' with { type: 'json' };
 import workflowZh from './workflow.zh.json' with { type: 'json' };
 
@@ -47,6 +49,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...ruleZh,
     ...templateZh,
     ...workflowZh,
+    ...workZh,
   },
   en: {
     ...accessEn,
@@ -63,5 +66,6 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...ruleEn,
     ...templateEn,
     ...workflowEn,
+    ...workEn,
   },
 };

@@ -1,3 +1,4 @@
+import type { CountedList } from '#engine/rule/counted.ts';
 import type { ExplainedSection } from '#engine/rule/explain-decision.ts';
 import type { FieldType, Title } from '#engine/schema/types.gen.ts';
 import type { Person } from './people.ts';
@@ -54,6 +55,8 @@ export interface LoggedEvent {
   readonly at: string;
   readonly actor: Person;
   readonly onBehalfOf: Person | null;
+  /** The version of the record it stands for; null where it made none. */
+  readonly version: number | null;
   readonly data: Data | null;
 }
 
@@ -74,25 +77,6 @@ export interface Clock {
   readonly computation: unknown;
   readonly ended: string | null;
   readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly reason: string }[];
-}
-
-/** A record a decision counted; what is null is out of this person's reach. */
-export interface CountedLink {
-  readonly id: string;
-  /** When it was counted. */
-  readonly version: number;
-  readonly module: string | null;
-  readonly title: string | null;
-  readonly stateTitle: Title | null;
-  /** Its version today. */
-  readonly current: number | null;
-}
-
-export interface CountedList {
-  readonly key: string;
-  readonly title: Title;
-  readonly total: number;
-  readonly records: readonly CountedLink[];
 }
 
 export interface Decision {

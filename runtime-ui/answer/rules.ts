@@ -1,7 +1,7 @@
+import type { CountedList } from '#engine/rule/counted.ts';
 import type { ExplainedSection } from '#engine/rule/explain-decision.ts';
-import type { StandingChange } from '#engine/rule/standing.ts';
+import type { ChangeCounts, SubjectChange } from '#engine/rule/impact.ts';
 import type { FieldType, Title } from '#engine/schema/types.gen.ts';
-import type { CountedList } from './records.ts';
 
 interface RuleFact {
   readonly type: FieldType;
@@ -44,28 +44,11 @@ export interface Rule {
   readonly mayRun: boolean;
 }
 
-export interface SubjectSide {
-  readonly rules: readonly string[];
-  readonly level: string | null;
-  readonly facts: Readonly<Record<string, unknown>>;
-}
-
-export interface SubjectChange {
-  readonly change: StandingChange;
-  readonly group: Readonly<Record<string, string | null>>;
-  readonly each: string | null;
-  readonly organization: string;
-  readonly before: SubjectSide | null;
-  readonly after: SubjectSide | null;
-}
-
-type Counts = Readonly<Record<StandingChange, number>>;
-
 export interface Trial {
   readonly asOf: string;
   readonly examined: number;
-  readonly counts: Counts;
-  readonly byOrganization: readonly (Counts & { readonly organization: string })[];
+  readonly counts: ChangeCounts;
+  readonly byOrganization: readonly (ChangeCounts & { readonly organization: string })[];
   readonly changes: readonly SubjectChange[];
   readonly truncated: boolean;
 }

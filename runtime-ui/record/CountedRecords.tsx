@@ -1,5 +1,5 @@
 import { Table, Tag } from 'antd';
-import type { CountedLink, CountedList } from '../answer/records.ts';
+import type { CountedLink, CountedList } from '#engine/rule/counted.ts';
 import { Link } from '../frame/Link.tsx';
 import { say, titled } from '../words.ts';
 

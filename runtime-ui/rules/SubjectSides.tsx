@@ -1,5 +1,6 @@
 import { Table } from 'antd';
-import type { Rule, SubjectChange } from '../answer/rules.ts';
+import type { SubjectChange } from '#engine/rule/impact.ts';
+import type { Rule } from '../answer/rules.ts';
 import { useLabels } from '../value/lookup.ts';
 import { say, titled } from '../words.ts';
 import { factWords, standingWords } from './subject-words.ts';

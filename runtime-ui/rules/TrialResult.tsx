@@ -1,7 +1,8 @@
 import { Empty, Segmented, Table, Tag } from 'antd';
 import { useState } from 'react';
+import type { SubjectChange } from '#engine/rule/impact.ts';
 import type { StandingChange } from '#engine/rule/standing.ts';
-import type { Rule, SubjectChange, Trial } from '../answer/rules.ts';
+import type { Rule, Trial } from '../answer/rules.ts';
 import { Link } from '../frame/Link.tsx';
 import { useLabels } from '../value/lookup.ts';
 import { say } from '../words.ts';

@@ -1,4 +1,5 @@
-import type { Rule, SubjectChange, SubjectSide } from '../answer/rules.ts';
+import type { SubjectChange, SubjectSide } from '#engine/rule/impact.ts';
+import type { Rule } from '../answer/rules.ts';
 import type { Labels } from '../value/lookup.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, titled } from '../words.ts';

@@ -1,5 +1,6 @@
 import type { Context } from '../command/context.ts';
 import { listReleaseRows, readPointer } from '../storage/definitions.ts';
+import { releasesWithImpact } from '../storage/rule-impacts.ts';
 import { namesOf } from './names-of.ts';
 import { requireSystem } from './require-system.ts';
 
@@ -9,6 +10,7 @@ export const listReleases = async (context: Context) => {
   const db = context.storage.read;
   const current = await readPointer(db, 'release');
   const rows = await listReleaseRows(db);
+  const foreseen = await releasesWithImpact(db);
   const name = await namesOf(
     context,
     rows.flatMap(({ author, approver }) => [author, approver]),
@@ -23,5 +25,7 @@ export const listReleases = async (context: Context) => {
     publishedAt: published_at,
     current: id === current,
     loaded: id === context.catalog.release,
+    /** Whether something can be read of what it meant for the subjects of rule sets. */
+    impact: foreseen.has(id),
   }));
 };

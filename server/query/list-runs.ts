@@ -2,10 +2,16 @@ import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { findRuleRun, findRuleSwitch, listRuleRuns, type RuleRunRow } from '../storage/rule-runs.ts';
 import { requireSystem } from './require-system.ts';
+import { percentOf } from './undertaking.ts';
 
 /** A run as people see it; while it runs the counts are how far it is. */
-const shown = ({ ruleset, as_of, started_by, started_at, finished_at, inputs, definition, ...run }: RuleRunRow) => ({
+const shown = (
+  { storage }: Context,
+  { ruleset, as_of, started_by, started_at, finished_at, inputs, definition, ...run }: RuleRunRow,
+) => ({
   ...run,
+  /** While it runs. */
+  percent: percentOf(storage, run.id) ?? null,
   ruleset,
   asOf: as_of,
   startedBy: started_by,
@@ -25,7 +31,7 @@ export const listRuns = async (context: Context, { key }: { readonly key: string
   return {
     ruleset: key,
     switch: { state: found?.state ?? 'on', failures: Number(found?.failures ?? 0), reason: found?.reason ?? null },
-    runs: runs.map(shown),
+    runs: runs.map((run) => shown(context, run)),
   };
 };
 
@@ -33,5 +39,5 @@ export const readRun = async (context: Context, { id }: { readonly id: string })
   requireSystem(context, 'definitionsRead');
   const run = await findRuleRun(context.storage.read, id);
   if (run === undefined) throw problem('not-found');
-  return shown(run);
+  return shown(context, run);
 };

@@ -16,6 +16,19 @@ export const impactOfRun = (db: Db, run: string): Promise<RuleImpactRow | undefi
 export const updateRuleImpact = (db: Db, id: string, set: Updateable<RuleImpactTable>): Promise<number> =>
   updateRows(db, 'rule_impact', { id }, set);
 
+/** What a release was published with, by rule set. */
+export const impactsOfRelease = (db: Db, release: string): Promise<RuleImpactRow[]> =>
+  all<RuleImpactRow>(db, 'select * from rule_impact where `release` = ? order by ruleset', [release]);
+
+/** The releases of which something was foreseen. */
+export const releasesWithImpact = async (db: Db): Promise<ReadonlySet<string>> => {
+  const rows = await all<{ release: string }>(
+    db,
+    'select distinct `release` from rule_impact where `release` is not null',
+  );
+  return new Set(rows.map(({ release }) => release));
+};
+
 /** What was found for a draft, the newest first; of one content only where it is given. */
 export const impactsOfDraft = (db: Db, draft: string, content?: string): Promise<RuleImpactRow[]> =>
   all<RuleImpactRow>(

@@ -1,5 +1,7 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
+import { withNames } from '../../query/with-names.ts';
+import { all, type Db } from '../../storage/db.ts';
 import { findOrganization } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
 import { type Candidate, catalogBefore } from './candidate.ts';
@@ -9,8 +11,9 @@ import { previewRules } from './preview-rules.ts';
 import { createSink, type PreviewPage, type RecordChanges, type SinkResult } from './preview-sink.ts';
 import { touchedBy } from './touched.ts';
 
-export interface Preview extends Omit<SinkResult, 'changes'> {
+export interface Preview extends Omit<SinkResult, 'changes' | 'byOrganization'> {
   readonly changes: readonly PreviewedChanges[];
+  readonly byOrganization: readonly (SinkResult['byOrganization'][number] & { readonly name: string })[];
   /** What was asked: rule sets and deadlines that are changed themselves or through parameters and calendars. */
   readonly ruleSets: readonly string[];
   readonly deadlines: readonly string[];
@@ -35,12 +38,25 @@ export const previewCandidate = async (context: Context, candidate: Candidate, p
   const before = await catalogBefore(context, candidate);
   const { catalog: after, changed } = candidate;
   const { ruleSets, deadlines } = touchedBy(changed, before, after);
-  const sink = createSink(page);
+  const open = page.watch === undefined ? 0 : await countOpen(context.storage.read);
+  const sink = createSink({ ...page, open });
   await previewRules({ context, before, after, ruleSets }, sink);
   await previewDeadlines({ context, before, after, deadlines }, sink);
   const documents = await previewDocuments({ context, before, after, changed }, sink);
-  const { changes, ...counts } = sink.result();
-  return { ...counts, changes: await named(context, before, changes), ruleSets, deadlines, documents };
+  const { changes, byOrganization, ...counts } = sink.result();
+  return {
+    ...counts,
+    byOrganization: await withNames(context, byOrganization),
+    changes: await named(context, before, changes),
+    ruleSets,
+    deadlines,
+    documents,
+  };
+};
+
+const countOpen = async (db: Db): Promise<number> => {
+  const [row] = await all<{ n: number }>(db, "select count(*) as n from record where state_class <> 'terminal'");
+  return Number(row?.n ?? 0);
 };
 
 /** Records with the words people know them by. */

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DueResult } from '#engine/deadline/compute-due.ts';
 import { dueUnder } from '#engine/deadline/due-under.ts';
+import { light } from '#engine/deadline/light.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { pausesOf } from '../../storage/clocks.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
 import { ancestorsOf } from '../../storage/organizations.ts';
 import type { Context } from '../context.ts';
-import type { ClockChange, Sink } from './preview-sink.ts';
+import type { ClockChange, ClockSide, Sink } from './preview-sink.ts';
 
 export interface DeadlinePreview {
   readonly context: Context;
@@ -71,15 +72,27 @@ const compare = async (preview: DeadlinePreview, row: ClockOfRecord): Promise<Cl
     extensions: asJson<number[]>(row.extensions),
   };
   const [old, next] = [dueUnder(before.definitions, question), dueUnder(after.definitions, question)];
-  if (old?.due === next?.due) return undefined;
+  const [was, becomes] = [lit(before, old, row, context.now), lit(after, next, row, context.now)];
+  if (was?.due === becomes?.due && was?.light === becomes?.light) return undefined;
   const definition = after.definitions.deadline.get(row.deadline) ?? before.definitions.deadline.get(row.deadline);
   return {
     deadline: row.deadline,
     title: definition?.title ?? { zh: row.deadline },
-    before: shown(old),
-    after: shown(next),
+    before: was,
+    after: becomes,
   };
 };
 
-const shown = (result: DueResult | undefined): ClockChange['before'] =>
-  result === undefined ? null : { due: result.due, steps: result.steps };
+const lit = (
+  { definitions }: Catalog,
+  result: DueResult | undefined,
+  { deadline: key, start_at: start }: ClockOfRecord,
+  now: string,
+): ClockSide | null => {
+  if (result === undefined) return null;
+  const { due, provisional, steps } = result;
+  const deadline = definitions.deadline.get(key);
+  const calendar = definitions.calendar.get(deadline?.calendar ?? '');
+  if (calendar === undefined) return { due, light: null, steps };
+  return { due, light: light({ start, due, provisional, warn: deadline?.warn, calendar }, now), steps };
+};

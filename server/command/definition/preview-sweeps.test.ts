@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { formatDefinition } from '#engine/definition/canonical.ts';
-import type { OutcomeComparison } from '#server/query/rule/compare-outcome.ts';
+import type { StoredImpact } from '#engine/rule/impact.ts';
+import { all } from '#server/storage/db.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
-import { readImpactSubjects, readImpacts } from '../../query/read-impact.ts';
+import { codesOf } from '#test/support/workshop-hands.ts';
+import { readImpactSubjects, readImpacts, readOneImpactSubject, readReleaseImpacts } from '../../query/read-impact.ts';
+import { endOwnWork, readWork } from '../end-work.ts';
 import { openDraft } from '../open-draft.ts';
 import { previewDraft } from '../preview-draft.ts';
 import { publishDraft } from '../publish-draft.ts';
 import { saveDraftItem } from '../save-draft-item.ts';
-
-interface Impact {
-  readonly id: string;
-  readonly current: boolean;
-  readonly counts: object;
-  readonly compared:
-    | (Omit<OutcomeComparison, 'changedSince' | 'deviating'> & {
-        readonly changedSince: { readonly count: number; readonly subjects: readonly { readonly group: object }[] };
-        readonly deviating: { readonly count: number };
-      })
-    | null;
-}
 
 onEachStorage('Impact on subjects', (context) => {
   let watch: Watch;
@@ -44,9 +35,9 @@ onEachStorage('Impact on subjects', (context) => {
     await saveDraftItem(ruler, { id, kind: 'parameter', key, definition });
     return id;
   };
-  const impactOf = async (draft: string): Promise<Impact> => {
+  const impactOf = async (draft: string): Promise<StoredImpact> => {
     const [found] = await readImpacts(await watch.ruler(), { draft });
-    return found as unknown as Impact;
+    return found as StoredImpact;
   };
 
   test('a changed threshold shows who enters and who stays, by organization, with both traces, and is stored', async () => {
@@ -72,8 +63,68 @@ onEachStorage('Impact on subjects', (context) => {
     assert.deepEqual([trace?.rule, trace?.condition.actual, trace?.condition.expected], ['many', 2, 2]);
     assert.equal(one?.after?.records.length, 2);
     assert.deepEqual(await watch.counts(), before);
+    const { line = 0 } = page.subjects.at(-1) ?? {};
+    const last = await readOneImpactSubject(await watch.ruler(), { id: stored.id, line });
+    assert.deepEqual([last.before, last.otherFrom, last.other?.trace[0]?.condition.expected], [null, 'stored', 3]);
+    assert.deepEqual(
+      last.counted.map(({ key, records }) => [key, records.map(({ module }) => module)]),
+      [['reader-losses', ['loss', 'loss']]],
+    );
     await saveAgain(id);
     assert.equal((await impactOf(id)).current, false);
+  });
+
+  test('of every subject both sides are found, with the way to what was made of it; changed data are told', async () => {
+    const id = await draftOf('watch-threshold', 5);
+    await previewDraft(await watch.ruler(), { id, asOf: '2026-03-02' });
+    const stored = await impactOf(id);
+    const asked = { id: stored.id, change: 'leaves', organization: 'town' };
+    const { total, subjects } = await readImpactSubjects(await watch.ruler(), asked);
+    assert.deepEqual([total, subjects.length], [16, 16]);
+    await tamperWithOthers(stored.id);
+    const read = (line: number) => watch.ruler().then((ruler) => readOneImpactSubject(ruler, { id: stored.id, line }));
+    for (const { line, group } of subjects) {
+      const one = await read(line);
+      assert.deepEqual([one.otherFrom, one.other?.trace[0]?.condition.expected], ['same', 5], group.reader ?? '');
+      assert.equal(one.records.length, 1);
+    }
+    const [first] = subjects;
+    await watch.lose({ reader: first?.group.reader ?? '', on: '2026-01-30' });
+    assert.equal((await read(first?.line ?? 0)).otherFrom, 'changed');
+    const [gone] = await watch.find('loss', { reader: first?.group.reader, on: '2026-01-30' });
+    await watch.act('loss', gone ?? '', '', { proven: false });
+    await watch.forget();
+  });
+
+  /** As if no side but the one that is hit had been stored. */
+  const tamperWithOthers = async (impact: string): Promise<void> => {
+    const [row] = await all<{ content: string }>(
+      context.storage.read,
+      'select content from rule_run_input where run_id = ?',
+      [impact],
+    );
+    const lines = watch.unpack(row?.content ?? '').split('\n');
+    const bare = lines.map((line) => {
+      if (line === '') return line;
+      const { other: _other, ...rest } = JSON.parse(line);
+      return JSON.stringify(rest);
+    });
+    await watch.tamper(
+      `update rule_run_input set content = '${watch.pack(bare.join('\n'))}' where run_id = '${impact}'`,
+    );
+  };
+
+  test('who asked for a preview sees how far it is and may end it; nothing of it is stored then', async () => {
+    const id = await draftOf('watch-threshold', 4);
+    const ruler = await watch.ruler();
+    const going = previewDraft(ruler, { id, asOf: '2026-03-02', watch: 'w1' });
+    assert.deepEqual(readWork(ruler, 'w1'), { percent: 0 });
+    assert.throws(() => readWork({ ...ruler, actor: { ...ruler.actor, id: 'somebody' } }, 'w1'), /not-found/);
+    endOwnWork({ ...ruler, actor: { ...ruler.actor, id: 'somebody' } }, 'w1');
+    endOwnWork(ruler, 'w1');
+    assert.deepEqual(await codesOf(going), ['work-cancelled']);
+    assert.equal(await impactOf(id), undefined);
+    assert.throws(() => readWork(ruler, 'w1'), /not-found/);
   });
 
   const saveAgain = async (id: string): Promise<void> => {
@@ -93,7 +144,10 @@ onEachStorage('Impact on subjects', (context) => {
     await publishDraft(await watch.ruler(), { id, note: 'x' });
     await watch.shop.catalog.reload();
     await watch.shop.jobs.drain();
-    const { compared } = await impactOf(id);
+    const { compared, release } = await impactOf(id);
+    const [foreseen] = await readReleaseImpacts(await watch.ruler(), { release: release ?? '' });
+    assert.deepEqual([foreseen?.run?.state, foreseen?.compared], ['done', compared]);
+    assert.deepEqual(compared?.changedSince.subjects.map(({ records }) => records.length).sort(), [0, 1]);
     assert.deepEqual(
       [compared?.compared, compared?.equal, compared?.sameDay, compared?.deviating.count],
       [25, 23, true, 0],

@@ -1,9 +1,11 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { canonicalJson } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
+import type { SubjectChange, SweepImpact, TasksToCome } from '#engine/rule/impact.ts';
 import { isCivilDate, toCivilDate } from '#engine/time.ts';
-import { compareSweeps, type SubjectChange, type SweepComparison } from '../../query/rule/compare-surveys.ts';
-import { findOrganization } from '../../storage/organizations.ts';
+import { compareSweeps, type SweepComparison } from '../../query/rule/compare-surveys.ts';
+import { pieceOf, type Watch } from '../../query/undertaking.ts';
+import { withNames } from '../../query/with-names.ts';
 import { impactsOfDraft, insertRuleImpact, type RuleImpactRow } from '../../storage/rule-impacts.ts';
 import { openInputs } from '../../storage/run-inputs.ts';
 import type { Context } from '../context.ts';
@@ -11,23 +13,13 @@ import { newId } from '../new-id.ts';
 import { type Candidate, catalogBefore } from './candidate.ts';
 import { touchedSweeps } from './touched-sweeps.ts';
 
-/** The impact on the subjects of one rule set as it is stored with the draft and shown. */
-export interface SweepImpact extends Omit<SweepComparison, 'byOrganization'> {
-  readonly id: string;
-  /** When it was computed. */
-  readonly at: string;
-  readonly byOrganization: readonly (SweepComparison['byOrganization'][number] & { readonly name: string })[];
-  /** Tasks that would be opened for those who enter. */
-  readonly tasks: number;
-  /** True when not all changes are in the list; the stored one has them. */
-  readonly truncated: boolean;
-}
-
 export interface SweepsPreview {
   readonly candidate: Candidate;
   readonly draft: string;
   readonly content: string;
   readonly asOf?: string;
+  /** Told how far it is. */
+  readonly watch?: Watch;
 }
 
 const mostShown = 50;
@@ -41,32 +33,38 @@ export const previewSweeps = async (context: Context, preview: SweepsPreview): P
   const { storage, now } = context;
   const source = { db: storage.read, dialect: storage.dialect, now };
   const impacts: SweepImpact[] = [];
-  for (const key of touchedSweeps(changed, before, after)) {
-    const compared = await compareSweeps(source, { before, after }, key, { asOf, versions: true });
+  const keys = touchedSweeps(changed, before, after);
+  for (const [index, key] of keys.entries()) {
+    const watch = pieceOf(preview.watch, index / keys.length, (index + 1) / keys.length);
+    const place = preview.watch === undefined ? source : { ...source, watch };
+    const compared = await compareSweeps(place, { before, after }, key, { asOf, versions: true });
+    watch.tell(1);
     if (compared === undefined) continue;
     const inputs = openInputs();
     const { changes, ...summary } = compared.comparison;
     inputs.add(canonicalJson(summary));
     for (const change of changes) inputs.add(canonicalJson(change));
     inputs.add(canonicalJson({ versions: Object.fromEntries(compared.after.versions) }));
-    const tasks = summary.counts.enters * tasksOnEntry(after, key);
-    const id = await store(context, { ...preview, summary: { ...summary, tasks }, inputs });
-    impacts.push(await shown(context, { id, at: now, ...summary, tasks, changes }));
+    const tasksBy = tasksOnEntry(after, key, summary.counts.enters);
+    const tasks = tasksBy.reduce((sum, { count }) => sum + count, 0);
+    const told = { ...summary, tasks, tasksBy };
+    const id = await store(context, { ...preview, summary: told, inputs });
+    impacts.push(await shown(context, { id, at: now, ...told, changes }));
   }
   return impacts;
 };
 
-/** Tasks that the first state of what is made opens. */
-const tasksOnEntry = (catalog: Catalog, key: string): number => {
+/** Tasks that the first state of what is made opens, for each that enters. */
+const tasksOnEntry = (catalog: Catalog, key: string, entering: number): readonly TasksToCome[] => {
   const rules = catalog.definitions.ruleset.get(key)?.rules ?? [];
   const module = rules.find(({ outcome }) => outcome.type === 'create')?.outcome.module;
-  if (module === undefined || !catalog.definitions.module.has(module)) return 0;
+  if (module === undefined || !catalog.definitions.module.has(module) || entering === 0) return [];
   const { workflow } = catalog.module(module);
-  return workflow.states[workflow.initial]?.tasks?.length ?? 0;
+  return (workflow.states[workflow.initial]?.tasks ?? []).map(({ title }) => ({ title, count: entering }));
 };
 
 interface Storing extends SweepsPreview {
-  readonly summary: Omit<SweepComparison, 'changes'> & { readonly tasks: number };
+  readonly summary: Omit<SweepComparison, 'changes'> & Pick<SweepImpact, 'tasks' | 'tasksBy'>;
   readonly inputs: ReturnType<typeof openInputs>;
 }
 
@@ -95,7 +93,7 @@ const store = async (context: Context, { draft, content, candidate, summary, inp
 
 const shown = async (
   context: Context,
-  { changes, byOrganization, ...rest }: SweepComparison & Pick<SweepImpact, 'id' | 'at' | 'tasks'>,
+  { changes, byOrganization, ...rest }: SweepComparison & Pick<SweepImpact, 'id' | 'at' | 'tasks' | 'tasksBy'>,
 ): Promise<SweepImpact> => ({
   ...rest,
   byOrganization: await withNames(context, byOrganization),
@@ -104,18 +102,6 @@ const shown = async (
 });
 
 const isMove = ({ change }: SubjectChange): boolean => change !== 'stays';
-
-const withNames = async (
-  { storage }: Context,
-  counts: SweepComparison['byOrganization'],
-): Promise<SweepImpact['byOrganization']> => {
-  const named: SweepImpact['byOrganization'][number][] = [];
-  for (const count of counts) {
-    const found = await findOrganization(storage.read, count.organization);
-    named.push({ ...count, name: found?.name ?? count.organization });
-  }
-  return named;
-};
 
 /** The newest impact of each rule set for this content of a draft, if it was compared with the release in force. */
 export const storedImpacts = async (

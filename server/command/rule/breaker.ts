@@ -24,9 +24,11 @@ export const guarded = async <T>(context: Context, ruleSet: RuleSetDefinition, w
   }
 };
 
-/** Somebody else was faster, or the database was away: no fault of the rule set. */
+/** Somebody else was faster, somebody ended it, or the database was away: no fault of the rule set. */
 const isPassing = (error: unknown): boolean =>
-  error instanceof Problem && ['record-stale', 'storage-full', 'outcome-unknown', 'not-available'].includes(error.slug);
+  error instanceof Problem &&
+  (['record-stale', 'storage-full', 'outcome-unknown', 'not-available'].includes(error.slug) ||
+    error.issues.some(({ code }) => code === 'work-cancelled'));
 
 const forget = async (context: Context, key: string): Promise<void> => {
   const known = await findRuleSwitch(context.storage.read, key);

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#engine/json.ts';
-import { compareOutcome, type Deviation } from '../../query/rule/compare-outcome.ts';
+import type { Deviation } from '#engine/rule/impact.ts';
+import { compareOutcome } from '../../query/rule/compare-outcome.ts';
 import { subjectKey } from '../../query/rule/subject.ts';
 import { surveyRun } from '../../query/rule/survey-run.ts';
 import { impactOfRun, updateRuleImpact } from '../../storage/rule-impacts.ts';

@@ -4,6 +4,7 @@ import { profileOn } from '#engine/parameter/profile.ts';
 import { applies } from '#engine/rule/decide.ts';
 import type { RuleSet } from '#engine/rule/rule-set.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { undertake, type Watch } from '../../query/undertaking.ts';
 import { deleteInputs, findRuleRun, findRuleSwitch, type RuleRunRow, updateRuleRun } from '../../storage/rule-runs.ts';
 import type { Context } from '../context.ts';
 import { pinClosures } from '../pin-closures.ts';
@@ -32,27 +33,38 @@ export const performRun = async (context: Context, { run: id }: { readonly run: 
   const off = (await findRuleSwitch(storage.read, run.ruleset))?.state === 'off';
   if (off || !applies(definition as RuleSet, { date: run.as_of })) return void (await fail('the rule set is off'));
   try {
-    await guarded(context, definition, () => perform(context, run, definition));
+    await undertake(storage, { id, account: run.started_by }, (watch) =>
+      guarded(context, definition, () => perform({ ...context, watch }, run, definition)),
+    );
     if (run.cause === 'release') await holdAgainstImpact(context, id);
   } catch (error) {
+    // Ended by somebody: what was carried out stays, and nothing is tried again.
+    if ((await findRuleRun(storage.read, id))?.state === 'cancelled') return;
     await storage.transact((db) => updateRuleRun(db, id, { error: String(error).slice(0, 2000) }));
     throw error;
   }
 };
 
-const perform = async (context: Context, run: RuleRunRow, definition: RuleSetDefinition): Promise<void> => {
+/** The share of a run in which subjects are evaluated; in the rest what differs is carried out. */
+const evaluating = 0.6;
+
+type Watched = Context & { readonly watch: Watch };
+
+const perform = async (context: Watched, run: RuleRunRow, definition: RuleSetDefinition): Promise<void> => {
   const { storage, catalog, now } = context;
   const { id } = run;
   const begun = { state: 'running', release: catalog.release, ...versionOf(catalog, run) } as const;
   await storage.transact((db) => updateRuleRun(db, id, begun));
   for (const { module } of createTargets(definition)) await pinClosures(context, module);
   const gathered = await gatherWorks(context, { ...run, ...begun }, definition);
+  context.watch.tell(evaluating);
   const { subjects, hits } = gathered;
   await storage.transact(async (db) => {
     await deleteInputs(db, id);
     await updateRuleRun(db, id, { inputs: await gathered.inputs.store(db, id), subjects, hits });
   });
   const applied = await carryOut(context, id, gathered.works);
+  context.watch.tell(1);
   await storage.transact((db) => updateRuleRun(db, id, { ...applied, state: 'done', finished_at: now, error: null }));
 };
 
@@ -62,9 +74,10 @@ const versionOf = (catalog: Catalog, run: RuleRunRow) => ({
 });
 
 /** Carries out what was gathered, some subjects at a time, and says on the run how far it is. */
-const carryOut = async (context: Context, run: string, works: readonly SubjectWork[]): Promise<Applied> => {
+const carryOut = async (context: Watched, run: string, works: readonly SubjectWork[]): Promise<Applied> => {
   let applied = nothingApplied;
   for (let start = 0; start < works.length; start += together) {
+    context.watch.tell(evaluating + (1 - evaluating) * (start / works.length));
     const batch = works.slice(start, start + together);
     const done = await runCommand(context, { route: 'rule-run', body: { run, start } }, async (unit) => {
       let sum = nothingApplied;

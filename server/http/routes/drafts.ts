@@ -113,13 +113,14 @@ export const draftRoutes: readonly Route[] = [
     id: 'previewDraft',
     summary: 'Which open records would change, and how; a page of them',
     exempt: true,
-    body: input({ skip: integer, limit: integer, asOf: text }),
+    body: input({ skip: integer, limit: integer, asOf: text, watch: text }),
     answers: { 200: map(anything) },
     handle: async (request) => ({
       body: await previewDraft(request.context, {
         ...idOf(request),
         ...pageOf(request.body),
         ...(typeof request.body.asOf === 'string' && { asOf: request.body.asOf }),
+        ...(typeof request.body.watch === 'string' && { watch: request.body.watch }),
       }),
     }),
   },

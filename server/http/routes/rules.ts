@@ -1,10 +1,17 @@
+import { endOwnWork, readWork } from '#server/command/end-work.ts';
+import { cancelRun } from '#server/command/rule/cancel-run.ts';
 import { startRun } from '#server/command/rule/start-run.ts';
 import { switchRule } from '#server/command/rule/switch-rule.ts';
 import { listRuns, readRun } from '#server/query/list-runs.ts';
-import { readImpactSubjects, readImpacts } from '#server/query/read-impact.ts';
+import {
+  readImpactSubjects,
+  readImpacts,
+  readOneImpactSubject,
+  readReleaseImpacts,
+} from '#server/query/read-impact.ts';
 import { listRules } from '#server/query/rule/list-rules.ts';
 import { readStandings } from '#server/query/rule/read-standings.ts';
-import { anything, flag, input, list, map, object, type Route, text } from '../route.ts';
+import { anything, flag, input, integer, list, map, object, type Route, text } from '../route.ts';
 
 export const ruleRoutes: readonly Route[] = [
   {
@@ -59,6 +66,37 @@ export const ruleRoutes: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/rule-runs/:id/cancel',
+    id: 'cancelRuleRun',
+    summary: 'End a run that waits or goes on; what it has carried out stays',
+    answers: { 204: null },
+    handle: async ({ context, params, key }) => {
+      await cancelRun(context, { id: params.id ?? '', idempotencyKey: key });
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'get',
+    path: '/works/:id',
+    id: 'readWork',
+    summary: 'How far work is that the asker began, in percent',
+    answers: { 200: object({ percent: integer }) },
+    handle: async ({ context, params }) => ({ body: readWork(context, params.id ?? '') }),
+  },
+  {
+    method: 'delete',
+    path: '/works/:id',
+    id: 'endWork',
+    summary: 'End work that the asker began',
+    exempt: true,
+    answers: { 204: null },
+    handle: async ({ context, params }) => {
+      endOwnWork(context, params.id ?? '');
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'post',
     path: '/rules/:key/switch',
     id: 'switchRule',
     summary: 'Switch a rule set off, or on again',
@@ -77,6 +115,24 @@ export const ruleRoutes: readonly Route[] = [
     summary: 'Whom the draft would hit otherwise by rule sets over many records, and how it came out',
     answers: { 200: list(map(anything)) },
     handle: async ({ context, params }) => ({ body: await readImpacts(context, { draft: params.id ?? '' }) }),
+  },
+  {
+    method: 'get',
+    path: '/releases/:id/impact',
+    id: 'readReleaseImpacts',
+    summary: 'Whom a release was to hit otherwise by rule sets over many records, and how it came out',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params }) => ({ body: await readReleaseImpacts(context, { release: params.id ?? '' }) }),
+  },
+  {
+    method: 'get',
+    path: '/rule-impacts/:id/subjects/:line',
+    id: 'readImpactSubject',
+    summary: 'One subject of an impact with both traces, and the ways to its records',
+    answers: { 200: map(anything) },
+    handle: async ({ context, params }) => ({
+      body: await readOneImpactSubject(context, { id: params.id ?? '', line: Number(params.line) }),
+    }),
   },
   {
     method: 'get',

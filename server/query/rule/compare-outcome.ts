@@ -1,20 +1,10 @@
 import { canonicalJson } from '#engine/json.ts';
+import type { Deviation, SubjectChange } from '#engine/rule/impact.ts';
 import type { Standing } from '#engine/rule/standing.ts';
 import { asJson, type Db } from '../../storage/db.ts';
 import type { RuleImpactRow } from '../../storage/rule-impacts.ts';
 import { readInputs } from '../../storage/run-inputs.ts';
-import type { SubjectChange } from './compare-surveys.ts';
 import type { Survey } from './survey-subjects.ts';
-
-type Group = Readonly<Record<string, string | null>>;
-
-/** A subject that stands otherwise than was foreseen. */
-export interface Deviation {
-  readonly group: Group;
-  readonly each: string | null;
-  readonly foreseen: Standing | null;
-  readonly real: Standing | null;
-}
 
 export interface OutcomeComparison {
   /** Subjects that were hit by the one or the other. */

@@ -1,42 +1,21 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
-import type { RuleTrace } from '#engine/rule/rule-set.ts';
-import { type Standing, type StandingChange, standingChange } from '#engine/rule/standing.ts';
+import type { ChangeCounts, SubjectChange, SubjectSide } from '#engine/rule/impact.ts';
+import { type StandingChange, standingChange } from '#engine/rule/standing.ts';
 import type { RuleSetDefinition, Title } from '#engine/schema/types.gen.ts';
 import type { Db } from '../../storage/db.ts';
+import { pieceOf } from '../undertaking.ts';
 import { evaluateEach } from './evaluate-subjects.ts';
 import type { RecordSource } from './select-records.ts';
 import { subjectOrganizations } from './subject-organization.ts';
 import { type Survey, type SurveyedSubject, surveySubjects } from './survey-subjects.ts';
-
-/** One subject under both sets of definitions. */
-export interface SubjectChange {
-  readonly change: StandingChange;
-  readonly group: Readonly<Record<string, string | null>>;
-  /** The record the rule set is asked for; null where it is asked for none. */
-  readonly each: string | null;
-  readonly organization: string;
-  readonly before: SubjectSide | null;
-  readonly after: SubjectSide | null;
-  /** The side on which no rule hits it, so that both can be seen; for the first of those that move. */
-  readonly other?: Pick<SubjectSide, 'facts' | 'trace' | 'records'>;
-}
-
-interface SubjectSide extends Standing {
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly trace: readonly RuleTrace[];
-  /** Ids of the records counted. */
-  readonly records: readonly string[];
-}
-
-type Counts = Readonly<Record<StandingChange, number>>;
 
 export interface SweepComparison {
   readonly ruleset: string;
   readonly title: Title;
   readonly asOf: string;
   readonly examined: number;
-  readonly counts: Counts;
-  readonly byOrganization: readonly (Counts & { readonly organization: string })[];
+  readonly counts: ChangeCounts;
+  readonly byOrganization: readonly (ChangeCounts & { readonly organization: string })[];
   /** Who enters, leaves or changes level; then those who stay. */
   readonly changes: readonly SubjectChange[];
 }
@@ -61,8 +40,8 @@ export const compareSweeps = async (
   const [old, next] = [before, after].map((catalog) => catalog.definitions.ruleset.get(key));
   const known = next ?? old;
   if (known === undefined) return undefined;
-  const former = await surveySubjects({ ...source, catalog: before }, old, { asOf });
-  const later = await surveySubjects({ ...source, catalog: after }, next, { asOf, versions });
+  const former = await surveySubjects({ ...watchedFrom(source, 0, 0.45), catalog: before }, old, { asOf });
+  const later = await surveySubjects({ ...watchedFrom(source, 0.45, 0.9), catalog: after }, next, { asOf, versions });
   const sides = { before: { catalog: before, ruleSet: old }, after: { catalog: after, ruleSet: next } };
   const changes = await withOthers(source, await changesOf(source.db, known, former, later), { sides, asOf });
   const comparison = {
@@ -79,9 +58,12 @@ export const compareSweeps = async (
   return { comparison, after: later };
 };
 
+const watchedFrom = <T extends Pick<RecordSource, 'watch'>>(source: T, from: number, to: number): T =>
+  source.watch === undefined ? source : { ...source, watch: pieceOf(source.watch, from, to) };
+
 const order: readonly StandingChange[] = ['enters', 'leaves', 'level', 'stays'];
 
-const countOf = (changes: readonly SubjectChange[]): Counts => {
+const countOf = (changes: readonly SubjectChange[]): ChangeCounts => {
   const counts: Record<StandingChange, number> = { enters: 0, leaves: 0, level: 0, stays: 0 };
   for (const { change } of changes) counts[change] += 1;
   return counts;
@@ -126,7 +108,8 @@ interface Asked {
   readonly asOf: string;
 }
 
-const mostOthers = 200;
+/** A page of them; of the others both sides are found when somebody looks. */
+const mostOthers = 20;
 
 /** Asks again, one by one, about the side on which a subject that moves is not hit. */
 const withOthers = async (
@@ -150,7 +133,7 @@ const withOthers = async (
   return whole;
 };
 
-const idsOf = ({ counted }: Pick<SurveyedSubject['subject'], 'counted'>): readonly string[] => [
+export const idsOf = ({ counted }: Pick<SurveyedSubject['subject'], 'counted'>): readonly string[] => [
   ...new Set(Object.values(counted).flatMap((records) => records.map(({ id }) => id))),
 ];
 

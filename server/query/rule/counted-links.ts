@@ -1,29 +1,10 @@
 import { sql } from 'kysely';
 import type { Catalog } from '#engine/definition/catalog.ts';
-import type { Title } from '#engine/schema/types.gen.ts';
+import type { CountedLink, CountedList } from '#engine/rule/counted.ts';
 import type { Context } from '../../command/context.ts';
 import { all } from '../../storage/db.ts';
 import { inScope, reachesAny, scopeOf } from '../../storage/scope.ts';
 import type { CountedRecords } from '../fact/fact-source.ts';
-
-interface CountedLink {
-  readonly id: string;
-  /** Of the record when it was counted. */
-  readonly version: number;
-  /** What follows is null for a record this actor does not reach. */
-  readonly module: string | null;
-  readonly title: string | null;
-  readonly stateTitle: Title | null;
-  /** Of the record today. */
-  readonly current: number | null;
-}
-
-export interface CountedList {
-  readonly key: string;
-  readonly title: Title;
-  readonly total: number;
-  readonly records: readonly CountedLink[];
-}
 
 const mostShown = 200;
 
