@@ -47,7 +47,11 @@ export interface WarnInput {
  */
 export const warningsOf = (input: WarnInput): Warning[] =>
   (input.warn ?? defaultSteps(input))
-    .map((step) => ({ at: toWarnInstant(step, input), light: step.light ?? (step.to === undefined ? 'yellow' : null), step }))
+    .map((step) => ({
+      at: toWarnInstant(step, input),
+      light: step.light ?? (step.to === undefined ? 'yellow' : null),
+      step,
+    }))
     .sort((a, b) => compare(a.at, b.at));
 
 const defaultSteps = ({ start, due }: WarnInput): WarnStep[] => {
