@@ -44,7 +44,8 @@ const systemTypes: FactTypes = { ...systemFacts, $due: 'instant' };
 
 type Described = ReturnType<Context['catalog']['module']>;
 
-const columns = ({ fields }: Described, names: readonly string[]) =>
+/** Fields as screens show them; system fields have no title of their own. */
+export const columns = ({ fields }: Described, names: readonly string[]) =>
   names.map((name) => {
     const field = fields.get(name);
     const type = field?.type ?? systemTypes[name] ?? 'text';
