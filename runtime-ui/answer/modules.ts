@@ -35,6 +35,8 @@ export interface DescribedView {
   readonly sort: string;
   readonly actions: readonly string[];
   readonly create: boolean;
+  /** Stands beside the module's other lists instead of in the menu. */
+  readonly tab: boolean;
 }
 
 export interface DescribedDocument {

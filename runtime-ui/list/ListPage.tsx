@@ -23,6 +23,7 @@ import {
 import { OfReport } from './OfReport.tsx';
 import { QueryArea } from './QueryArea.tsx';
 import { RecordTable } from './RecordTable.tsx';
+import { ViewTabs } from './ViewTabs.tsx';
 
 const load = async (module: string, query: ListQuery, view: string | undefined): Promise<RecordPage> => {
   const { body, headers } = await api.page<StoredRecord[]>(`/records/${module}${apiListQuery(query, view)}`);
@@ -40,10 +41,11 @@ export const ListPage = ({ module, view }: ListPageProps) => {
   return (
     <Loading of={described}>
       {(value) => {
-        if (view === undefined) return <List described={value} />;
+        const tabs = value.views.filter(({ tab }) => tab);
+        if (view === undefined) return <List described={value} tabs={tabs} />;
         const asked = value.views.find(({ key }) => key === view);
         return asked ? (
-          <List described={asView(value, asked)} view={asked} />
+          <List described={asView(value, asked)} view={asked} tabs={asked.tab ? tabs : []} />
         ) : (
           <Empty description={say('list.noView')} />
         );
@@ -53,9 +55,10 @@ export const ListPage = ({ module, view }: ListPageProps) => {
 };
 
 /** The module as a view shows it. */
-const asView = (described: Described, { title, columns, query, sort }: DescribedView): Described => ({
+const asView = (described: Described, { title, columns, query, sort, tab }: DescribedView): Described => ({
   ...described,
-  title,
+  // Over its tabs stands what the module is called.
+  title: tab ? described.title : title,
   columns,
   query,
   sort,
@@ -65,9 +68,10 @@ interface ListProps {
   /** With the columns, conditions and order of the view. */
   readonly described: Described;
   readonly view?: DescribedView;
+  readonly tabs: readonly DescribedView[];
 }
 
-const List = ({ described, view }: ListProps) => {
+const List = ({ described, view, tabs }: ListProps) => {
   const module = described.key;
   const place = view === undefined ? `/m/${module}` : `/v/${module}/${view.key}`;
   const chosen = view === undefined ? module : `${module}.${view.key}`;
@@ -107,6 +111,7 @@ const List = ({ described, view }: ListProps) => {
           <ColumnChooser columns={described.columns} hidden={hidden} hide={hide} />
         </div>
       </div>
+      <ViewTabs module={module} tabs={tabs} view={view?.key} />
       {view?.help && <p className="hint">{titled(view.help)}</p>}
       <OfReport module={module} filters={query.filters} />
       <QueryArea

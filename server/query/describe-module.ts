@@ -22,7 +22,7 @@ const viewsOf = ({ catalog }: Context, module: string): ViewDefinition[] =>
 /** The views of a module in this actor's menu. */
 const menuViews = (context: Context, module: string) =>
   viewsOf(context, module)
-    .filter((view) => view.order !== undefined && holds(context, view))
+    .filter((view) => view.order !== undefined && view.tab !== true && holds(context, view))
     .map(({ key, title }) => ({ key, title }));
 
 /** The modules this actor may read, as the menu shows them. */
@@ -63,6 +63,7 @@ const describedViews = (context: Context, module: Described) =>
     sort: view.sort ?? module.definition.list.sort ?? '-$modified',
     actions: view.actions ?? [],
     create: view.create ?? false,
+    tab: view.tab === true && holds(context, view),
   }));
 
 /** What of a description belongs to the forms and the workflow, which a record pins. */
