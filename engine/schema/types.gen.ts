@@ -1203,7 +1203,7 @@ steps?: boolean
 }
 }
 /**
- * Counts and sums of the records of one module by one grouping.
+ * Counts, sums, durations and shares of the records of one module by a grouping.
  */
 export interface ReportDefinition {
 kind: "report"
@@ -1224,17 +1224,37 @@ chart?: ("bar" | "line" | "pie")
 filter?: ConditionJson
 /**
  * @minItems 1
+ * 
+ * Items: count; sum of `field`; days: mean number of days `from` … `to`; ratio: measure `of` divided by measure `per`.
  */
 measures: [{
 key: Key
 title: Title
-function: ("count" | "sum")
+function: ("count" | "sum" | "days" | "ratio")
 field?: FieldPath
+where?: ConditionJson
+/**
+ * The date that puts a record into the period, where it is not that of the report.
+ */
+dateField?: string
+from?: FieldPath
+to?: FieldPath
+of?: Key
+per?: Key
 }, ...({
 key: Key
 title: Title
-function: ("count" | "sum")
+function: ("count" | "sum" | "days" | "ratio")
 field?: FieldPath
+where?: ConditionJson
+/**
+ * The date that puts a record into the period, where it is not that of the report.
+ */
+dateField?: string
+from?: FieldPath
+to?: FieldPath
+of?: Key
+per?: Key
 })[]]
 /**
  * What a layer above may change.
@@ -1246,6 +1266,34 @@ append?: boolean
 fields?: boolean
 steps?: boolean
 }
+/**
+ * Other groupings to choose from.
+ * 
+ * @minItems 1
+ */
+groups?: [{
+key: Key
+title?: Title
+field: string
+bucket?: ("month" | "year")
+/**
+ * Rolls regions up to their first digits: 2 province, 4 city.
+ */
+prefix?: number
+}, ...({
+key: Key
+title?: Title
+field: string
+bucket?: ("month" | "year")
+/**
+ * Rolls regions up to their first digits: 2 province, 4 city.
+ */
+prefix?: number
+})[]]
+/**
+ * Conditions a reader may set, by field.
+ */
+filters?: string[]
 }
 /**
  * A permission set.

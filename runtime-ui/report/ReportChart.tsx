@@ -16,11 +16,11 @@ export const ReportChart = ({ report }: { readonly report: Report }) => {
     return {
       kind: report.chart ?? 'bar',
       name: report.previous === null ? titled(measure.title) : say('reports.current'),
-      previousName: report.previous === null ? undefined : say('reports.previous'),
+      previousName: report.previous === null ? undefined : say(`reports.previous.${report.compare}`),
       rows: report.rows.map(({ title, values, previous }) => ({
         title: titled(title) || say('reports.noGroup'),
-        value: drawnValue(measure, values[measure.key] ?? 0),
-        previous: previous && drawnValue(measure, previous[measure.key] ?? 0),
+        value: drawnValue(measure, values[measure.key]),
+        previous: previous && drawnValue(measure, previous[measure.key]),
       })),
     };
   }, [report, measure]);

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import type { Title } from '#engine/schema/types.gen.ts';
+import type { Column } from '../answer/modules.ts';
 import { Link } from '../frame/Link.tsx';
 import { useNarrow } from '../frame/use-narrow.ts';
 import { go } from '../router.ts';
@@ -11,6 +12,11 @@ export interface ListedReport {
   readonly record: string;
   readonly recordTitle: Title;
   readonly dateField: string | null;
+  readonly measures: readonly { readonly key: string; readonly title: Title }[];
+  readonly groupTitle: Title | null;
+  readonly groups: readonly { readonly key: string; readonly title: Title | null }[];
+  /** Conditions a reader may set. */
+  readonly filters: readonly Column[];
 }
 
 interface ReportListProps {

@@ -1,24 +1,27 @@
 import { Progress, Table, type TableColumnsType } from 'antd';
 import { Link } from '../frame/Link.tsx';
 import { say, titled } from '../words.ts';
-import type { Range } from './report-range.ts';
-import { type Measure, type Report, type ReportRow, shareOf, showGrowth, showMeasure, totalOf } from './report-rows.ts';
+import { countedList, type ReportQuery } from './report-query.ts';
+import {
+  type Figures,
+  hasParts,
+  type Measure,
+  type Report,
+  type ReportRow,
+  shareOf,
+  showGrowth,
+  showMeasure,
+} from './report-rows.ts';
 
 interface ReportTableProps {
   readonly report: Report;
-  readonly range: Range;
+  readonly query: ReportQuery;
 }
 
-/** The list of what a row counts: the same report, group and days. */
-const listOf = ({ report, range: { from, to } }: ReportTableProps, group?: unknown): string => {
-  const query = new URLSearchParams({ report: report.key });
-  if (group !== undefined) query.set('reportGroup', group === null ? '' : String(group));
-  if (from !== '') query.set('reportFrom', from);
-  if (to !== '') query.set('reportTo', to);
-  return `/m/${report.record}?${query}`;
-};
+/** A figure that leads to the list of what it counts. */
+const Counted = ({ to, words }: { readonly to: string; readonly words: string }) => <Link to={to}>{words}</Link>;
 
-/** The figures of a report; each row leads to the records it counts. */
+/** The figures of a report; each leads to the records it counts. */
 export const ReportTable = (props: ReportTableProps) => {
   const { report } = props;
   return (
@@ -32,15 +35,13 @@ export const ReportTable = (props: ReportTableProps) => {
       columns={columnsOf(props)}
       summary={() => (
         <Table.Summary.Row className="report-total">
-          <Table.Summary.Cell index={0}>
-            <Link to={listOf(props)}>{say('reports.total')}</Link>
-          </Table.Summary.Cell>
+          <Table.Summary.Cell index={0}>{say('reports.total')}</Table.Summary.Cell>
           {report.measures
-            .flatMap((measure) => totals(report, measure))
-            .map((words, index) => (
+            .flatMap((measure) => totals(props, measure))
+            .map((shown, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
               <Table.Summary.Cell key={index} index={index + 1} align="right">
-                {words}
+                {shown}
               </Table.Summary.Cell>
             ))}
         </Table.Summary.Row>
@@ -49,51 +50,61 @@ export const ReportTable = (props: ReportTableProps) => {
   );
 };
 
-const totals = (report: Report, measure: Measure): readonly string[] => {
-  const now = totalOf(report, measure.key);
-  if (report.previous === null) return [showMeasure(measure, now)];
-  const before = totalOf(report, measure.key, 'previous');
-  return [showMeasure(measure, now), showMeasure(measure, before), showGrowth(now, before)];
+const figure = ({ report, query }: ReportTableProps, measure: Measure, of: Figures & { readonly group?: unknown }) => {
+  const value = of.values[measure.key];
+  const words = showMeasure(measure, value);
+  if (value === null || value === undefined || value === 0) return words;
+  const at = { measure: measure.key, ...('group' in of && { group: of.group }) };
+  return <Counted to={countedList({ report: report.key, record: report.record, query }, at)} words={words} />;
+};
+
+const totals = (props: ReportTableProps, measure: Measure) => {
+  const { totals: sums, previous } = props.report;
+  const now = figure(props, measure, sums);
+  if (previous === null) return [now];
+  return [now, showMeasure(measure, sums.previous?.[measure.key]), showGrowth(measure, sums)];
 };
 
 const columnsOf = (props: ReportTableProps): TableColumnsType<ReportRow> => {
   const { report } = props;
   const [measure] = report.measures;
+  const shared = measure !== undefined && report.previous === null && hasParts(measure);
   return [
     {
       key: 'group',
       title: titled(report.groupTitle) || say('reports.group'),
-      render: (_, row) => <Link to={listOf(props, row.group)}>{titled(row.title) || say('reports.noGroup')}</Link>,
+      fixed: 'start',
+      render: (_, row) => titled(row.title) || say('reports.noGroup'),
     },
-    ...report.measures.map((one) => (report.previous === null ? single(one) : compared(one))),
-    ...(measure === undefined || report.previous !== null ? [] : [share(report, measure)]),
+    ...report.measures.map((one) => (report.previous === null ? single(props, one) : compared(props, one))),
+    ...(shared ? [share(report, measure)] : []),
   ];
 };
 
-const single = (measure: Measure): TableColumnsType<ReportRow>[number] => ({
+const single = (props: ReportTableProps, measure: Measure): TableColumnsType<ReportRow>[number] => ({
   key: measure.key,
   title: titled(measure.title),
   align: 'right',
-  render: (_, row) => showMeasure(measure, row.values[measure.key] ?? 0),
+  render: (_, row) => figure(props, measure, row),
 });
 
-/** This period, the same days a year before, and the change. */
-const compared = (measure: Measure): TableColumnsType<ReportRow>[number] => ({
+/** This period, the one it is held against, and the change. */
+const compared = (props: ReportTableProps, measure: Measure): TableColumnsType<ReportRow>[number] => ({
   key: measure.key,
   title: titled(measure.title),
   children: [
-    { ...single(measure), key: `${measure.key} now`, title: say('reports.current') },
+    { ...single(props, measure), key: `${measure.key} now`, title: say('reports.current') },
     {
       key: `${measure.key} before`,
-      title: say('reports.previous'),
+      title: say(`reports.previous.${props.report.compare}`),
       align: 'right',
-      render: (_, row) => showMeasure(measure, row.previous?.[measure.key] ?? 0),
+      render: (_, row) => showMeasure(measure, row.previous?.[measure.key]),
     },
     {
       key: `${measure.key} growth`,
-      title: say('reports.growth'),
+      title: say(`reports.growth.${props.report.compare}`),
       align: 'right',
-      render: (_, row) => showGrowth(row.values[measure.key] ?? 0, row.previous?.[measure.key] ?? 0),
+      render: (_, row) => showGrowth(measure, row),
     },
   ],
 });

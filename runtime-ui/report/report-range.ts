@@ -37,5 +37,3 @@ export const readRange = (query: URLSearchParams, today: string): Range =>
   query.has('from') || query.has('to')
     ? { from: edge(query.get('from')), to: edge(query.get('to')) }
     : quickRange('year', today);
-
-export const rangeQuery = ({ from, to }: Range): string => `?from=${from}&to=${to}`;

@@ -1,14 +1,11 @@
 import { type CompiledQuery, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { checkCondition } from '#engine/condition/check.ts';
 import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
-import { conditionToSql } from '../storage/condition-sql.ts';
 import { all } from '../storage/db.ts';
 import { inScope, liveParts, reachesAny, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
-import { treeOf } from './code-tree.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
-import { listFilter } from './list-filter.ts';
+import { listCondition } from './list-condition.ts';
 import { listReport } from './list-report.ts';
 import { listView, viewOf } from './list-view.ts';
 import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
@@ -45,19 +42,14 @@ interface Asked {
 const asked = (context: Context, module: CompiledModule, query: ListQuery): Asked => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, query.module, query.operation ?? 'read');
   if (!reachesAny(scope)) throw problem('not-permitted');
-  const types = askableFacts(module, seesSensitive(context, query.module));
-  const { condition, issues } = listFilter(query.filters, types);
-  const found = [...issues, ...(condition ? checkCondition(condition, types) : [])];
-  if (found.length > 0) throw problem('invalid-input', { issues: found });
   const dialect = context.storage.dialect;
   const facts = new Set<string>();
   const column = (fact: string) => {
     facts.add(fact);
     return factExpression(module, dialect, fact);
   };
-  const options = { column, dialect, tree: treeOf(context.catalog, module) };
-  const filtered = condition ? conditionToSql(condition, types, options, true) : sql<SqlBool>`1 = 1`;
   const { filters } = query;
+  const filtered = listCondition(context, module, filters, column);
   const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)}`;
   return { scope, kept, facts };
 };

@@ -2,15 +2,37 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
-import { reportGroupIs, reportWhere } from './report-where.ts';
+import {
+  groupOf,
+  measureWhere,
+  type ReportPlace,
+  type ReportRange,
+  reportGroupIs,
+  reportWhere,
+} from './report-where.ts';
 
-const names = ['report', 'reportGroup', 'reportFrom', 'reportTo'] as const;
+const names = ['report', 'reportBy', 'reportGroup', 'reportMeasure', 'reportFrom', 'reportTo'] as const;
 type Name = (typeof names)[number];
 
 /** Members of a list's address that are no fields. */
 export const reportNames: ReadonlySet<string> = new Set(names);
 
-/** What a list keeps of a report it was opened from: `report=key&reportGroup=value&reportFrom=…&reportTo=…`. */
+const unknown = (name: Name, given: string) =>
+  problem('invalid-input', { issues: [{ path: `/${name}`, code: 'query.unknownField', params: { field: given } }] });
+
+/** What of a report's records one of its measures counts; of a ratio, what it divides. */
+const measureIs = (place: ReportPlace, key: string, range: ReportRange): Expression<SqlBool> => {
+  const { measures } = place.report;
+  const named = measures.find((measure) => measure.key === key);
+  const counted = named?.function === 'ratio' ? measures.find((measure) => measure.key === named.of) : named;
+  if (counted === undefined) throw unknown('reportMeasure', key);
+  return measureWhere(place, counted, range);
+};
+
+/**
+ * What a list keeps of a report it was opened from:
+ * `report=key&reportBy=grouping&reportGroup=value&reportMeasure=key&reportFrom=…&reportTo=…`.
+ */
 export const listReport = (
   context: Context,
   module: CompiledModule,
@@ -21,15 +43,15 @@ export const listReport = (
   const key = given.get('report');
   if (key === undefined) return sql<SqlBool>`1 = 1`;
   const report = context.catalog.definitions.report.get(key);
-  if (report === undefined || report.record !== module.definition.key)
-    throw problem('invalid-input', {
-      issues: [{ path: '/report', code: 'query.unknownField', params: { field: key } }],
-    });
-  const place = { context, module, report, column };
-  const [from, to, group] = [given.get('reportFrom'), given.get('reportTo'), given.get('reportGroup')];
+  if (report === undefined || report.record !== module.definition.key) throw unknown('report', key);
+  const place = { context, module, report, group: groupOf(report, given.get('reportBy')), column };
+  const [from, to] = [given.get('reportFrom'), given.get('reportTo')];
+  const range = { ...(from && { from }), ...(to && { to }) };
+  const [group, measure] = [given.get('reportGroup'), given.get('reportMeasure')];
   const kept = [
-    ...reportWhere(place, { ...(from && { from }), ...(to && { to }) }),
+    reportWhere(place, range),
     ...(group === undefined ? [] : [reportGroupIs(place, group)]),
+    ...(measure === undefined ? [] : [measureIs(place, measure, range)]),
   ];
-  return kept.length === 0 ? sql<SqlBool>`1 = 1` : sql<SqlBool>`(${sql.join(kept, sql` and `)})`;
+  return sql<SqlBool>`(${sql.join(kept, sql` and `)})`;
 };

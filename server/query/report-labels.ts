@@ -1,6 +1,8 @@
 import type { CompiledModule } from '#engine/definition/catalog.ts';
-import type { ReportDefinition, Title } from '#engine/schema/types.gen.ts';
+import { systemFacts } from '#engine/definition/facts.ts';
+import type { Title } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
+import type { ReportGroup } from './report-where.ts';
 
 type Label = (value: unknown) => Title;
 
@@ -18,15 +20,18 @@ const ofItems = (items: Iterable<{ readonly code: string; readonly title: Title 
 export const reportLabels = async (
   { catalog: { definitions }, storage }: Context,
   module: CompiledModule,
-  { groupBy }: ReportDefinition,
+  { field: groupBy }: ReportGroup,
 ): Promise<Label> => {
   const field = module.fields.get(groupBy);
-  const type = groupBy === '$organization' ? 'organization' : field?.type;
+  const type = field?.type ?? systemFacts[groupBy];
   if (groupBy === '$state')
     return named(new Map(Object.entries(module.workflow.states).map(([state, { title }]) => [state, title])));
   if (field?.codes !== undefined) return ofItems(definitions.codes.get(field.codes)?.items ?? []);
   if (type === 'region') return ofItems([...definitions.region.values()].flatMap(({ items }) => items));
-  if (type !== 'organization') return plain;
-  const rows = await storage.read.selectFrom('organization').select(['id', 'name']).execute();
+  if (type !== 'organization' && type !== 'user') return plain;
+  const rows = await storage.read
+    .selectFrom(type === 'user' ? 'account' : 'organization')
+    .select(['id', 'name'])
+    .execute();
   return named(new Map(rows.map(({ id, name }) => [id, { zh: name }])));
 };

@@ -1,111 +1,118 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
+import { type DayRange, previousRange } from '#engine/report/previous-range.ts';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import { addYears, isCivilDate } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
 import { factExpression } from './field-expression.ts';
+import { listCondition } from './list-condition.ts';
 import { reportLabels } from './report-labels.ts';
-import { type ReportPlace, type ReportRange, reportGroup, reportWhere } from './report-where.ts';
+import { added, measureColumns, measured, type Parts } from './report-measures.ts';
+import { groupOf, type ReportPlace, type ReportRange, reportGroup, reportWhere } from './report-where.ts';
+
+/** What a period is held against: the same days a year before, or the period just before. */
+export type Comparison = 'year' | 'period';
 
 export interface ReportQuery extends ReportRange {
   readonly key: string;
+  /** One of the report's groupings; its usual one without it. */
+  readonly by?: string;
+  readonly compare?: Comparison;
+  /** Conditions over fields of the records, as lists take them. */
+  readonly filters?: Iterable<readonly [string, string]>;
 }
 
-/** The reports over modules this actor may read, in the order of the menu. */
-export const listReports = (context: Context) => {
-  const { module } = context.catalog.definitions;
-  const place = ({ record }: ReportDefinition) => module.get(record)?.menu?.order ?? 999;
-  return [...context.catalog.definitions.report.values()]
-    .sort((a, b) => place(a) - place(b))
-    .filter((report) => reachesAny(scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read')))
-    .map(({ key, title, record, measures, groupBy, dateField, chart }) => ({
-      key,
-      title,
-      record,
-      recordTitle: module.get(record)?.title ?? { zh: record },
-      measures,
-      groupBy,
-      dateField: dateField ?? null,
-      chart: chart ?? null,
-    }));
-};
-
-const measure = (report: ReportDefinition, column: (fact: string) => unknown): RawBuilder<unknown>[] =>
-  report.measures.map((one) =>
-    one.function === 'count'
-      ? sql`count(*) as ${sql.ref(one.key)}`
-      : sql`coalesce(sum(${column(one.field ?? '')}), 0) as ${sql.ref(one.key)}`,
-  );
-
-type Values = Readonly<Record<string, number>>;
-
 /** By the text of the group; '' is the group without a value. */
-type Grouped = ReadonlyMap<string, Values>;
+type Grouped = ReadonlyMap<string, Parts>;
 
-const count = async (place: ReportPlace, range: ReportRange): Promise<Grouped> => {
+const count = async (
+  place: ReportPlace,
+  range: ReportRange,
+  filters: ReportQuery['filters'] = [],
+): Promise<Grouped> => {
   const { context, module, report, column } = place;
   const scope = scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read');
   const group = reportGroup(place);
   const where = [
     sql`r.module = ${report.record}`,
     inScope(scope, [module.workflow.initial]),
-    ...reportWhere(place, range),
+    reportWhere(place, range),
+    listCondition(context, module, filters, column),
   ];
   const { rows } = await sql<
     Record<string, unknown>
-  >`select ${group} as grouping_value, ${sql.join(measure(report, column))}
+  >`select ${group} as grouping_value, ${sql.join(measureColumns(place, range))}
     from record r join ${sql.table(`m_${report.record}`)} m on m.id = r.id where ${sql.join(where, sql` and `)}
     group by ${group} order by ${group}`.execute(context.storage.read);
   return new Map(
-    rows.map(({ grouping_value, ...values }) => [
+    rows.map(({ grouping_value, ...parts }) => [
       grouping_value === null ? '' : String(grouping_value),
-      Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Number(value)])),
+      Object.fromEntries(Object.entries(parts).map(([key, value]) => [key, Number(value)])),
     ]),
   );
 };
 
-/** The same days a year earlier; undefined where the report has no date or the range is open. */
-const yearBefore = ({ dateField }: ReportDefinition, { from, to }: ReportRange): Required<ReportRange> | undefined =>
-  dateField !== undefined && isCivilDate(from) && isCivilDate(to)
-    ? { from: addYears(from, -1), to: addYears(to, -1) }
-    : undefined;
+/** The period a closed range is held against; undefined where the report has no date or the range is open. */
+const rangeBefore = (report: ReportDefinition, { from, to, compare }: ReportQuery): DayRange | undefined => {
+  const dated = report.dateField !== undefined || report.measures.some(({ dateField }) => dateField !== undefined);
+  if (!dated || !isCivilDate(from) || !isCivilDate(to)) return undefined;
+  return compare === 'period' ? previousRange({ from, to }) : { from: addYears(from, -1), to: addYears(to, -1) };
+};
 
-/**
- * Counts and sums of the records the actor reaches, by one grouping, over closed ranges beside those of the year before;
- * the same scope as lists, so drill-down agrees.
- */
-export const runReport = async (context: Context, { key, ...range }: ReportQuery) => {
+const placeOf = (context: Context, { key, by }: ReportQuery): ReportPlace => {
   const report = context.catalog.definitions.report.get(key);
   if (report === undefined) throw problem('not-found');
   if (!reachesAny(scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read')))
     throw problem('not-permitted');
   const module = context.catalog.module(report.record);
   const column = (fact: string) => factExpression(module, context.storage.dialect, fact);
-  const place = { context, module, report, column };
-  const before = yearBefore(report, range);
-  const now = await count(place, range);
-  const earlier: Grouped = before === undefined ? new Map() : await count(place, before);
-  const label = await reportLabels(context, module, report);
+  return { context, module, report, group: groupOf(report, by), column };
+};
+
+const isEmpty = (parts: Parts | undefined): boolean => Object.values(parts ?? {}).every((value) => value === 0);
+
+const rowsOf = ({ report }: ReportPlace, now: Grouped, before: Grouped | undefined) => {
+  const groups = [...new Set([...now.keys(), ...(before?.keys() ?? [])])].sort();
+  return groups
+    .filter((group) => !isEmpty(now.get(group)) || !isEmpty(before?.get(group)))
+    .map((group) => ({
+      group: group === '' ? null : group,
+      values: measured(report, now.get(group) ?? {}),
+      ...(before && { previous: measured(report, before.get(group) ?? {}) }),
+    }));
+};
+
+/**
+ * Counts, sums, mean days and ratios of the records the actor reaches, by one grouping, beside those of an earlier
+ * period where the range is closed; the same scope as lists, so drill-down agrees.
+ */
+export const runReport = async (context: Context, query: ReportQuery) => {
+  const place = placeOf(context, query);
+  const { report, module, group } = place;
+  const previous = rangeBefore(report, query);
+  const now = await count(place, query, query.filters);
+  const before = previous && (await count(place, previous, query.filters));
+  const label = await reportLabels(context, module, group);
   return {
     key: report.key,
     title: report.title,
     record: report.record,
-    groupBy: report.groupBy,
-    groupTitle: module.fields.get(report.groupBy)?.title ?? null,
+    groupBy: group.field,
+    groupTitle: group.title ?? module.fields.get(group.field)?.title ?? null,
     chart: report.chart ?? null,
-    previous: before ?? null,
+    compare: query.compare ?? 'year',
+    previous: previous ?? null,
     measures: report.measures.map((one) => ({
       ...one,
       type: one.field === undefined ? 'integer' : (module.fields.get(one.field)?.type ?? 'integer'),
     })),
-    rows: [...new Set([...now.keys(), ...earlier.keys()])].sort().map((group) => ({
-      group: group === '' ? null : group,
-      title: label(group === '' ? null : group),
-      values: now.get(group) ?? zeros(report),
-      ...(before && { previous: earlier.get(group) ?? zeros(report) }),
-    })),
+    rows: rowsOf(place, now, before).map((row) => ({ ...row, title: label(row.group) })),
+    totals: {
+      values: measured(report, added(now.values())),
+      ...(before && { previous: measured(report, added(before.values())) }),
+    },
   };
 };
 
-const zeros = ({ measures }: ReportDefinition): Values => Object.fromEntries(measures.map((one) => [one.key, 0]));
+export type ReportAnswer = Awaited<ReturnType<typeof runReport>>;

@@ -1,10 +1,11 @@
 import { checkCondition } from '../../condition/check.ts';
 import type { FactTypes } from '../../condition/condition.ts';
 import type { Issue } from '../../issue.ts';
+import type { ReportDefinition, ViewDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { momentFacts, recordFacts } from '../facts.ts';
 import type { AnyDefinition } from '../kinds.ts';
-import { type PlacedCondition, workflowConditions } from '../walk.ts';
+import { each, type PlacedCondition, workflowConditions } from '../walk.ts';
 import { type Check, definitionPath, moduleOf } from './check.ts';
 import { meant } from './meant.ts';
 
@@ -17,7 +18,15 @@ export const checkConditions: Check = (catalog) => [
       : over(catalog, document.record, document, { path: '/requiredWhen', value: document.requiredWhen }),
   ),
   ...[...catalog.definitions.report.values(), ...catalog.definitions.view.values()].flatMap((one) =>
-    one.filter === undefined ? [] : over(catalog, one.record, one, { path: '/filter', value: one.filter }, recordFacts),
+    listConditions(one).flatMap((condition) => over(catalog, one.record, one, condition, recordFacts)),
+  ),
+];
+
+/** The conditions of a report or a view: what a list can be filtered by. */
+export const listConditions = (one: ReportDefinition | ViewDefinition): PlacedCondition[] => [
+  ...(one.filter === undefined ? [] : [{ path: '/filter', value: one.filter }]),
+  ...each('/measures', one.kind === 'report' ? one.measures : []).flatMap(({ path, value: { where } }) =>
+    where === undefined ? [] : [{ path: `${path}/where`, value: where }],
   ),
 ];
 

@@ -132,15 +132,54 @@ const summed = new Set(['integer', 'decimal', 'money']);
 
 /** Faults of a report against one compiled module, which may be a pinned one. */
 export const checkReport = (report: ReportDefinition, module: CompiledModule): Finding[] => [
-  ...fieldFaults(report, module, [at('/groupBy', report.groupBy)]),
+  ...fieldFaults(report, module, [
+    at('/groupBy', report.groupBy),
+    ...each('/groups', report.groups).map(({ path, value }) => at(`${path}/field`, value.field)),
+    ...each('/filters', report.filters),
+  ]),
   ...(report.dateField === undefined ? [] : dateFaults(report, module, at('/dateField', report.dateField))),
-  ...each('/measures', report.measures).flatMap(({ path, value }) => {
-    if (value.function === 'count') return [];
-    if (value.field === undefined) return [finding(report, path, 'report-sum-without-field', { measure: value.title })];
-    const type = module.fields.get(value.field)?.type;
-    if (type === undefined) return fieldFaults(report, module, [at(`${path}/field`, value.field)]);
-    return summed.has(type)
-      ? []
-      : [finding(report, `${path}/field`, 'field-type', { field: value.field, type, right: [...summed].join(', ') })];
-  }),
+  ...each('/measures', report.measures).flatMap((measure) => measureFaults(report, module, measure)),
 ];
+
+type Measure = ReportDefinition['measures'][number];
+
+const measureFaults = (report: ReportDefinition, module: CompiledModule, { path, value }: At<Measure>): Finding[] => {
+  const { dateField } = value;
+  return [
+    ...(dateField === undefined ? [] : dateFaults(report, module, at(`${path}/dateField`, dateField))),
+    ...(value.function === 'sum' ? sumFaults(report, module, at(path, value)) : []),
+    ...needed(report, at(path, value)),
+    ...(value.function === 'days' ? [value.from, value.to] : []).flatMap((field, index) =>
+      field === undefined ? [] : dateFaults(report, module, at(`${path}/${index === 0 ? 'from' : 'to'}`, field)),
+    ),
+    ...(value.function === 'ratio' ? ratioFaults(report, at(path, value)) : []),
+  ];
+};
+
+const sumFaults = (report: ReportDefinition, module: CompiledModule, { path, value }: At<Measure>): Finding[] => {
+  if (value.field === undefined) return [finding(report, path, 'report-sum-without-field', { measure: value.title })];
+  const type = module.fields.get(value.field)?.type;
+  if (type === undefined) return fieldFaults(report, module, [at(`${path}/field`, value.field)]);
+  return summed.has(type)
+    ? []
+    : [finding(report, `${path}/field`, 'field-type', { field: value.field, type, right: [...summed].join(', ') })];
+};
+
+const needs = { days: ['from', 'to'], ratio: ['of', 'per'], count: [], sum: [] } as const;
+
+const needed = (report: ReportDefinition, { path, value }: At<Measure>): Finding[] =>
+  needs[value.function]
+    .filter((member) => value[member] === undefined)
+    .map((member) => finding(report, path, 'report-measure-incomplete', { measure: value.title, right: member }));
+
+/** A ratio is of counts and sums. */
+const ratioFaults = (report: ReportDefinition, { path, value }: At<Measure>): Finding[] => {
+  const plain = report.measures.filter((one) => one.function !== 'ratio' && one.function !== 'days');
+  const keys = plain.map(({ key }) => key);
+  return (['of', 'per'] as const).flatMap((member) => {
+    const key = value[member];
+    return key === undefined || keys.includes(key)
+      ? []
+      : [finding(report, `${path}/${member}`, 'report-measure-missing', { measure: key, right: meant(key, keys) })];
+  });
+};

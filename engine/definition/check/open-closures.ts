@@ -4,7 +4,7 @@ import { recordFacts } from '../facts.ts';
 import type { AnyDefinition, Kind } from '../kinds.ts';
 import { workflowConditions } from '../walk.ts';
 import { definitionPath, finding } from './check.ts';
-import { conditionIssues, factsFor } from './conditions.ts';
+import { conditionIssues, factsFor, listConditions } from './conditions.ts';
 import { kindTitle } from './describe.ts';
 import { checkTemplatesOf } from './documents.ts';
 import { checkModuleList, checkReport, checkView } from './lists.ts';
@@ -127,7 +127,7 @@ const conditions = (catalog: Catalog, module: CompiledModule, about: object): Fi
       .flatMap((document) => over(document, '/requiredWhen', document.requiredWhen)),
     ...[...catalog.definitions.report.values(), ...catalog.definitions.view.values()]
       .filter(({ record }) => record === key)
-      .flatMap((one) => over(one, '/filter', one.filter, recordFacts)),
+      .flatMap((one) => listConditions(one).flatMap(({ path, value }) => over(one, path, value, recordFacts))),
     ...workflowConditions(module.workflow).flatMap(({ path, value, module: child }) => {
       const other = child === undefined ? undefined : tryModule(catalog, child);
       return other === undefined

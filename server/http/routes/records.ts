@@ -22,7 +22,7 @@ export const recordSchema = object({
   data: map(anything),
   metadata: map(anything),
 });
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const number = (value: string | null): number | undefined =>
   value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 const data = map(anything);
