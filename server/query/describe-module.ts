@@ -45,7 +45,6 @@ const systemTypes: FactTypes = { ...systemFacts, $due: 'instant' };
 type Described = ReturnType<Context['catalog']['module']>;
 
 /** Fields as screens show them; system fields have no title of their own. */
-export /** Fields as screens show them; system fields have no title of their own. */
 export const columns = ({ fields }: Described, names: readonly string[]) =>
   names.map((name) => {
     const field = fields.get(name);
