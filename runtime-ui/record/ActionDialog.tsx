@@ -1,8 +1,8 @@
 import { App, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import type { Action, Said } from '../answer/acting.ts';
-import type { StoredRecord } from '../answer/records.ts';
-import { api } from '../api.ts';
+import type { Data, StoredRecord } from '../answer/records.ts';
+import { ApiProblem, api } from '../api.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
@@ -12,8 +12,10 @@ import { say, titled } from '../words.ts';
 import { ApprovalFields } from './ApprovalFields.tsx';
 import { actionTitle } from './action-title.ts';
 import { firstVerdict, lacksOpinion, type Verdict, verdictData } from './approval-data.ts';
+import { ConflictDialog } from './ConflictDialog.tsx';
 import { formDataOf } from './form-data.ts';
 import { IssueList } from './IssueList.tsx';
+import { loadOvertaken, type Overtaken, OvertakenBy } from './OvertakenBy.tsx';
 import { useDeed } from './use-deed.ts';
 import { type OpenRecord, recordPath } from './use-record.ts';
 
@@ -52,6 +54,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
     >
       {action.help && <p className="hint">{titled(action.help)}</p>}
       {acting.problem && <ShowProblem problem={acting.problem} />}
+      {acting.overtaken && !acting.compared && <OvertakenBy opened={opened} by={acting.overtaken} />}
       <IssueList issues={acting.issues} focus={(path) => acting.box.current?.focus(path)} />
       {form && (
         // Kept, though hidden: who changes his mind again finds what he typed.
@@ -69,6 +72,17 @@ export const ActionDialog = (props: ActionDialogProps) => {
         <ApprovalFields choice={action.approval} verdict={verdict} change={setVerdict} missing={acting.missing} />
       )}
       {!form && !action.approval && <p>{say('action.confirm', { title: actionTitle(action) })}</p>}
+      {form && acting.overtaken && acting.compared && (
+        <ConflictDialog
+          form={form}
+          organization={record.organization}
+          base={formDataOf(form, record.data, entries)}
+          mine={acting.compared}
+          theirs={formDataOf(form, acting.overtaken.record.data, acting.overtaken.entries)}
+          cancel={acting.stay}
+          save={(data) => void acting.act(data)}
+        />
+      )}
     </Modal>
   );
 };
@@ -91,6 +105,8 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
   const [verdict, setVerdict] = useState<Verdict | undefined>(
     action.approval ? firstVerdict(action.approval) : undefined,
   );
+  const [overtaken, setOvertaken] = useState<Overtaken>();
+  const [compared, setCompared] = useState<Data>();
   const form = action.form ? described.forms[action.form] : undefined;
   const asksForm = form !== undefined && !goesBack(verdict);
   // With what goes back the form is left as it is stored.
@@ -103,20 +119,42 @@ const useActing = ({ opened, action, version, done }: ActionDialogProps) => {
     setMissing(silent);
     return found.length > 0 || silent;
   };
-  const act = () =>
+  /** What a person changed meanwhile is looked at before anything is done; what the platform changed is no matter. */
+  const compare = async (data: Data | undefined) => {
+    const seen = overtaken?.record.version ?? version;
+    setOvertaken(await loadOvertaken(record, seen));
+    setCompared(asksForm ? data : undefined);
+  };
+  /** undefined where it was overtaken by a person. */
+  const send = async (data: Data, key: string): Promise<Acted | undefined> => {
+    const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
+    const body = { data, version: overtaken?.record.version ?? version, follow: true };
+    try {
+      return await api.post<Acted>(path, body, key);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.slug === 'record-stale') return undefined;
+      throw error;
+    }
+  };
+  const finish = async ({ record: left, warnings }: Acted) => {
+    void message.success(say('action.done', { title: actionTitle(action) }));
+    if (warnings.length > 0)
+      modal.warning({ title: say('action.warnings'), content: <Warnings warnings={warnings} /> });
+    // What has left one's sight has no page any more.
+    if (left === null) go('/');
+    else await done();
+  };
+  const act = (chosen?: Data) =>
     deed.run(async (key) => {
-      if (await faults()) return;
-      const data = { ...filledIn(), ...(verdict && verdictData(verdict)) };
-      const path = `${recordPath(record)}/actions/${encodeURIComponent(action.key)}`;
-      const { record: left, warnings } = await api.post<Acted>(path, { data, version }, key);
-      void message.success(say('action.done', { title: actionTitle(action) }));
-      if (warnings.length > 0)
-        modal.warning({ title: say('action.warnings'), content: <Warnings warnings={warnings} /> });
-      // What has left one's sight has no page any more.
-      if (left === null) go('/');
-      else await done();
+      if (chosen === undefined && (await faults())) return;
+      const filled = chosen ?? filledIn();
+      const answer = await send({ ...filled, ...(verdict && verdictData(verdict)) }, key);
+      if (answer !== undefined) return await finish(answer);
+      deed.again();
+      await compare(filled);
     });
-  return { ...deed, box, missing, verdict, setVerdict, act };
+  const stay = () => setCompared(undefined);
+  return { ...deed, box, missing, verdict, setVerdict, act, overtaken, compared, stay };
 };
 
 const Warnings = ({ warnings }: { readonly warnings: readonly Said[] }) => (

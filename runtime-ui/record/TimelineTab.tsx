@@ -62,7 +62,7 @@ const actorOf = ({ actor, onBehalfOf }: LoggedEvent): string => {
   return onBehalfOf ? say('timeline.onBehalf', { name: actor.name, other: onBehalfOf.name }) : actor.name;
 };
 
-const EventView = ({ event, own, described, opinion, labels, organization }: EventViewProps) => {
+export const EventView = ({ event, own, described, opinion, labels, organization }: EventViewProps) => {
   const data = event.data ?? {};
   const [from, to] = [data.from, data.to].map((state) =>
     typeof state === 'string' ? titled(described?.states[state]?.title) || state : '',

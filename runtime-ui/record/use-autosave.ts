@@ -9,8 +9,8 @@ export interface Autosave {
   readonly changed: (data: Data) => void;
   /** Sends at once what waits: the field was left, or the page is hidden. */
   readonly flush: () => void;
-  /** Nothing is waiting any more: it was saved for good, or thrown away. */
-  readonly settle: () => void;
+  /** Nothing is waiting any more: it was saved for good, or thrown away; with `saved`, only where just that waits. */
+  readonly settle: (saved?: Data) => void;
 }
 
 const pause = 3000;
@@ -49,7 +49,8 @@ export const useAutosave = (path: string, form: string, version: { readonly curr
     },
     [flush],
   );
-  const settle = useCallback(() => {
+  const settle = useCallback((saved?: Data) => {
+    if (saved !== undefined && JSON.stringify(waiting.current) !== JSON.stringify(saved)) return;
     clearTimeout(timer.current);
     waiting.current = undefined;
     setState('none');

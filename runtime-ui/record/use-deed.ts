@@ -10,6 +10,8 @@ export interface Deed {
   /** A refusal without places. */
   readonly problem: ApiProblem | undefined;
   readonly show: (issues: readonly ApiIssue[]) => void;
+  /** What is sent next is another deed. */
+  readonly again: () => void;
   /** Runs one at a time; a second click while it runs does nothing. */
   readonly run: (work: (key: string) => Promise<void>) => Promise<void>;
 }
@@ -49,5 +51,8 @@ export const useDeed = (box?: RefObject<FormHandle | null>): Deed => {
       setBusy(false);
     }
   };
-  return { busy, issues, problem, show, run };
+  const again = () => {
+    key.current = newKey();
+  };
+  return { busy, issues, problem, show, again, run };
 };

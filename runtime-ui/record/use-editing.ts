@@ -7,6 +7,7 @@ import { type ApiProblem, api, newKey } from '../api.ts';
 import type { FormHandle } from '../form/FormBox.tsx';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
+import { compareData } from './compare-data.ts';
 import { formDataOf } from './form-data.ts';
 import { useAutosave } from './use-autosave.ts';
 import { type OpenRecord, recordPath, type Stash } from './use-record.ts';
@@ -27,8 +28,10 @@ const isOutdated = (record: StoredRecord, { at, version }: Stash): boolean =>
 
 /** What the form started from, what it starts with now, and the version it all belongs to. */
 const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefinition) => {
-  const stash = stashes.find((one) => one.form === form.key);
   const stored = formDataOf(form, record.data, entries);
+  const kept = stashes.find((one) => one.form === form.key);
+  // Who left the page while it saved has kept what is stored by now.
+  const stash = kept !== undefined && compareData(form, stored, kept.data, stored).length > 0 ? kept : undefined;
   const [base, setBase] = useState(stored);
   const [start, setStart] = useState<Data>(stash?.data ?? stored);
   const [resumed, setResumed] = useState(stash?.at);
@@ -114,7 +117,10 @@ export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: ()
     const body = { data, form: form.key, version: chosen ?? filling.version.current };
     const saved = await api.put<StoredRecord>(path, body, key.current);
     filling.version.current = saved.version;
+    filling.began.current = saved.version;
     filling.settle(data);
+    // The form may have told what was just saved a moment too late: it is no typing that begins after it.
+    autosave.settle(data);
     refusals.clear();
     if (chosen !== undefined) filling.refill(data);
     await keepStash(path, form, null).catch(() => undefined);

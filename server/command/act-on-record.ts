@@ -8,6 +8,7 @@ import { actAtStep, recall, startAction } from './act/act.ts';
 import type { Act } from './act/act-shape.ts';
 import { loadSituation } from './act/load-situation.ts';
 import { freezePassed } from './act/move-record.ts';
+import { refuseUnseen } from './act/unseen-changes.ts';
 import { nearestDue } from './clock.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
@@ -28,6 +29,8 @@ export interface ActOnRecord {
   readonly action: string;
   /** The version the person has seen. */
   readonly version: number;
+  /** Go on from a newer version while no person has changed what the action reads. */
+  readonly follow?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly onBehalfOf?: string;
   readonly idempotencyKey?: string;
@@ -44,7 +47,10 @@ export const actOnRecord = async (context: Context, { idempotencyKey, ...input }
   await pinClosures(context, input.module);
   const command = { route: 'act-on-record', body: input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
   return await runCommand(context, command, async (unit) => {
-    const record = await openRecord(unit, input, { operation: 'act', version: input.version });
+    const follow = input.follow === true;
+    const opening = { operation: 'act', ...(!follow && { version: input.version }) } as const;
+    const record = await openRecord(unit, input, opening);
+    if (follow) await refuseUnseen(unit, record, { ...input, action: parseEvent(input.action).action });
     const from = record.row.state;
     const act = await prepare(unit, record, input);
     const done = await perform(act);

@@ -31,17 +31,23 @@ const withLights = async <T extends Listed>(context: Context, page: { tasks: T[]
   return { ...page, tasks: page.tasks.map((task) => ({ ...task, light: lightOf(dateOf(task)) })) };
 };
 
-const askedOfMe = (context: Context): RawBuilder<unknown> => {
+const askedOfMe = (context: Context, table: 't' | 's'): RawBuilder<unknown> => {
   const { actor } = context;
-  const held = actor.posts.map((held) => sql`(t.post = ${held.post} and t.organization = ${held.organization})`);
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  const asks = ({ post, organization }: { readonly post: string; readonly organization: string }) =>
+    sql`(${column('post')} = ${post} and ${column('organization')} = ${organization})`;
   const lent = actor.delegations.flatMap((delegation) => [
-    sql`t.account = ${delegation.from.id}`,
-    ...delegation.from.posts
-      .filter((post) => delegation.post === null || delegation.post === post.post)
-      .map((post) => sql`(t.post = ${post.post} and t.organization = ${post.organization})`),
+    sql`${column('account')} = ${delegation.from.id}`,
+    ...delegation.from.posts.filter(({ post }) => delegation.post === null || delegation.post === post).map(asks),
   ]);
-  return sql`(${sql.join([sql`t.account = ${actor.id}`, ...held, ...lent], sql` or `)}) and (t.claimed_by is null or t.claimed_by = ${actor.id})`;
+  const any = [sql`${column('account')} = ${actor.id}`, ...actor.posts.map(asks), ...lent];
+  const claimed = column('claimed_by');
+  return sql`(${sql.join(any, sql` or `)}) and (${claimed} is null or ${claimed} = ${actor.id})`;
 };
+
+/** Who is asked for the same thing by two posts he holds is asked once. */
+const once = (context: Context): RawBuilder<unknown> =>
+  sql`not exists (select 1 from task s where s.record_id = t.record_id and s.state = 'open' and s.title = t.title and s.id < t.id and ${askedOfMe(context, 's')})`;
 
 const stateTitleOf = ({ catalog }: Context, { module, record_state: state }: TaskRow) =>
   state === null ? { zh: '' } : (catalog.module(module).workflow.states[state]?.title ?? { zh: state });
@@ -69,7 +75,7 @@ const task = (context: Context, row: TaskRow) => ({
 const tasks = async (context: Context, query: WorklistQuery) => {
   const mine =
     query.state === 'todo'
-      ? sql`t.state = 'open' and ${askedOfMe(context)}`
+      ? sql`t.state = 'open' and ${askedOfMe(context, 't')} and ${once(context)}`
       : sql`t.state = 'done' and t.done_by = ${context.actor.id}`;
   const order =
     query.state === 'todo'

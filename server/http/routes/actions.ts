@@ -29,7 +29,7 @@ export const actionRoutes: readonly Route[] = [
     path: '/records/:module/:id/actions/:action',
     id: 'act',
     summary: 'Do it: actions and approval steps alike',
-    body: input({ data: map(anything), version: integer, onBehalfOf: text }, ['version']),
+    body: input({ data: map(anything), version: integer, follow: flag, onBehalfOf: text }, ['version']),
     answers: { 200: object({ record: nullable(recordSchema), warnings: list(anything) }) },
     handle: async ({ context, params, body, key, language }) => {
       const at = { module: params.module ?? '', id: params.id ?? '' };
@@ -37,6 +37,7 @@ export const actionRoutes: readonly Route[] = [
         ...at,
         action: params.action ?? '',
         version: Number(body.version),
+        ...(body.follow === true && { follow: true }),
         idempotencyKey: key,
         data: (body.data ?? {}) as Record<string, unknown>,
         ...(typeof body.onBehalfOf === 'string' && { onBehalfOf: body.onBehalfOf }),
