@@ -1445,6 +1445,7 @@ organization?: Key
 calculate?: {
 [k: string]: unknown
 }
+lookup?: LookupFact
 codes?: Key
 /**
  * aggregate.measure
@@ -1456,6 +1457,31 @@ each?: FieldPath
  * The module of a record above this one, whose field is meant.
  */
 above?: string
+accrue?: AccruedFact
+}
+/**
+ * Records of another module, wherever they lie, whose field `on` (or $id) is one of the values `from` gives, and for which `where` is true; a value there may be {of: path}, read like `from` from this record. `count` of them, how many values of `from` are `missing` one, or the `first` (newest) one's `field`. `others` leaves this record out.
+ */
+export interface LookupFact {
+module: Key
+on?: string
+from?: string
+where?: ConditionJson
+measure: ("count" | "missing" | "first")
+field?: string
+others?: boolean
+}
+/**
+ * What grows by the day on an overdue sum: names of other facts. `permille` of `principal` for every day after `from` up to `to`, less `without` days, no more than `capPermille` of the principal.
+ */
+export interface AccruedFact {
+principal: Key
+permille: Key
+from: Key
+to: Key
+without?: Key
+capPermille?: Key
+value: ("amount" | "days" | "capped")
 }
 export interface Rule {
 key: Key

@@ -79,7 +79,8 @@ const ask = async (
   ruleSet: RuleSetDefinition,
 ): Promise<Verdict> => {
   const { catalog, now, actor } = context;
-  const place = { db, catalog, module: record.module, record, input, now, actor: actor.id };
+  const { dialect } = context.storage;
+  const place = { db, catalog, dialect, module: record.module, record, input, now, actor: actor.id };
   const collected = await collectFacts(place, ruleSet);
   const lawDate = lawDateOf(record.module, record.data, now);
   const options = { regime: record.row.regime, date: lawDate, tree: ruleTree(catalog, record.module, ruleSet) };

@@ -15,7 +15,8 @@ onEachStorage('facts of a record', (context) => {
     return await context.storage.transact(async (db) => {
       const record = await openRecord(openUnit(db, person), { module: 'loan', id }, { operation: 'read' });
       const { catalog, now, actor } = person;
-      return await collectFacts({ db, catalog, module: record.module, record, input, now, actor: actor.id }, { facts });
+      const { dialect } = context.storage;
+      return await collectFacts({ db, catalog, dialect, module: record.module, record, input, now, actor: actor.id }, { facts });
     });
   };
   const worth = (name: 'count' | 'sum' | 'min' | 'max', more: object = {}): FactDeclaration => ({

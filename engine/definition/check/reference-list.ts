@@ -209,6 +209,7 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('codes', `${path}/codes`, value.codes),
   to('module', `${path}/above`, value.above),
   to('module', `${path}/aggregate/module`, value.aggregate?.module),
+  to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
 ];

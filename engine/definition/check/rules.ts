@@ -1,12 +1,13 @@
 import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
 import { profileKey } from '../../parameter/profile.ts';
-import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
+import type { AccruedFact, FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
 import { type At, at, each, members } from '../walk.ts';
 import { type Check, definitionPath, finding, moduleOf } from './check.ts';
 import { conditionIssues } from './conditions.ts';
+import { checkLookup } from './lookup.ts';
 import { meant } from './meant.ts';
 
 /** Facts of rule sets come from one place each and have the type of that place; rules fit the facts. */
@@ -42,14 +43,16 @@ const checkFact = (
   module: CompiledModule,
   fact: FactPlace,
 ): Finding[] => {
-  const { field, parameter, aggregate, clock, document, organization, calculate } = fact.value;
-  const sources = [field, parameter, aggregate, clock, document, organization, calculate];
+  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup } = fact.value;
+  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup];
   const given = sources.filter((source) => source !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
   if (aggregate !== undefined) return checkAggregate(catalog, ruleSet, fact, aggregate);
+  if (lookup !== undefined) return checkLookup(catalog, ruleSet, at(`${fact.path}/lookup`, lookup), knownFacts(module));
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
+  if (accrue !== undefined) return checkAccrued(ruleSet, fact, accrue);
   return [];
 };
 
@@ -191,6 +194,30 @@ const checkCalculation = (ruleSet: RuleSetDefinition, fact: FactPlace, logic: un
         right: meant(name, Object.keys(ruleSet.facts)),
       }),
     );
+
+/** What grows is made of facts of its types. */
+const accruedTypes = {
+  principal: ['money'],
+  permille: ['integer'],
+  from: ['date'],
+  to: ['date'],
+  without: ['integer'],
+  capPermille: ['integer'],
+} as const;
+
+const checkAccrued = (ruleSet: RuleSetDefinition, fact: FactPlace, accrued: AccruedFact): Finding[] =>
+  (Object.keys(accruedTypes) as (keyof typeof accruedTypes)[]).flatMap((part) => {
+    const name = accrued[part];
+    if (name === undefined) return [];
+    const path = `${fact.path}/accrue/${part}`;
+    const type = Object.hasOwn(ruleSet.facts, name) ? ruleSet.facts[name]?.type : undefined;
+    const right = accruedTypes[part];
+    if (type === undefined)
+      return [finding(ruleSet, path, 'fact-unknown', { fact: name, right: meant(name, Object.keys(ruleSet.facts)) })];
+    return (right as readonly string[]).includes(type)
+      ? []
+      : [finding(ruleSet, path, 'field-type', { field: name, type, right: right.join(', ') })];
+  });
 
 const checkRuleConditions = (ruleSet: RuleSetDefinition, module: CompiledModule | undefined): Finding[] => {
   const types = Object.fromEntries(Object.entries(ruleSet.facts).map(([name, fact]) => [name, fact.type]));

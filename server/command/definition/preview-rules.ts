@@ -92,6 +92,7 @@ const ask = async (
   const place = {
     db,
     catalog,
+    dialect: context.storage.dialect,
     module,
     record: { row, data: asJson(data) },
     input: {},

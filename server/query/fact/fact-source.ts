@@ -8,6 +8,7 @@ import type { Db } from '../../storage/db.ts';
 export interface FactPlace {
   readonly db: Db;
   readonly catalog: Catalog;
+  readonly dialect: 'sqlite' | 'mariadb';
   /** The module as the record pins it. */
   readonly module: CompiledModule;
   readonly record: JudgedRecord;

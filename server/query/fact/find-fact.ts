@@ -3,8 +3,9 @@ import { getPath } from '#engine/json.ts';
 import type { FactDeclaration } from '#engine/schema/types.gen.ts';
 import { aggregateFact } from './aggregate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
+import { lookupFact } from './lookup.ts';
 
-const kinds = ['above', 'aggregate', 'clock', 'document', 'organization'] as const;
+const kinds = ['above', 'aggregate', 'clock', 'document', 'lookup', 'organization'] as const;
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -51,5 +52,6 @@ const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
   aggregate: aggregateFact,
   clock: clockFact,
   document: documentFact,
+  lookup: lookupFact,
   organization: organizationFact,
 };
