@@ -11,6 +11,7 @@ import { dataKeys } from './009-data-keys.ts';
 import { ruleImpact } from './010-rule-impact.ts';
 import { imports } from './011-imports.ts';
 import { stashVersion } from './012-stash-version.ts';
+import { moduleLayouts } from './013-module-layouts.ts';
 import { pauseCause } from './018-pause-cause.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -38,5 +39,6 @@ export const migrations = [
   migration('010-rule-impact', ruleImpact),
   migration('011-imports', imports),
   migration('012-stash-version', stashVersion),
+  migration('013-module-layouts', moduleLayouts),
   migration('018-pause-cause', pauseCause),
 ];

@@ -1,4 +1,5 @@
 import { buildCatalog, type Catalog, type Finding } from '#engine/definition/catalog.ts';
+import { log } from './log.ts';
 import { readPackFolder } from './pack-folder.ts';
 import {
   currentRelease,
@@ -9,6 +10,7 @@ import {
   readManifest,
   readPointer,
 } from './storage/definitions.ts';
+import { completeModules } from './storage/module-layout.ts';
 import { moduleTableSpec, prepareModuleTables } from './storage/module-tables.ts';
 import type { Storage } from './storage/storage.ts';
 import { hashesOf, takeShipped } from './take-shipped.ts';
@@ -46,7 +48,8 @@ export const openCatalog = async (storage: Storage, options: CatalogOptions): Pr
   const shipped = readPackFolder(options.packDir);
   const notTaken = await takeShipped(storage, shipped, options.now);
   let loaded = await load(storage, shipped);
-  const prepare = () => prepareModuleTables(storage, modulesOf(loaded.catalog).map(moduleTableSpec));
+  const told = (table: string, rows: number) => log('info', 'columns', { table, rows });
+  const prepare = () => prepareModuleTables(storage, completeModules(loaded.catalog).map(moduleTableSpec), told);
   await prepare();
   return {
     current: () => loaded.catalog,
@@ -59,16 +62,6 @@ export const openCatalog = async (storage: Storage, options: CatalogOptions): Pr
     },
   };
 };
-
-/** The modules of a catalog that are complete. */
-const modulesOf = (catalog: Catalog): ReturnType<Catalog['module']>[] =>
-  [...catalog.definitions.module.keys()].flatMap((key) => {
-    try {
-      return [catalog.module(key)];
-    } catch {
-      return [];
-    }
-  });
 
 interface Loaded {
   readonly catalog: Catalog;

@@ -1,6 +1,7 @@
 import type { ModuleForm } from '#engine/definition/catalog.ts';
 import { getPath, setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
+import { layoutOf } from '../storage/module-layout.ts';
 import type { RecordHeader } from '../storage/records.ts';
 import { insertRecord } from '../storage/records.ts';
 import { nearestDue } from './clock.ts';
@@ -32,8 +33,9 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   const header = { ...row, title: titleOf(record), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
   await keepUnique(unit, record);
-  const data = sealedRecord(unit.context, row.id, module, record.data);
-  await insertRecord(unit.db, header, data);
+  const { catalog, storage } = unit.context;
+  const stored = sealedRecord(unit.context, row.id, module, record.data);
+  await insertRecord(unit.db, layoutOf(storage.dialect, catalog.module(row.module)), header, stored);
   await noteDated(unit, { row: header, data: record.data, stored: {} });
   noteBalance(unit, row);
   const form = module.definition.createForm;
@@ -55,7 +57,7 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   });
   await noteChange(unit, { row, data: record.data });
   for (const next of work.created) await insertNewRecord(unit, next);
-  return { ...header, family_version: unit.touched.get(row.id) ?? 0, data };
+  return { ...header, family_version: unit.touched.get(row.id) ?? 0, data: stored.text };
 };
 
 /** What of a record made by a definition its first form would have filled in. */

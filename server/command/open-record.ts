@@ -24,6 +24,8 @@ export interface OpenRecord {
   readonly row: Mutable<RecordTable>;
   readonly before: RecordTable;
   module: CompiledModule;
+  /** What the columns of the row were written with. */
+  readonly layout?: string;
   /** The data as it was opened. */
   readonly stored: RecordData;
   data: RecordData;
@@ -72,13 +74,13 @@ const load = async (unit: Unit, at: RecordAt, opening: Opening | undefined, lock
   const access = { roles: unit.context.catalog.definitions.role, person: unit.context.actor };
   // Asked before anything is looked for, so that the answer tells nothing about what there is.
   if (opening !== undefined && reachesOf(access, at.module, 'read').length === 0) throw refuse('read');
-  const found = await one<RecordTable & { data: unknown }>(
+  const found = await one<RecordTable & { data: unknown; layout: string }>(
     unit.db,
-    `select r.*, m.data as data from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${lock}`,
+    `select r.*, m.data as data, m.layout as layout from record r join \`${moduleTableName(at.module)}\` m on m.id = r.id where r.id = ? and r.module = ?${lock}`,
     [at.id, at.module],
   );
   if (found === undefined) throw problem('not-found');
-  const { data, ...row } = found;
+  const { data, layout, ...row } = found;
   const subject = await subjectOf(unit, row);
   if (opening !== undefined) permit(unit, row, subject, opening.operation);
   if (opening?.version !== undefined && opening.version !== Number(row.version))
@@ -86,7 +88,7 @@ const load = async (unit: Unit, at: RecordAt, opening: Opening | undefined, lock
   const { closures } = unit.context.services;
   const module = await closures.get(unit.db, unit.context.catalog, row.module, row.closure);
   const stored = openStored<RecordData>(unit.context, row.id, data);
-  return { row: { ...row }, before: row, module, stored, data: stored, subject };
+  return { row: { ...row }, before: row, module, layout, stored, data: stored, subject };
 };
 
 const changes: ReadonlySet<Operation> = new Set(['update', 'delete', 'act']);

@@ -1,15 +1,18 @@
 import { openSealed, sealAt, sealMark } from '#engine/access/sealed.ts';
 import type { CompiledModule, ModuleForm } from '#engine/definition/catalog.ts';
 import { sensitiveFields } from '../query/sensitive-fields.ts';
+import type { StoredData } from '../storage/module-rows.ts';
 import type { Vault } from '../storage/vault.ts';
 
 interface Holder {
   readonly services: { readonly vault: Vault };
 }
 
-/** The JSON text of a record's data, secret fields sealed. */
-export const sealedRecord = (context: Holder, record: string, module: CompiledModule, data: unknown): string =>
-  JSON.stringify(sealAt(data, secretsOfModule(module), seal(context, record)));
+/** A record's data as it is stored, secret fields sealed. */
+export const sealedRecord = (context: Holder, record: string, module: CompiledModule, data: unknown): StoredData => {
+  const sealed = sealAt(data, secretsOfModule(module), seal(context, record));
+  return { text: JSON.stringify(sealed), data: sealed };
+};
 
 /** The JSON text of a filling of one form, secret fields sealed. */
 export const sealedEntry = (

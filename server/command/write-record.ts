@@ -1,6 +1,8 @@
 import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
-import { later, moduleTableName, run } from '../storage/db.ts';
+import { run } from '../storage/db.ts';
+import { layoutOf } from '../storage/module-layout.ts';
+import { updateModuleRow } from '../storage/module-rows.ts';
 import { keepUnique } from './keep-unique.ts';
 import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
@@ -44,15 +46,13 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
   );
   if (changed !== 1) throw problem('record-stale');
   const sealed = sealedRecord(unit.context, row.id, module, data);
-  await later(
-    unit.db,
-    `update \`${moduleTableName(row.module)}\` set state = ?, owner = ?, version = ?, modified_at = ?, data = ? where id = ?`,
-    [row.state, row.owner, row.version, row.modified_at, sealed, row.id],
-  );
+  const { catalog, storage } = unit.context;
+  const layout = layoutOf(storage.dialect, catalog.module(row.module));
+  await updateModuleRow(unit.db, layout, row, sealed, { layout: record.layout, data: record.stored });
   await noteDated(unit, { row, data, stored: record.stored });
   noteBalance(unit, row);
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
-  return { ...row, family_version, data: sealed };
+  return { ...row, family_version, data: sealed.text };
 };
 
 /** The record's name in lists: the field its module says, as far as it is filled. */

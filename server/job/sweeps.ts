@@ -3,6 +3,8 @@ import type { Context } from '../command/context.ts';
 import { pumpExchange } from '../exchange/pump.ts';
 import { urgeLate } from '../exchange/urge-late.ts';
 import { forgetAnswers } from '../storage/idempotency.ts';
+import { completeModules } from '../storage/module-layout.ts';
+import { moduleTableSpec, settleModules } from '../storage/module-tables.ts';
 import { sealEvents } from '../storage/sealer.ts';
 import { dropExpiredSessions } from '../storage/sessions.ts';
 import { dailyRuns } from './daily-runs.ts';
@@ -24,6 +26,10 @@ export const sweeps: readonly Sweep[] = [
     if (instantParts(context.now).minute % lookEvery === 0) await urgeLate(context);
   },
   (context) => pumpExchange(context),
+  // What somebody with an older release wrote while a new one was taken over.
+  async ({ storage, catalog }) => {
+    await settleModules(storage, completeModules(catalog).map(moduleTableSpec));
+  },
   async ({ storage, now }) => {
     await sealEvents(storage, now);
   },

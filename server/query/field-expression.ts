@@ -1,7 +1,8 @@
 import { type Expression, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { jsonColumn } from '../storage/json-column.ts';
-import { columnName, hasColumn } from '../storage/module-tables.ts';
+import { columnName } from '../storage/module-columns.ts';
+import { hasColumn } from '../storage/module-layout.ts';
 
 const systemColumns: Record<string, string> = {
   $state: 'm.state',
@@ -19,7 +20,7 @@ const systemColumns: Record<string, string> = {
 /** Facts that lie in the header alone; a statement that names one needs the `record` beside the module table. */
 export const headerFacts: ReadonlySet<string> = new Set(['$title', '$due', '$regime']);
 
-/** Where a fact of a record lies: a system column, a generated column, or a path in its JSON. Aliases: `r` record, `m` module table. */
+/** Where a fact of a record lies: a system column, a column of its own, or a path in its JSON. Aliases: `r` record, `m` module table. */
 export const factExpression = (
   module: CompiledModule,
   dialect: 'sqlite' | 'mariadb',
@@ -28,6 +29,6 @@ export const factExpression = (
   const system = systemColumns[fact];
   if (system !== undefined) return sql.ref(system);
   const field = module.fields.get(fact);
-  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${columnName(fact)}`);
+  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${columnName(fact, field.type)}`);
   return sql.raw(jsonColumn(dialect, 'm.data', fact, field?.type ?? 'text'));
 };

@@ -66,9 +66,9 @@ export interface ClosureTable {
   /** Blob hash of the canonical JSON {path: blob hash} of the module's forms, workflow and what they reference. */
   manifest: string;
 }
-/** With which DDL (its SHA-256) a generated column of a module table was made. */
-export interface ModuleColumnTable {
+export interface ModuleLayoutTable {
   table_name: string;
-  column_name: string;
-  ddl: string;
+  layout: string;
+  /** Names, one a line. */
+  columns: string;
 }

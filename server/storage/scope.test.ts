@@ -4,8 +4,10 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import { allowed, type Reached, type RecordPlace } from '#engine/access/allowed.ts';
 import type { RoleDefinition } from '#engine/schema/types.gen.ts';
 import { onEachStorage } from '#test/support/storage.ts';
+import { stored } from '#test/support/stored.ts';
 import { grantAccess } from './access.ts';
 import { newId } from './id.ts';
+import { makeLayout } from './module-layout.ts';
 import { prepareModuleTables } from './module-tables.ts';
 import { insertOrganization } from './organizations.ts';
 import { insertRecord } from './records.ts';
@@ -30,6 +32,7 @@ onEachStorage('Scope', (context) => {
   before(async () => {
     const { storage } = context;
     await prepareModuleTables(storage, [{ key: 'item', fields: [], indexes: [] }]);
+    const layout = makeLayout(storage.dialect, 'item', []);
     await storage.transact(async (db) => {
       for (const [id, parent] of [
         ['root', null],
@@ -47,12 +50,12 @@ onEachStorage('Scope', (context) => {
               const who = { owner, created_by: owner, modified_by: owner, created_at: at, modified_at: at };
               const rest = { version: 1, family_version: 0, platform: 'p', origin: 'entered' };
               const header = { id, module: 'item', organization, root_id: id, parent_id: null, title: '' };
-              await insertRecord(db, { ...header, ...flow, ...who, ...rest }, '{}');
+              await insertRecord(db, layout, { ...header, ...flow, ...who, ...rest }, stored({}));
               if (assigned) await grantAccess(db, { root_id: id, subject: assigned, reason: 'handler', from_at: at });
               // Below it one that nobody but the next person is assigned to by itself.
               if (state !== 'open' || owner !== 'p0') continue;
               const child = { ...header, id: newId(), root_id: id, parent_id: id };
-              await insertRecord(db, { ...child, ...flow, ...who, ...rest }, '{}');
+              await insertRecord(db, layout, { ...child, ...flow, ...who, ...rest }, stored({}));
               if (assigned === 'p1')
                 await grantAccess(db, { root_id: child.id, subject: 'p2', reason: 'x', from_at: at });
             }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { Problem } from '#engine/problem.ts';
 import { onEachStorage } from '#test/support/storage.ts';
+import { stored } from '#test/support/stored.ts';
 import { assignmentsOf, endAccess, grantAccess } from './access.ts';
 import { addFourEyes, fourEyesOf, insertApproval, openApprovalOf, stepsOf } from './approvals.ts';
 import { one } from './db.ts';
@@ -9,17 +10,10 @@ import { entriesOf, freezeEntries, insertEntry, updateEntry } from './entries.ts
 import { appendEvent, eventHash } from './events.ts';
 import { findAnswer, insertAnswer } from './idempotency.ts';
 import { claimJob, dueJobs, enqueueJob, failJob, findJob, reviveJobs } from './jobs.ts';
+import { makeLayout } from './module-layout.ts';
 import { prepareModuleTables } from './module-tables.ts';
 import { startSeries, takeNumber, voidNumber } from './numbers.ts';
-import {
-  bumpFamily,
-  deleteRecord,
-  findHeader,
-  findRecord,
-  insertRecord,
-  type RecordHeader,
-  updateRecord,
-} from './records.ts';
+import { bumpFamily, deleteRecord, findHeader, findRecord, insertRecord, type RecordHeader } from './records.ts';
 import { findStash, writeStash } from './stash.ts';
 import { claimTask, endTasks, insertTask, openTasksOf } from './tasks.ts';
 
@@ -50,40 +44,34 @@ const header = (id: string, more: Partial<RecordHeader> = {}): RecordHeader => (
 const slug = (error: unknown): string => (error instanceof Problem ? error.slug : String(error));
 
 onEachStorage('Stores', (context) => {
-  it('keep a record with its data and refuse a change made on an old version', async () => {
+  it('keep a record with its data and the columns of its module', async () => {
     const { storage } = context;
     await prepareModuleTables(storage, [
       { key: 'loan', fields: [{ path: 'due', type: 'date' }], indexes: [] },
       { key: 'renewal', fields: [], indexes: [] },
     ]);
-    await storage.transact((db) => insertRecord(db, header('r1'), '{"due":"2026-07-01"}'));
-    const from = { module: 'loan', id: 'r1', version: 1 };
-    const change = { state: 'lent', modified_at: at, modified_by: 'a2', data: '{"due":"2026-07-02"}' };
-    await storage.transact((db) => updateRecord(db, from, change));
-    const again = await storage.transact((db) => updateRecord(db, from, change)).catch(slug);
-    assert.equal(again, 'record-stale');
+    const layout = makeLayout(storage.dialect, 'loan', [{ path: 'due', type: 'date' }]);
+    await storage.transact((db) => insertRecord(db, layout, header('r1'), stored({ due: '2026-07-01' })));
     const row = await findRecord(storage.read, 'loan', 'r1');
-    assert.equal(row?.version, 2);
-    assert.equal(row?.state, 'lent');
-    assert.equal(row?.data, '{"due":"2026-07-02"}');
+    assert.equal(row?.version, 1);
+    assert.equal(row?.data, '{"due":"2026-07-01"}');
     const own = await one<object>(
       storage.read,
-      "select `version`, `state`, `f_due` as due from `m_loan` where `id` = 'r1'",
+      "select `version`, `state`, `layout`, `f_due_date` as due from `m_loan` where `id` = 'r1'",
     );
-    assert.deepEqual({ ...own }, { version: 2, state: 'lent', due: '2026-07-02' });
+    assert.deepEqual({ ...own }, { version: 1, state: row?.state, layout: layout.id, due: '2026-07-01' });
     assert.equal(await findRecord(storage.read, 'renewal', 'r1'), undefined);
   });
 
-  it('make a guarded change of a root stale once a child was added or changed', async () => {
+  it('move the family version of a root with every child that is added or changed', async () => {
     const { storage } = context;
-    const seen = await findHeader(storage.read, 'r1');
     const child = header('r2', { module: 'renewal', root_id: 'r1', parent_id: 'r1' });
-    await storage.transact((db) => insertRecord(db, child, '{}'));
-    const from = { module: 'loan', id: 'r1', version: 2, familyVersion: seen?.family_version ?? 0 };
-    const change = { state: 'closed', modified_at: at, modified_by: 'a1' };
-    assert.equal(await storage.transact((db) => updateRecord(db, from, change)).catch(slug), 'record-stale');
+    await storage.transact((db) => insertRecord(db, makeLayout(storage.dialect, 'renewal', []), child, stored({})));
+    assert.equal((await findHeader(storage.read, 'r1'))?.family_version, 1);
     await storage.transact((db) => bumpFamily(db, 'r1'));
-    await storage.transact((db) => updateRecord(db, { ...from, familyVersion: 2 }, change));
+    assert.equal((await findHeader(storage.read, 'r1'))?.family_version, 2);
+    const stale = storage.transact((db) => deleteRecord(db, { module: 'renewal', id: 'r2', version: 2 })).catch(slug);
+    assert.equal(await stale, 'record-stale');
     await storage.transact((db) => deleteRecord(db, { module: 'renewal', id: 'r2', version: 1 }));
     assert.equal(await findHeader(storage.read, 'r2'), undefined);
   });

@@ -20,7 +20,7 @@ import type {
   DraftItemTable,
   DraftPlanTable,
   DraftTable,
-  ModuleColumnTable,
+  ModuleLayoutTable,
   PointerTable,
   ReleaseTable,
 } from './release-tables.ts';
@@ -260,7 +260,7 @@ export interface Tables {
   draft_approval: DraftApprovalTable;
   draft_plan: DraftPlanTable;
   closure: ClosureTable;
-  module_column: ModuleColumnTable;
+  module_layout: ModuleLayoutTable;
   record: RecordTable;
   unique_value: UniqueValueTable;
   dated_value: DatedValueTable;

@@ -24,6 +24,7 @@ import { i23 } from './i23-pauses.ts';
 import { i24 } from './i24-amounts.ts';
 import { i26 } from './i26-decisions.ts';
 import { i29 } from './i29-balances.ts';
+import { i30 } from './i30-columns.ts';
 import type { Invariant } from './world.ts';
 
 /** What must hold in every database. */
@@ -54,4 +55,5 @@ export const invariants: readonly Invariant[] = [
   i24,
   i26,
   i29,
+  i30,
 ];

@@ -26,7 +26,7 @@ const catalogOf = async (storage: Storage): Promise<Catalog | undefined> => {
 export const openWorld = async (storage: Storage, dataDir: string, reprint?: Reprint): Promise<World> => {
   const files = await openFileStore(dataDir);
   const catalog = await catalogOf(storage);
-  const seen = { db: storage.read, files, ...(reprint && { reprint }) };
+  const seen = { db: storage.read, dialect: storage.dialect, files, ...(reprint && { reprint }) };
   if (catalog === undefined) return seen;
   const closures = createClosureCache();
   const pinned = (module: string, hash: string) =>

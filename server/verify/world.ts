@@ -1,11 +1,13 @@
 import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import { all, type Db } from '../storage/db.ts';
 import type { DiskFileStore } from '../storage/file-store.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Reprint } from './reprint.ts';
 
 /** What the invariants look at. Nothing is written. */
 export interface World {
   readonly db: Db;
+  readonly dialect: Storage['dialect'];
   readonly files: Pick<DiskFileStore, 'hashNow'>;
   /** The current release; without it the invariants that need definitions are left out. */
   readonly catalog?: Catalog;

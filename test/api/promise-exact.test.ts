@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { layoutOf } from '#server/storage/module-layout.ts';
 import { insertRecord } from '#server/storage/records.ts';
+import { stored } from '#test/support/stored.ts';
 import { type Client, signIn } from '../support/client.ts';
 import type { Json } from '../support/edited-pack.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
@@ -58,12 +60,13 @@ describe('a lowered threshold among many cases', () => {
           penaltyKinds: one.kinds ?? ['fine'],
           noticeExtra: 'x',
         };
-        const data = JSON.stringify({ caseTitle: id, thresholdKind: kind, notice });
+        const data = stored({ caseTitle: id, thresholdKind: kind, notice });
         const place = { id, module: 'case', organization: '99010000', root_id: id, parent_id: null, title: id, state };
         const state_class = catalog.module('case').workflow.states[state]?.class ?? 'editable';
         const rest = { state_class, regime, closure, owner: 'lizhiyuan', due_at: null, version: 1, family_version: 1 };
         const made = { platform: 'test', origin: 'entered', created_at: at, created_by: 'lizhiyuan' };
-        await insertRecord(db, { ...place, ...rest, ...made, modified_at: at, modified_by: 'lizhiyuan' }, data);
+        const layout = layoutOf(system.storage.dialect, catalog.module('case'));
+        await insertRecord(db, layout, { ...place, ...rest, ...made, modified_at: at, modified_by: 'lizhiyuan' }, data);
       }
     });
   });

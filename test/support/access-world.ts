@@ -3,9 +3,11 @@ import { grantRole, insertAccount } from '#server/storage/accounts.ts';
 import type { Db } from '#server/storage/db.ts';
 import { all } from '#server/storage/db.ts';
 import { appendEvent } from '#server/storage/events.ts';
+import { layoutOf } from '#server/storage/module-layout.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
 import { insertRecord } from '#server/storage/records.ts';
 import { type OraclePerson, type OracleRecord, roleKeys } from './access-oracle.ts';
+import { stored } from './stored.ts';
 import type { TestSystem } from './system.ts';
 
 export const home = '99010000';
@@ -87,7 +89,8 @@ const addRecord = async (system: TestSystem, db: Db, record: WorldRecord, closur
   const origin = { family_version: 1, platform: 'test', origin: 'entered', created_at: at, created_by: owner };
   const { titleField } = system.catalog.current().module(module).definition;
   const data = { [titleField]: title, ...secrets[module] };
-  await insertRecord(db, { ...place, ...law, ...origin, modified_at: at, modified_by: owner }, JSON.stringify(data));
+  const layout = layoutOf(system.storage.dialect, system.catalog.current().module(module));
+  await insertRecord(db, layout, { ...place, ...law, ...origin, modified_at: at, modified_by: owner }, stored(data));
 };
 
 const addEvent = (db: Db, { id, root, organization, owner, title }: WorldRecord): Promise<unknown> =>

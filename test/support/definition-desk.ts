@@ -5,10 +5,12 @@ import { type CatalogKeeper, openCatalog } from '#server/catalog.ts';
 import { createClosureCache } from '#server/command/closure-cache.ts';
 import type { Actor, Context, Services } from '#server/command/context.ts';
 import { insertRow } from '#server/storage/db.ts';
+import { layoutOf } from '#server/storage/module-layout.ts';
 import { insertRecord } from '#server/storage/records.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { type PackFiles, smallPack } from './small-pack.ts';
 import { openTestStorage } from './storage.ts';
+import { stored } from './stored.ts';
 
 const actorWith = (id: string, roles: readonly string[]): Actor => ({
   id,
@@ -83,7 +85,9 @@ export const openDesk = async (
         version: 1,
       } as const;
       const header = { ...place, ...rest, ...time, family_version: 0, platform: 'test', origin: 'entered' };
-      await storage.transact((db) => insertRecord(db, header, JSON.stringify(data)));
+      await storage.transact((db) =>
+        insertRecord(db, layoutOf(storage.dialect, catalog.current().module('loan')), header, stored(data)),
+      );
     },
     close: async () => {
       await opened.dispose();

@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { type Survey, surveySubjects } from '#server/query/rule/survey-subjects.ts';
-import { all, asJson, type Db, run } from '#server/storage/db.ts';
+import { all, asJson, type Db } from '#server/storage/db.ts';
+import { type Layout, layoutOf } from '#server/storage/module-layout.ts';
+import { updateModuleRow } from '#server/storage/module-rows.ts';
+import { findHeader } from '#server/storage/records.ts';
 import { type Client, signIn } from './client.ts';
+import { stored } from './stored.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
 export const demoDay = '2026-06-30';
@@ -75,11 +79,13 @@ const rowsOf = async (db: Db, module: string) =>
 const matches = (data: Values, where: Values): boolean =>
   Object.entries(where).every(([key, value]) => data[key] === value);
 
-const apply = async (db: Db, { module, where, set }: Edit): Promise<void> => {
+const apply = async (db: Db, layout: Layout, { module, where, set }: Edit): Promise<void> => {
   const found = (await rowsOf(db, module)).filter(({ data }) => matches(data, where));
   if (found.length === 0) throw new Error(`no ${module} with ${JSON.stringify(where)}`);
-  for (const { id, data } of found)
-    await run(db, `update \`m_${module}\` set data = ? where id = ?`, [JSON.stringify({ ...data, ...set }), id]);
+  for (const { id, data } of found) {
+    const row = await findHeader(db, id);
+    if (row !== undefined) await updateModuleRow(db, layout, row, stored({ ...data, ...set }));
+  }
 };
 
 const survey = async (
@@ -89,7 +95,7 @@ const survey = async (
   let found: Survey | undefined;
   try {
     await storage.transact(async (db) => {
-      for (const edit of edits) await apply(db, edit);
+      for (const edit of edits) await apply(db, layoutOf(storage.dialect, catalog.module(edit.module)), edit);
       const source = { db, catalog, dialect: storage.dialect, now };
       found = await surveySubjects(source, catalog.definitions.ruleset.get(ruleSet), { asOf: demoDay });
       throw new TakeBack();

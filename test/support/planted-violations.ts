@@ -238,6 +238,15 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('m_loan 5', "update m_loan set data = '{\"price\":[1]}' where id = '5'"),
     plant('m_loan 6', "update m_loan set data = '{\"price\":true}' where id = '6'"),
   ],
+  I30: [
+    plant('m_loan 1', "update m_loan set f_book_text = 'Another' where id = '1'"),
+    plant('m_loan 2', "update m_loan set f_reader_text = null where id = '2'"),
+    plant('m_loan 3', "update m_loan set f_genre_code = 'novel' where id = '3'"),
+    plant('m_loan 4', 'update m_loan set data = \'{"book":"Book 5","reader":"R"}\' where id = \'4\''),
+    plant('m_loan 5', "update m_loan set data = '{}' where id = '5'"),
+    plant('m_loan 6', "update m_loan set layout = 'of nobody' where id = '6'"),
+    plant('m_loan 7', "update m_loan set data = '{' where id = '7'"),
+  ],
   I29: [
     plant('record 1', setRecord('2', "parent_id = '1'")),
     plant('record 2', setRecord('3', "parent_id = '2'"), "update m_loan set data = '{\"worth\":29999}' where id = '2'"),

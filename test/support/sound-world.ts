@@ -15,6 +15,7 @@ import { appendEvent, sha256 } from '#server/storage/events.ts';
 import { openFileStore } from '#server/storage/file-store.ts';
 import { insertCustody, insertFile, insertFileLink } from '#server/storage/files.ts';
 import { insertAnswer } from '#server/storage/idempotency.ts';
+import { type Layout, layoutOf } from '#server/storage/module-layout.ts';
 import { moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
 import { takeNumber } from '#server/storage/numbers.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
@@ -28,6 +29,7 @@ import { insertTask } from '#server/storage/tasks.ts';
 import type { World } from '#server/verify/world.ts';
 import { catalogOf, changed, smallPack } from './small-pack.ts';
 import { sendMessages } from './sound-messages.ts';
+import { stored } from './stored.ts';
 
 /** Loans in the sound world; each is a target for a planted fault. */
 export const loans = ['1', '2', '3', '4', '5', '6', '7', '8'];
@@ -232,7 +234,7 @@ const paperOf = async (db: Db, id: string, pdf: { hash: string; size: number; ty
   await insertCustody(db, { id: `u${id}`, file_link: `f${id}`, action: 'intake', actor: 'clerk', at: at(5) });
 };
 
-const loanOf = async (db: Db, id: string): Promise<void> => {
+const loanOf = async (db: Db, layout: Layout, id: string): Promise<void> => {
   const data = { book: `Book ${id}`, reader: 'R', price: 30_000, lentOn: '2026-06-01' };
   const header = {
     id,
@@ -256,7 +258,7 @@ const loanOf = async (db: Db, id: string): Promise<void> => {
     modified_at: at(4),
     modified_by: 'clerk',
   };
-  await insertRecord(db, header, JSON.stringify(data));
+  await insertRecord(db, layout, header, stored(data));
   const entry = { record_id: id, form: 'loanForm', round: 1, subject: '', by_account: 'author', at: at(1), closure };
   await insertEntry(db, { ...entry, id: `e${id}`, data: JSON.stringify(data), state: 'frozen', frozen_at: at(2) });
   await grantAccess(db, { root_id: id, subject: 'author', reason: 'author', from_at: at(1) });
@@ -295,7 +297,7 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
   for (const [index, id] of loans.entries()) {
     const pdf = await files.put(new TextEncoder().encode(`%PDF-1.7 ${id}`));
     await storage.transact(async (db) => {
-      await loanOf(db, id);
+      await loanOf(db, layoutOf(storage.dialect, module), id);
       await sendMessages(db, [id]);
       await historyOf(db, id);
       await flowOf(db, id, `spare${(index % 5) + 1}`);
@@ -308,6 +310,7 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
     pdfs.set(row.id, row.pdf ?? '');
   return {
     db: storage.read,
+    dialect: storage.dialect,
     files,
     catalog,
     pinned: async (key, hash) => (key === 'loan' && hash === closure ? module : undefined),

@@ -176,7 +176,7 @@ test('a list field published gets its column before it is in force', async () =>
   const id = await draftWith(desk, { 'form/loanForm': form });
   await publishDraft(await desk.context(), { id, note: '' });
   const { storage } = await desk.context();
-  assert.deepEqual(await all(storage.read, 'select f_deposit from m_loan'), []);
+  assert.deepEqual(await all(storage.read, 'select f_deposit_money from m_loan'), []);
 });
 
 test('a release is an event, and a refused one leaves no trace', async () => {

@@ -5,6 +5,7 @@ import { judgeRow } from '#engine/import/judge-row.ts';
 import { getPath } from '#engine/json.ts';
 import { startOfDay, toCivilDate } from '#engine/time.ts';
 import { one } from '../../storage/db.ts';
+import { layoutOf } from '../../storage/module-layout.ts';
 import { insertRecord, type RecordHeader } from '../../storage/records.ts';
 import { appendEvent } from '../event.ts';
 import { hashJson } from '../hash.ts';
@@ -51,7 +52,8 @@ export const recordTarget = (work: Work, module: CompiledModule, file: string): 
       const { data } = row;
       await keepUnique(unit, { row: header, before: header, module, data, stored: {} });
       await noteDated(unit, { row: header, data, stored: {} });
-      await insertRecord(unit.db, header, sealedRecord(unit.context, id, module, data));
+      const layout = layoutOf(context.storage.dialect, context.catalog.module(header.module));
+      await insertRecord(unit.db, layout, header, sealedRecord(unit.context, id, module, data));
       await appendEvent(unit, {
         type: 'record.imported',
         record: { id, root: id },

@@ -44,5 +44,5 @@ export const definitions = [
     reason: 'text?',
   }),
   entity('closure', { hash: 'string!', module: 'string', manifest: 'string' }),
-  entity('module_column', { table_name: 'string!', column_name: 'string!', ddl: 'string' }),
+  entity('module_layout', { table_name: 'string!', layout: 'string!', columns: 'text' }),
 ];

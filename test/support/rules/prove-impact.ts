@@ -6,6 +6,7 @@ import { publishDraft } from '#server/command/publish-draft.ts';
 import { saveDraftItem } from '#server/command/save-draft-item.ts';
 import { readImpactSubjects, readImpacts } from '#server/query/read-impact.ts';
 import { all } from '#server/storage/db.ts';
+import { moduleTableSpec, settleModules } from '#server/storage/module-tables.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { SeededRandom } from '../forms/seeded-random.ts';
 import type { Watch } from '../watch/hands.ts';
@@ -117,6 +118,8 @@ export const proveImpact = async (watch: Watch, plan: ImpactPlan): Promise<Impac
   const { storage, readers, seed } = plan;
   const like = await watch.lose({ reader: 'first', on: '2020-01-01' });
   const records = await fillLosses(storage, { like, readers, seed });
+  const { catalog } = await watch.ruler();
+  await settleModules(storage, [moduleTableSpec(catalog.module('loss'))]);
   await watch.forget();
   await watch.run('watch-list', asOf);
   assert.deepEqual(await candidates(watch), await hitBySql(storage, 3));

@@ -4,9 +4,12 @@ import { type BuiltCatalog, buildCatalog, type Catalog } from '#engine/definitio
 import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { all } from '#server/storage/db.ts';
-import { moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
+import { makeLayout } from '#server/storage/module-layout.ts';
+import { insertModuleRow } from '#server/storage/module-rows.ts';
+import { type ModuleTableSpec, moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { hashesOf } from '../small-pack.ts';
+import { stored } from '../stored.ts';
 
 /** Another trade again: sales, to be counted in every way there is. */
 const title = (en: string) => ({ zh: en, en });
@@ -211,18 +214,25 @@ export interface SaleRow {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export const prepareSales = (storage: Storage, catalog: Catalog): Promise<number> =>
-  prepareModuleTables(storage, [moduleTableSpec(catalog.module('sale'))]);
+const prepared = new WeakMap<Storage, ModuleTableSpec>();
+
+export const prepareSales = (storage: Storage, catalog: Catalog): Promise<number> => {
+  const spec = moduleTableSpec(catalog.module('sale'));
+  prepared.set(storage, spec);
+  return prepareModuleTables(storage, [spec]);
+};
 
 /** Replaces all sales. */
 export const storeSales = (storage: Storage, rows: readonly SaleRow[]): Promise<void> =>
   storage.transact(async (db) => {
+    const { key, fields } = prepared.get(storage) ?? { key: 'sale', fields: [] };
+    const layout = makeLayout(storage.dialect, key, fields);
     await all(db, 'delete from m_sale');
-    for (const { id, version, state, organization, created, data } of rows)
-      await sql`insert into m_sale (id, organization, root_id, state, owner, version, created_at, modified_at, data)
-        values (${id}, ${organization}, ${id}, ${state}, 'o', ${version}, ${created}, ${created}, ${JSON.stringify(data)})`.execute(
-        db,
-      );
+    for (const { id, version, state, organization, created, data } of rows) {
+      const people = { owner: 'o', root_id: id, parent_id: null };
+      const header = { id, organization, state, version, created_at: created, modified_at: created, ...people };
+      await insertModuleRow(db, layout, header, stored(data));
+    }
   });
 
 export const organizationTree: Readonly<Record<string, { readonly level: string; readonly parent?: string }>> = {

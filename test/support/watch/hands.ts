@@ -100,7 +100,12 @@ export const openWatch = async (
     fill: async (losses) => {
       const at = await platform();
       await pinClosures(at, 'loss');
-      await fillLosses(storage, at.services.closures.stored(at.catalog, 'loss') ?? '', losses);
+      await fillLosses(
+        storage,
+        at.catalog.module('loss'),
+        at.services.closures.stored(at.catalog, 'loss') ?? '',
+        losses,
+      );
     },
     act: async (module, id, action, data = {}) => {
       await runCommand(await platform(), { route: 'test', body: {} }, async (unit) => {
