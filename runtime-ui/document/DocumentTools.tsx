@@ -28,7 +28,7 @@ export const DocumentTools = ({ document, served, show, begin }: DocumentToolsPr
           {say('documents.serve')}
         </Button>
       )}
-      {state !== 'voided' && state !== 'rendering' && (
+      {state !== 'voided' && state !== 'rendering' && document.served_at === null && (
         <Button size="small" danger onClick={() => begin('void')}>
           {say('documents.void')}
         </Button>

@@ -4,6 +4,7 @@ import { problem } from '#engine/problem.ts';
 import { qrPath } from '../print/qr-path.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
+import { numbersOf } from '../storage/numbers.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
 import { actByPlatform } from './act-by-platform.ts';
 import type { Context } from './context.ts';
@@ -57,6 +58,10 @@ const dryRun = async (context: Context, { row, record, definition }: ReachedDocu
 /** Below whom a document's number is carried: `subject.` begins the path of a field of the record it is about. */
 const ofSubject = 'subject.';
 
+/** A number that went void with the document that had it is not given again; the next one takes its place. */
+const wentVoid = async (unit: Unit, { row }: OpenRecord, number: string): Promise<boolean> =>
+  (await numbersOf(unit.db, row.id)).some(({ text, state }) => text === number && state === 'voided');
+
 /**
  * The number: the one its field carries already, or the next of the series, written to that field: of the record, or of
  * the record below that the document is about.
@@ -70,8 +75,9 @@ const numberOf = async (
   const below = field?.startsWith(ofSubject) === true ? await subjectOf(unit, definition, row) : undefined;
   const path = below === undefined ? field : field?.slice(ofSubject.length);
   const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
-  if (typeof carried === 'string' && carried !== '') return carried;
-  if (definition.numbering === undefined) return '';
+  const held = typeof carried === 'string' ? carried : '';
+  if (definition.numbering === undefined) return held;
+  if (held !== '' && !(await wentVoid(unit, record, held))) return held;
   const thing = {
     numbering: definition.numbering,
     record: { id: record.row.id, organization: record.row.organization, regime: record.row.regime },

@@ -13,7 +13,10 @@ export interface VoidDocument {
   readonly idempotencyKey: string;
 }
 
-/** Declares a document void, with the reason. Its number is never given again; what was printed stays to be seen. */
+/**
+ * Declares a document void, with the reason. Its number is never given again; what was printed stays to be seen. What was
+ * served has reached the party and binds: only another document can change or revoke it.
+ */
 export const voidDocument = async (context: Context, input: VoidDocument): Promise<void> => {
   const { row, record, definition } = await reachDocument(context, input.id);
   await mayWorkOn(context, record, definition.issue);
@@ -26,6 +29,8 @@ export const voidDocument = async (context: Context, input: VoidDocument): Promi
     async (unit) => {
       if (row.state === 'voided')
         throw problem('action-not-available', { issues: [{ path: '', code: 'document.alreadyVoided' }] });
+      if (row.served_at !== null)
+        throw problem('action-not-available', { issues: [{ path: '', code: 'document.served' }] });
       await openRecord(unit, { module: row.module, id: row.record_id }, { operation: 'documents' });
       await updateDocument(unit.db, row, { state: 'voided', void_reason: reason, voided_by: context.actor.id });
       await run(unit.db, "update ledger set state = 'voided', reason = ? where document_id = ?", [reason, row.id]);

@@ -38,6 +38,12 @@ export const i04: Invariant = {
     ...(await offences(
       world,
       'document',
+      'in force with a number that is void',
+      "select distinct d.`id` as row from `document` d join `ledger` l on l.`text` = d.`number` and l.`record_id` = d.`record_id` where d.`state` <> 'voided' and l.`state` = 'voided'",
+    )),
+    ...(await offences(
+      world,
+      'document',
       'void without reason and person',
       "select `id` as row from `document` where `state` = 'voided' and (`void_reason` is null or `void_reason` = '' or `voided_by` is null)",
     )),
