@@ -1,5 +1,5 @@
 import type { Condition } from '../condition/condition.ts';
-import type { AggregateDefinition, ConditionJson } from '../schema/types.gen.ts';
+import type { AggregateDefinition, AggregateGroup, CoalescePart, ConditionJson } from '../schema/types.gen.ts';
 import { factsOfAggregate } from './used-facts.ts';
 import { constantTypes } from './where.ts';
 
@@ -43,6 +43,33 @@ export const coveringIndex = (
         facts.every((fact) => columns.includes(fact)),
     )
     .sort((a, b) => before(b).length - before(a).length)[0];
+};
+
+/**
+ * The index to look some groups up by: it begins with the field their one key is first taken from and holds every fact
+ * that is read. undefined where one of the groups may be named by other fields.
+ */
+export const lookupIndex = (
+  aggregate: AggregateDefinition,
+  reading: AggregateReading,
+  groups: readonly Readonly<Record<string, string | null>>[],
+): readonly string[] | undefined => {
+  const [group, ...more] = aggregate.groupBy ?? [];
+  const lead = group === undefined || more.length > 0 ? undefined : leadingField(group);
+  if (group === undefined || lead === undefined) return undefined;
+  const others = (group.coalesce ?? []).slice(1);
+  const elsewhere = ({ fields }: CoalescePart): boolean =>
+    groups.some((one) => (one[group.key] ?? '').split('|').length >= (fields?.length ?? 1));
+  if (groups.some((one) => typeof one[group.key] !== 'string') || others.some(elsewhere)) return undefined;
+  const facts = readFacts(aggregate, reading);
+  return indexesOf(aggregate).find((columns) => columns[0] === lead && facts.every((fact) => columns.includes(fact)));
+};
+
+/** The field that a key is, or is first of all; undefined where it is made from one. */
+const leadingField = ({ field, prefix, level, organizationLevel, bucket, item, coalesce }: AggregateGroup) => {
+  const first = coalesce?.[0];
+  if (first !== undefined) return (first.from ?? first.length) === undefined ? first.field : undefined;
+  return (prefix ?? level ?? organizationLevel ?? bucket ?? item) === undefined ? field : undefined;
 };
 
 const readFacts = (aggregate: AggregateDefinition, { where, measures, records }: AggregateReading): string[] => {

@@ -1,6 +1,7 @@
 import type { Condition, ConditionLeaf, ConditionOptions, FactTypes, ReadFact, Truth } from './condition.ts';
 import { operandFact } from './condition.ts';
-import { prepareLeaf, testLeaf } from './leaf.ts';
+import { type PreparedLeaf, prepareLeaf, testLeaf } from './leaf.ts';
+import { parserOf } from './value.ts';
 
 export type CompiledCondition = (read: ReadFact) => Truth;
 
@@ -19,8 +20,22 @@ export const compileCondition = (
     const inner = compileCondition(condition.not, types, options);
     return (read) => opposite(inner(read));
   }
-  const leaf = prepareLeaf(condition, types, options);
-  return (read) => testLeaf(leaf, read);
+  return compiledLeaf(prepareLeaf(condition, types, options));
+};
+
+/** testLeaf with everything looked up beforehand where the operand is a literal. */
+const compiledLeaf = (leaf: PreparedLeaf): CompiledCondition => {
+  const { fact, type, operator, operand } = leaf;
+  if (operand === undefined || !('literal' in operand)) return (read) => testLeaf(leaf, read);
+  const { literal } = operand;
+  const { test } = operator;
+  const parse = parserOf(type);
+  return (read) => {
+    const raw = read(fact);
+    if (raw === undefined || raw === null) return null;
+    const actual = parse(raw);
+    return actual === undefined ? null : test(actual, literal);
+  };
 };
 
 /** The facts a condition reads, each once, in order of first use. */

@@ -91,6 +91,9 @@ const parsers: Readonly<Record<FactType, Parse>> = {
   rows: list,
 };
 
+/** What parseValue does to a value of this type that is neither undefined nor null. */
+export const parserOf = (type: FactType): Parse => parsers[type];
+
 /** The comparable value, or undefined where the value is missing: null, '' and whatever is not of the type. */
 export const parseValue = (type: FactType, value: unknown): Value | undefined =>
   value === undefined || value === null ? undefined : parsers[type](value);

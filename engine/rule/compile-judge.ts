@@ -23,7 +23,10 @@ export const compileJudge = (
   return (facts, when = {}) => {
     if (!applies(ruleSet, when)) return [];
     const read = reader(facts);
-    const traces = conditions.map((condition) => ({ operator: 'all', result: condition(read) }));
+    const answers = conditions.map((condition) => condition(read));
+    // Of most records no rule says anything.
+    if (answers.every((answer) => answer === false)) return [];
+    const traces = answers.map((result) => ({ operator: 'all', result }));
     return decide(ruleSet, { ...options, traces, ladders }, read).outcomes;
   };
 };

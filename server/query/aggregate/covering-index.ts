@@ -1,4 +1,4 @@
-import { type AggregateReading, coveringIndex } from '#engine/aggregate/indexes.ts';
+import { type AggregateReading, coveringIndex, lookupIndex } from '#engine/aggregate/indexes.ts';
 import { sourceFacts } from '#engine/aggregate/source-facts.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { moduleTableName, one } from '../../storage/db.ts';
@@ -11,8 +11,8 @@ const long: ReadonlySet<string> = new Set(['text', 'codes', 'users']);
 const made = new WeakMap<AggregateDefinition, Set<string>>();
 
 /**
- * The index to read an aggregate through when all groups are asked: one that begins with the business date, or with what
- * the condition fixes, and holds every fact. For a single subject the planner finds the way itself.
+ * The index to read an aggregate through: where all groups are asked one that begins with the business date, or with what
+ * the condition fixes; for some of them one that begins with their key. It holds every fact.
  */
 export const indexFor = async (
   place: AggregatePlace,
@@ -20,8 +20,8 @@ export const indexFor = async (
   { group = {}, among }: AggregateQuestion,
   reading: AggregateReading,
 ): Promise<string | undefined> => {
-  const narrow = Object.keys(group).length > 0 || among !== undefined;
-  const columns = narrow ? undefined : coveringIndex(aggregate, reading);
+  const groups = Object.keys(group).length > 0 ? [group] : among;
+  const columns = groups === undefined ? coveringIndex(aggregate, reading) : lookupIndex(aggregate, reading, groups);
   if (columns === undefined) return undefined;
   const module = place.catalog.module(aggregate.source);
   const types = sourceFacts(module);
