@@ -38,7 +38,7 @@ const explained = [
 /**
  * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
  * `organization`, `record`, `system`, `subject`, `doc` (with `doc.data`, its typed-in form), `now`, and what the
- * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`, `decisions`.
+ * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`, `dues`, `decisions`.
  */
 export const viewPaths = (
   catalog: Pick<Catalog, 'definitions'>,
@@ -61,6 +61,7 @@ export const viewPaths = (
     ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, signed)),
     ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, counted)),
     ...(view?.decisions ?? []).flatMap((key) => [`decisions.${key}`, ...under(`decisions.${key}`, explained)]),
+    ...Object.keys(view?.dues ?? {}).map((name) => `dues.${name}`),
     ...Object.keys(view?.parameters ?? {}).flatMap((name) => [`parameters.${name}`, `parameters.${name}.**`]),
   ]);
 };

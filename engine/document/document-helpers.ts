@@ -10,7 +10,7 @@ import { type CodeLabels, codeLabel } from './helper/code-label.ts';
 import { fill } from './helper/fill.ts';
 import { ifRegime } from './helper/if-regime.ts';
 import { lines } from './helper/lines.ts';
-import { count, first, join, last, rows, sum, where } from './helper/list.ts';
+import { chosen, count, first, join, last, rows, sum, where } from './helper/list.ts';
 import { listNo } from './helper/list-no.ts';
 import { and, eq, gt, includes, not, or } from './helper/logic.ts';
 import { mask } from './helper/mask.ts';
@@ -50,6 +50,7 @@ const fixed: readonly DocumentHelper[] = [
   sealBox,
   sum,
   where,
+  chosen,
 ];
 
 /** Every helper that a template may call; `codes` are the labels of the code lists it prints. */

@@ -5,6 +5,7 @@ import type { ChainLink, ParameterAnswer } from '../parameter/lookup.ts';
 import { parameterIn } from '../parameter/profile.ts';
 import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../schema/types.gen.ts';
 import { isCivilDate, isInstant, toDay } from '../time.ts';
+import { accruedFact } from './accrued-fact.ts';
 
 /** Where the facts of a rule set come from for one record. */
 export interface FactSources {
@@ -60,6 +61,7 @@ const resolve = (
   if (Object.hasOwn(given, name)) return given[name];
   if (declaration.field !== undefined) return sources.read(declaration.field);
   if (declaration.parameter !== undefined) return parameterFact(name, declaration, sources);
+  if (declaration.accrue !== undefined) return accruedFact(declaration.accrue, factOf);
   return declaration.calculate === undefined ? undefined : calculated(declaration.calculate, factOf);
 };
 

@@ -2,6 +2,7 @@ import { usedFacts } from '../condition/compile.ts';
 import type { Condition } from '../condition/condition.ts';
 import { surveyLogic } from '../form/calculate/logic.ts';
 import type { FactDeclaration, RuleSetDefinition } from '../schema/types.gen.ts';
+import { accruedFrom } from './accrued-fact.ts';
 
 /**
  * Names of the facts that the conditions of a rule set read, those calculations read for them among them. Whether any
@@ -21,9 +22,11 @@ export const screenFacts = ({ facts, rules }: Pick<RuleSetDefinition, 'facts' | 
   return wanted;
 };
 
-const calculatedFrom = ({ calculate }: FactDeclaration): readonly string[] =>
+const calculatedFrom = ({ calculate, accrue }: FactDeclaration): readonly string[] =>
   calculate === undefined
-    ? []
+    ? accrue === undefined
+      ? []
+      : accruedFrom(accrue)
     : surveyLogic(calculate)
         .uses.filter(({ inItem }) => !inItem)
         .map(({ path }) => path.split('.')[0] ?? '');

@@ -517,6 +517,12 @@ parameters?: {
  * Rule sets whose last decision about the record is shown in sentences.
  */
 decisions?: Key[]
+/**
+ * By name `deadline@field`: when that deadline will be due if it begins on the day in the field.
+ */
+dues?: {
+[k: string]: string
+}
 }
 date?: FieldPath
 seal?: boolean

@@ -30,7 +30,7 @@ export const pauseClock = async (unit: Unit, holder: ClockHolder, key: string, c
       });
     else
       await updatePause(unit.db, open.id, {
-        from_date: from < open.from_date ? from : open.from_date,
+        from_date: [from, open.from_date].toSorted()[0] ?? from,
         cause: JSON.stringify({ ...causesOf(open), [cause.record]: null } satisfies Causes),
       });
     await recompute(unit, { ...clock, state: 'paused' });

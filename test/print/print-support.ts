@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -70,15 +70,13 @@ const codes: Record<string, Record<string, string>> = Object.assign(
     .filter((path) => existsSync(path))
     .map((path) => JSON.parse(readFileSync(path, 'utf8'))),
 );
-const styleOf: Readonly<Record<string, string>> = {
-  'penalty-notice': 'official',
-  'penalty-decision': 'official',
-  'on-site-record': 'record',
-  'inquiry-record': 'record',
-  'blacklist/blacklist-notice': 'official',
-  'blacklist/blacklist-decision': 'official',
-  'blacklist/blacklist-removal': 'official',
-};
+/** The style of each template, as the document that uses it says. */
+const styleOf: Readonly<Record<string, string>> = Object.fromEntries(
+  globSync(join(root, 'definitions', '*', 'documents', '*.json')).flatMap((path) => {
+    const { template, templates = {}, style } = JSON.parse(readFileSync(path, 'utf8'));
+    return [template, ...Object.values<string>(templates)].map((name) => [name, style] as const);
+  }),
+);
 
 export const stylesFor = (style: string): string[] => [folder.styles.base ?? '', folder.styles[style] ?? ''];
 
@@ -95,7 +93,7 @@ export const renderSample = async (
   const answer = await runner.render({
     template: folder.templates[named(key)] ?? '',
     partials: folder.partials,
-    styles: stylesFor(styleOf[key] ?? 'table'),
+    styles: stylesFor(styleOf[named(key)] ?? 'table'),
     codes,
     roles: folder.roles,
     view,

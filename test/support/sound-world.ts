@@ -1,4 +1,3 @@
-import { formatDefinition } from '#engine/definition/canonical.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { canonicalJson } from '#engine/json.ts';
 import { decisionHash } from '#server/query/rule/stored-decision.ts';
@@ -27,52 +26,14 @@ import { sealEvents } from '#server/storage/sealer.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { insertTask } from '#server/storage/tasks.ts';
 import type { World } from '#server/verify/world.ts';
-import { catalogOf, changed, smallPack } from './small-pack.ts';
 import { sendMessages } from './sound-messages.ts';
+import { withDuties } from './sound-pack.ts';
 import { stored } from './stored.ts';
 
 /** Loans in the sound world; each is a target for a planted fault. */
 export const loans = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const at = (day: number) => `2026-06-${String(day).padStart(2, '0')}T02:00:00.000Z`;
 const closure = 'c'.repeat(64);
-
-const level = (key: string, rank: number): [string, string] => [
-  `definitions/platform/levels/${key}.json`,
-  formatDefinition({ kind: 'level', key, module: 'platform', title: { zh: key }, rank }),
-];
-const withLevels = () =>
-  changed(
-    new Map([...smallPack(), level('country', 1), level('town', 2), level('branch', 3)]),
-    'definitions/loan/module.json',
-    (module: { fields?: object[]; balances?: object[] }) => {
-      module.fields = [...(module.fields ?? []), { field: 'worth', type: 'money', title: { zh: 'Worth' } }];
-      module.balances = [worth];
-    },
-  );
-
-/** What loans taken out of another one are worth: no loan is, until a fault makes it so. */
-const worth = {
-  key: 'worth',
-  title: { zh: 'Worth' },
-  module: 'loan',
-  amount: 'price',
-  in: { fact: '$state', operator: 'equal', value: 'lent' },
-  field: 'worth',
-  most: { literal: 50_000 },
-  message: { zh: 'Too much' },
-};
-
-const withDuties = () =>
-  catalogOf(
-    changed(withLevels(), 'definitions/loan/workflows/loanFlow.json', (flow: { actions: Record<string, never> }) => {
-      const actions = flow.actions as Record<string, { fourEyesGroup?: string; approval?: { steps: object[] } }>;
-      const steps = [
-        { key: 'head', title: { zh: 'Head' }, who: [{ post: 'head' }], fourEyesGroup: 'loan' },
-        { key: 'desk', title: { zh: 'Desk' }, who: [{ post: 'desk' }], fourEyesGroup: 'loan' },
-      ];
-      if (actions.review?.approval) actions.review.approval.steps = steps;
-    }),
-  );
 
 const people = async (db: Db): Promise<void> => {
   for (const [id, parent] of [

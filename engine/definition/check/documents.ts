@@ -82,18 +82,31 @@ const checkView = (
             right: meant(date, fields),
           }),
         ]),
+    ...Object.entries(view?.dues ?? {}).flatMap(([name, source]) =>
+      checkDated(
+        catalog,
+        document,
+        { record, subject },
+        { kind: 'deadline', path: `/view/dues/${name}`, value: source },
+      ),
+    ),
     ...Object.entries(view?.parameters ?? {}).flatMap(([name, source]) =>
-      checkParameter(catalog, document, { record, subject }, { path: `/view/parameters/${name}`, value: source }),
+      checkDated(
+        catalog,
+        document,
+        { record, subject },
+        { kind: 'parameter', path: `/view/parameters/${name}`, value: source },
+      ),
     ),
   ];
 };
 
-/** `parameter@field`: the parameter, and the date of the record it is asked at. */
-const checkParameter = (
+/** `parameter@field` or `deadline@field`: what is asked, and the date of the record it is asked at. */
+const checkDated = (
   catalog: Catalog,
   document: DocumentDefinition,
   { record, subject }: { readonly record: CompiledModule; readonly subject: CompiledModule | undefined },
-  { path, value }: At<string>,
+  { kind, path, value }: At<string> & { readonly kind: 'parameter' | 'deadline' },
 ): Finding[] => {
   const [key = '', date] = value.split('@');
   const types: Readonly<Record<string, string>> = {
@@ -103,12 +116,12 @@ const checkParameter = (
   };
   const dates = Object.keys(types).filter((name) => types[name] === 'date' || types[name] === 'instant');
   const unknown = {
-    kind: kindTitle('parameter'),
+    kind: kindTitle(kind),
     key,
-    right: meant(key, keysOf(catalog, 'parameter')),
+    right: meant(key, keysOf(catalog, kind)),
   };
   return [
-    ...(catalog.definitions.parameter.has(key) ? [] : [finding(document, path, 'reference-missing', unknown)]),
+    ...(catalog.definitions[kind].has(key) ? [] : [finding(document, path, 'reference-missing', unknown)]),
     ...(date !== undefined && dates.includes(date)
       ? []
       : [finding(document, path, 'date-view-missing', { parameter: key, right: meant(date ?? '', dates) })]),

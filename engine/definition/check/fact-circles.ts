@@ -1,5 +1,6 @@
 import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
+import { accruedFrom } from '../../rule/accrued-fact.ts';
 import type { RuleSetDefinition } from '../../schema/types.gen.ts';
 import { type Check, finding } from './check.ts';
 
@@ -16,6 +17,8 @@ export const checkFactCircles: Check = (catalog) =>
 /** The facts a fact is calculated from. */
 const sourcesOf = ({ facts }: RuleSetDefinition, fact: string): readonly string[] => {
   const calculate = Object.hasOwn(facts, fact) ? facts[fact]?.calculate : undefined;
+  const accrued = Object.hasOwn(facts, fact) ? facts[fact]?.accrue : undefined;
+  if (accrued !== undefined) return [...new Set(accruedFrom(accrued))];
   if (calculate === undefined) return [];
   const used = surveyLogic(calculate).uses.filter(({ inItem, path }) => !inItem && path !== '');
   return [...new Set(used.map(({ path }) => path.split('.')[0] ?? ''))];

@@ -39,11 +39,15 @@ const checkActions = (module: CompiledModule): Finding[] =>
 const nobody = (action: WorkflowAction): boolean =>
   (action.who ?? []).length === 0 && action.approval?.start !== 'enter' && action.machine !== true;
 
-/** Assignments the workflow of the module, or of the module above, makes; others are never held by anyone. */
+const above = (catalog: Catalog, { definition }: CompiledModule): readonly CompiledModule[] => {
+  const parent = moduleOf(catalog, definition.parent?.module);
+  return parent === undefined || parent.definition.key === definition.key ? [] : [parent, ...above(catalog, parent)];
+};
+
+/** Assignments the workflow of the module, or of one above, makes; others are never held by anyone. */
 const checkAssigned = (catalog: Catalog, module: CompiledModule): Finding[] => {
-  const above = moduleOf(catalog, module.definition.parent?.module);
   const made = new Set(
-    [module, ...(above === undefined ? [] : [above]), ...below(catalog, module)].flatMap(({ workflow }) =>
+    [module, ...above(catalog, module), ...below(catalog, module)].flatMap(({ workflow }) =>
       effectsOf(workflow).flatMap(({ value }) => (value.type === 'assign' ? [value.as] : [])),
     ),
   );

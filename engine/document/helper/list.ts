@@ -17,6 +17,16 @@ export const where: DocumentHelper = {
   run: ({ args: [list, field, ...values] }) => items(list).filter((item) => values.includes(fieldOf(item, field))),
 };
 
+/** `(chosen list "field" value)`: the item whose field is the value, else the first. */
+export const chosen: DocumentHelper = {
+  name: 'chosen',
+  yields: 'item',
+  field: 1,
+  run: ({ args: [list, field, value] }) =>
+    items(list).find((item) => value !== undefined && value !== null && fieldOf(item, field) === value) ??
+    items(list)[0],
+};
+
 /** `(rows list 10)`: the list filled up with empty items, so that a form keeps its ruled lines. */
 export const rows: DocumentHelper = {
   name: 'rows',

@@ -1,3 +1,4 @@
+import { dueUnder } from '#engine/deadline/due-under.ts';
 import { getPath } from '#engine/json.ts';
 import { parameterIn } from '#engine/parameter/profile.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
@@ -93,27 +94,45 @@ const clock = async (db: Db, record: RecordRow, deadline: string) => {
   return row === undefined ? undefined : { start: row.start_at, due: row.due_at, state: row.state };
 };
 
+interface Named {
+  readonly names: Readonly<Record<string, string>>;
+  /** The data of the record a document is about, read as `subject.…`. */
+  readonly about: unknown;
+}
+
 /** `key` is looked up today, `key@field` on the date in that field of the record, or today while it is empty. */
-const parameters = async (
-  context: Context,
-  db: Db,
-  record: RecordRow,
-  { names, about }: { readonly names: Readonly<Record<string, string>>; readonly about: unknown },
-) => {
-  const organizationChain = (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({
-    id,
-    level,
-    region,
-  }));
-  const data = { ...asObject(openStored(context, record.id, record.data)), subject: about };
+const parameters = async (context: Context, db: Db, record: RecordRow, { names, about }: Named) => {
+  const organizationChain = await chainOf(db, record);
+  const dayOf = dayReader(context, record, about);
   const valueAt = (declared: string): unknown => {
     const [key = '', field] = declared.split('@');
-    const day = field === undefined ? undefined : getPath(data, field);
-    const date = isCivilDate(day) || isInstant(day) ? toDay(day) : toCivilDate(context.now);
-    const question = { date, dimensions: { regime: record.regime }, organizationChain };
+    const question = { date: dayOf(field), dimensions: { regime: record.regime }, organizationChain };
     return parameterIn(context.catalog.definitions.parameter, key, question)?.value;
   };
   return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, valueAt(declared)]));
+};
+
+/** `deadline@field`: the day it will be due when it begins on the day in that field, or today while it is empty. */
+const dues = async (context: Context, db: Db, record: RecordRow, { names, about }: Named) => {
+  const organizationChain = await chainOf(db, record);
+  const dayOf = dayReader(context, record, about);
+  const dueOf = (declared: string): string | undefined => {
+    const [deadline = '', field] = declared.split('@');
+    const question = { deadline, start: dayOf(field), dimensions: { regime: record.regime }, organizationChain };
+    return dueUnder(context.catalog.definitions, question)?.due ?? undefined;
+  };
+  return Object.fromEntries(Object.entries(names).map(([name, declared]) => [name, dueOf(declared)]));
+};
+
+const chainOf = async (db: Db, record: RecordRow) =>
+  (await ancestorsOf(db, record.organization)).map(({ id, level, region }) => ({ id, level, region }));
+
+const dayReader = (context: Context, record: RecordRow, about: unknown) => {
+  const data = { ...asObject(openStored(context, record.id, record.data)), subject: about };
+  return (field: string | undefined): string => {
+    const day = field === undefined ? undefined : getPath(data, field);
+    return isCivilDate(day) || isInstant(day) ? toDay(day) : toCivilDate(context.now);
+  };
 };
 
 const asObject = (data: unknown): object => (typeof data === 'object' && data !== null ? data : {});
@@ -152,6 +171,7 @@ export const buildView = async (
     approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, actsOf(key), key))),
     clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, ticksOf(key) ?? record, key))),
     parameters: await parameters(context, db, record, { names: view.parameters ?? {}, about }),
+    dues: await dues(context, db, record, { names: view.dues ?? {}, about }),
     decisions: Object.fromEntries(await each(view.decisions, (key) => decisionBlock(context, db, record.id, key))),
     subject: subject && definition.subject ? await childData(context, db, definition.subject, subject) : null,
     doc: {
