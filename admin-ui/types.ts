@@ -69,6 +69,11 @@ export interface ChangedRuleSet {
   readonly after: Judged | null;
 }
 
+interface ClockSide {
+  readonly due: string | null;
+  readonly light: string | null;
+}
+
 export interface ChangedRecord {
   readonly record: {
     readonly _id: string;
@@ -83,8 +88,8 @@ export interface ChangedRecord {
   readonly clocks?: readonly {
     readonly deadline: string;
     readonly title: Title;
-    readonly before: { readonly due: string | null } | null;
-    readonly after: { readonly due: string | null } | null;
+    readonly before: ClockSide | null;
+    readonly after: ClockSide | null;
   }[];
 }
 
@@ -92,6 +97,12 @@ export interface PreviewAnswer {
   readonly examined: number;
   readonly changed: number;
   readonly changes: readonly ChangedRecord[];
+  readonly moved: { readonly clocks: number; readonly lights: number };
+  readonly byOrganization: readonly {
+    readonly organization: string;
+    readonly name: string;
+    readonly changed: number;
+  }[];
   /** Whom rule sets over many records would hit otherwise; with the first page only. */
   readonly sweeps: readonly SweepImpact[];
 }

@@ -9,6 +9,7 @@ import { DraftPage } from '../draft/DraftPage.tsx';
 import { DraftsPage } from '../draft/DraftsPage.tsx';
 import { EditorPage } from '../editor/EditorPage.tsx';
 import { UndeliveredPage } from '../exchange/UndeliveredPage.tsx';
+import { ReleaseImpactPage } from '../impact/ReleaseImpactPage.tsx';
 import { PackPage } from '../pack/PackPage.tsx';
 import { DifferencesPage } from '../release/DifferencesPage.tsx';
 import { ReleasesPage } from '../release/ReleasesPage.tsx';
@@ -29,6 +30,7 @@ const pages: Pages = [
     ([id = '', kind = '', key = '']) => <EditorPage key={`${id} ${kind} ${key}`} draft={id} kind={kind} name={key} />,
   ],
   [/^\/admin\/releases$/, () => <ReleasesPage />],
+  [/^\/admin\/releases\/([^/]+)\/impact$/, ([id = '']) => <ReleaseImpactPage key={id} id={id} />],
   [/^\/admin\/releases\/([^/]+)\/([^/]+)$/, ([from = '', to = '']) => <DifferencesPage from={from} to={to} />],
   [/^\/admin\/pack$/, () => <PackPage />],
   [/^\/admin\/messages$/, () => <UndeliveredPage />],

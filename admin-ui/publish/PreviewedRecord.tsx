@@ -1,4 +1,5 @@
 import { Collapse, Space, Tag } from 'antd';
+import { DueLight } from '../../runtime-ui/value/DueLight.tsx';
 import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
 import type { ChangedRecord } from '../types.ts';
@@ -29,7 +30,8 @@ export const PreviewedRecord = ({ change, before, after }: PreviewedRecordProps)
         <p key={clock.deadline} className="moved">
           {titled(clock.title)}
           {say('colon')}
-          <del>{clock.before?.due ?? say('none')}</del> → <ins>{clock.after?.due ?? say('none')}</ins>
+          <del>{clock.before?.due ? <DueLight {...clock.before} /> : say('none')}</del> →{' '}
+          <ins>{clock.after?.due ? <DueLight {...clock.after} /> : say('none')}</ins>
         </p>
       ))}
       {rulesets.length > 0 && (

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { StoredImpact } from '#engine/rule/impact.ts';
 import { api } from '../../runtime-ui/api.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
@@ -27,16 +28,18 @@ export const PublishCentre = ({ draft, changed }: PublishCentreProps) => {
   const check = useRun(() => api.once<CheckAnswer>('POST', `${path}/check`, {}));
   const test = useRun(() => api.once<TestAnswer>('POST', `${path}/test`, {}));
   const access = useLoaded(`access ${draft.id}`, () => draftApi.access(draft.id));
+  const impacts = useLoaded(`impacts ${draft.id} ${draft.version}`, () => api.get<StoredImpact[]>(`${path}/impact`));
   return (
     <>
       <CheckStep check={check} draft={draft} />
       <TestStep test={test} draft={draft} pack={pack} changed={changed} />
-      <PreviewStep draft={draft} before={inForce} after={pack} />
+      <PreviewStep draft={draft} before={inForce} after={pack} stored={() => void impacts.reload()} />
       {access.problem && <ShowProblem problem={access.problem} again={() => void access.reload()} />}
       {access.value?.widens && <AccessStep draft={draft} access={access.value} pack={pack} changed={access.reload} />}
       <PublishStep
         draft={draft}
         access={access.value}
+        impacts={impacts.value}
         checked={check.value?.ok}
         tested={test.value?.ok}
         changed={access.reload}

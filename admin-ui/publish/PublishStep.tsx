@@ -1,5 +1,6 @@
 import { Alert, Button, Card, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
+import type { StoredImpact } from '#engine/rule/impact.ts';
 import { api, newKey } from '../../runtime-ui/api.ts';
 import { fromLocalText } from '../../runtime-ui/form/local-time.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
@@ -14,17 +15,19 @@ import { say } from '../words.ts';
 import type { DraftAccess } from './access-answer.ts';
 import { Plan } from './Plan.tsx';
 import { whyNotPublish } from './publish-readiness.ts';
+import { StoredImpacts } from './StoredImpacts.tsx';
 
 interface PublishStepProps {
   readonly draft: Draft;
   readonly access: DraftAccess | undefined;
+  readonly impacts: readonly StoredImpact[] | undefined;
   readonly checked: boolean | undefined;
   readonly tested: boolean | undefined;
   readonly changed: () => Promise<void>;
 }
 
 /** Makes the draft the release in force, now or at a moment to come, or says why not yet. */
-export const PublishStep = ({ draft, access, checked, tested, changed }: PublishStepProps) => {
+export const PublishStep = ({ draft, access, impacts, checked, tested, changed }: PublishStepProps) => {
   const { publish } = useRights();
   const { reload } = usePack();
   const [note, setNote] = useState('');
@@ -37,9 +40,11 @@ export const PublishStep = ({ draft, access, checked, tested, changed }: Publish
   const at = fromLocalText(moment);
   const send = () =>
     act(async () => {
-      await api.post(`/drafts/${encodeURIComponent(draft.id)}/publish`, { note: note.trim() }, key);
+      const path = `/drafts/${encodeURIComponent(draft.id)}/publish`;
+      const { id } = await api.post<{ id: string }>(path, { note: note.trim() }, key);
       await reload();
-      go('/admin/releases');
+      const foreseen = await api.get<StoredImpact[]>(`/releases/${id}/impact`).catch(() => []);
+      go(foreseen.length > 0 ? `/admin/releases/${id}/impact` : '/admin/releases');
     });
   const plan = () =>
     act(async () => {
@@ -50,6 +55,7 @@ export const PublishStep = ({ draft, access, checked, tested, changed }: Publish
     <Card className="gap" title={<h2>{say('publish.title')}</h2>}>
       {access?.plan && <Plan draft={draft.id} plan={access.plan} changed={changed} />}
       {problem && <ShowProblem problem={problem} />}
+      {impacts && draft.items.length > 0 && <StoredImpacts impacts={impacts} />}
       <Form layout="vertical" component={false}>
         <Form.Item label={say('publish.note')} htmlFor="publish-note" extra={say('publish.noteHint')}>
           <Input.TextArea

@@ -16,13 +16,15 @@ interface RuleSetComparisonProps {
   readonly ruleset: ChangedRuleSet;
   readonly before: Pack;
   readonly after: Pack;
+  /** What is said of each side instead of outcomes. */
+  readonly said?: readonly [string, string];
 }
 
 const definitionIn = (pack: Pack, key: string): RuleSetDefinition | undefined =>
   pack.catalog.definitions.ruleset.get(key);
 
 /** A rule set asked twice: outcomes and traces side by side, with what differs marked. */
-export const RuleSetComparison = ({ ruleset, before, after }: RuleSetComparisonProps) => {
+export const RuleSetComparison = ({ ruleset, before, after, said }: RuleSetComparisonProps) => {
   const id = useId();
   const [all, setAll] = useState(false);
   const rules = compareRules(ruleset.before?.trace ?? [], ruleset.after?.trace ?? []);
@@ -43,8 +45,9 @@ export const RuleSetComparison = ({ ruleset, before, after }: RuleSetComparisonP
       <div className="sides">
         <div className="side-head">{say('preview.before')}</div>
         <div className="side-head">{say('preview.after')}</div>
-        {outcomes(ruleset.before, before)}
-        {outcomes(ruleset.after, after)}
+        {said ? said.map((words, side) => <p key={side === 0 ? 'before' : 'after'}>{words}</p>) : null}
+        {said ? null : outcomes(ruleset.before, before)}
+        {said ? null : outcomes(ruleset.after, after)}
       </div>
       {shown.map((rule) => (
         <section key={rule.rule}>

@@ -9,11 +9,16 @@ interface StepCardProps<T> {
   readonly hint: string;
   readonly button: string;
   readonly run: Run<T>;
+  /** What is asked beside the button. */
+  readonly tools?: ReactNode;
+  /** What is shown while it works. */
+  readonly busy?: ReactNode;
+  readonly notice?: ReactNode;
   readonly children: (value: T) => ReactNode;
 }
 
 /** One step of publishing: what it is for, its button, progress while it works, and its answer. */
-export const StepCard = <T,>({ title, hint, button, run, children }: StepCardProps<T>) => (
+export const StepCard = <T,>({ title, hint, button, run, tools, busy, notice, children }: StepCardProps<T>) => (
   <Card
     className="gap"
     title={<h2>{title}</h2>}
@@ -24,12 +29,18 @@ export const StepCard = <T,>({ title, hint, button, run, children }: StepCardPro
     }
   >
     <p className="muted step-hint">{hint}</p>
+    {tools}
     <div aria-live="polite">
       {run.busy && (
         <div role="status" className="busy">
-          <Spin size="small" /> {say('working')}
+          {busy ?? (
+            <>
+              <Spin size="small" /> {say('working')}
+            </>
+          )}
         </div>
       )}
+      {notice}
       {run.problem && <ShowProblem problem={run.problem} again={() => run.run()} />}
       {run.value !== undefined && children(run.value)}
     </div>

@@ -70,12 +70,17 @@ const Releases = ({ releases }: { readonly releases: readonly Release[] }) => {
             { title: say('releases.at'), width: 150, render: (_, { publishedAt }) => showInstant(publishedAt) },
             {
               title: say('releases.tools'),
-              width: 190,
+              width: 240,
               render: (_, release) => (
                 <Space size={4}>
                   {release.parent && (
                     <Button size="small" onClick={() => go(differencesAddress(release.parent ?? '', release.id))}>
                       {say('releases.changes')}
+                    </Button>
+                  )}
+                  {release.impact && (
+                    <Button size="small" onClick={() => go(`/admin/releases/${release.id}/impact`)}>
+                      {say('releases.impact')}
                     </Button>
                   )}
                   {publish && release.parent && (

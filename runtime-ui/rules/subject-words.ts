@@ -19,7 +19,10 @@ export const factWords = ({ rule, labels }: Speech, name: string, value: unknown
 };
 
 /** Whom a change is about: the first words measured of it, and its keys where facts say what they are. */
-export const subjectWords = (speech: Speech, { group, before, after }: SubjectChange): string => {
+export const subjectWords = (
+  speech: Speech,
+  { group, before, after }: Pick<SubjectChange, 'group' | 'before' | 'after'>,
+): string => {
   const facts = (after ?? before)?.facts ?? {};
   const named = Object.entries(speech.rule.facts).find(
     ([name, { type, measured }]) => measured && type === 'text' && typeof facts[name] === 'string',
@@ -44,7 +47,7 @@ const regionWords = ({ labels }: Speech, digits: string): string => {
 };
 
 /** Where a subject stands: the rules that hit it, or its level. */
-export const standingWords = ({ rule }: Speech, side: SubjectSide | null): string => {
+export const standingWords = ({ rule }: Speech, side: Pick<SubjectSide, 'rules' | 'level'> | null): string => {
   if (side === null) return say('rules.notHit');
   if (side.level !== null) return titled(rule.levels[side.level]) || side.level;
   return side.rules.map((key) => titled(rule.rules[key]) || key).join(say('comma'));

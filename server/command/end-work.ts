@@ -1,12 +1,14 @@
-import { problem } from '#engine/problem.ts';
 import { askerOf, endWork, percentOf } from '../query/undertaking.ts';
 import type { Context } from './context.ts';
 
-/** How far work is that this person asked for. @throws Problem not-found when it is over, or somebody else's */
-export const readWork = ({ storage, actor }: Context, id: string): { readonly percent: number } => {
+/** How far work is that this person asked for; it does not go on when it is over, not begun, or somebody else's. */
+export const readWork = (
+  { storage, actor }: Context,
+  id: string,
+): { readonly going: boolean; readonly percent: number } => {
   const percent = percentOf(storage, id);
-  if (percent === undefined || askerOf(storage, id) !== actor.id) throw problem('not-found');
-  return { percent };
+  const going = percent !== undefined && askerOf(storage, id) === actor.id;
+  return { going, percent: going ? percent : 0 };
 };
 
 /** Ends work this person asked for; no more than that where it is over. */

@@ -1,4 +1,5 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
+import { transitionsOf } from '#engine/definition/walk.ts';
 import { canonicalJson } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { SubjectChange, SweepImpact, TasksToCome } from '#engine/rule/impact.ts';
@@ -54,13 +55,16 @@ export const previewSweeps = async (context: Context, preview: SweepsPreview): P
   return impacts;
 };
 
-/** Tasks that the first state of what is made opens, for each that enters. */
+/** Tasks of the state that what is made comes into by the action run on it, for each that enters. */
 const tasksOnEntry = (catalog: Catalog, key: string, entering: number): readonly TasksToCome[] => {
   const rules = catalog.definitions.ruleset.get(key)?.rules ?? [];
-  const module = rules.find(({ outcome }) => outcome.type === 'create')?.outcome.module;
+  const { module, action } = rules.find(({ outcome }) => outcome.type === 'create')?.outcome ?? {};
   if (module === undefined || !catalog.definitions.module.has(module) || entering === 0) return [];
   const { workflow } = catalog.module(module);
-  return (workflow.states[workflow.initial]?.tasks ?? []).map(({ title }) => ({ title, count: entering }));
+  const first = workflow.states[workflow.initial];
+  const moves = first === undefined ? [] : transitionsOf(first, '').filter(({ event }) => event === action);
+  const state = workflow.states[moves[0]?.value.target ?? ''] ?? first;
+  return (state?.tasks ?? []).map(({ title }) => ({ title, count: entering }));
 };
 
 interface Storing extends SweepsPreview {

@@ -80,7 +80,7 @@ export const ruleRoutes: readonly Route[] = [
     path: '/works/:id',
     id: 'readWork',
     summary: 'How far work is that the asker began, in percent',
-    answers: { 200: object({ percent: integer }) },
+    answers: { 200: object({ going: flag, percent: integer }) },
     handle: async ({ context, params }) => ({ body: readWork(context, params.id ?? '') }),
   },
   {
