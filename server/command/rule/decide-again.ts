@@ -11,7 +11,7 @@ import { runCommand } from '../run-command.ts';
 import { applySubject } from './apply-subject.ts';
 import { guarded } from './breaker.ts';
 import { hashOf } from './gather-works.ts';
-import type { SubjectsChanged } from './note-change.ts';
+import { asksItself, type SubjectsChanged } from './note-change.ts';
 import { isSettled, recallSubject } from './subject-memory.ts';
 import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
 
@@ -46,7 +46,8 @@ const decideTouched = async (
   const shared = { catalog, ruleSet: expandLadders(definition), asOf: toCivilDate(now) };
   const { asOf } = shared;
   const works: SubjectWork[] = [];
-  for await (const each of eachRecords(source, definition)) {
+  const only = asksItself(catalog, definition, changed.module) ? changed.record : undefined;
+  for await (const each of eachRecords(source, definition, only)) {
     const about = { asOf, ...(each && { each }) };
     for (const group of await touchedSubjects(source, definition, { ...about, ...changed })) {
       const evaluated = await evaluateEach(source, definition, { ...about, group });

@@ -1,16 +1,17 @@
 import { factsOfAggregate } from '#engine/aggregate/used-facts.ts';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { canonicalJson, getPath } from '#engine/json.ts';
-import type { ChangedTrigger, RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import type { ChangedTrigger, ConditionJson, RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { treeOf } from '../../query/code-tree.ts';
 import { aggregatesOf } from '../../query/rule/aggregates-of.ts';
 import { namesSubjects } from '../../query/rule/names-subjects.ts';
 import { enqueueOnce } from '../../storage/jobs.ts';
-import type { RecordHeader } from '../../storage/records.ts';
+import { type JudgedRecord, readRecordFact, recordJudge } from '../record-judge.ts';
 import type { Unit } from '../unit.ts';
 
 /** A record as a command leaves it, and as it was; a new one was nothing. */
 export interface ChangedRecord {
-  readonly row: Pick<RecordHeader, 'id' | 'module' | 'state'>;
+  readonly row: JudgedRecord['row'];
   readonly data: unknown;
   readonly before?: { readonly state: string; readonly data: unknown };
 }
@@ -28,7 +29,7 @@ export interface SubjectsChanged {
 export const noteChange = async (unit: Unit, record: ChangedRecord): Promise<void> => {
   const { catalog, now } = unit.context;
   for (const waiting of triggersOf(catalog).get(record.row.module) ?? []) {
-    if (!concerns(waiting, record)) continue;
+    if (!concerns(waiting, record) || !isAsked(unit, waiting, record)) continue;
     const { id, module } = record.row;
     const { ruleset, trigger, exact } = waiting;
     const named = namedSubjects(trigger, record);
@@ -46,6 +47,8 @@ interface Waiting {
   readonly exact: boolean;
   /** Facts of the record that may make a difference; undefined where anything may. */
   readonly facts: ReadonlySet<string> | undefined;
+  /** What must be true of the record itself, where it alone is asked. */
+  readonly where: ConditionJson | undefined;
   /** Dates without which a record counts nowhere; undefined where it may count without. */
   readonly dates: readonly string[] | undefined;
 }
@@ -74,7 +77,20 @@ const waitingOf = (catalog: Catalog, ruleSet: RuleSetDefinition, trigger: Change
     exact: counting.length > 0 && counting.every((aggregate) => namesSubjects(aggregate, trigger)),
     facts: all ? undefined : new Set(counting.flatMap((aggregate) => [...factsOfAggregate(aggregate)])),
     dates: all ? undefined : counting.map(({ at }) => at),
+    where: asksItself(catalog, ruleSet, trigger.module) ? ruleSet.subject?.each?.where : undefined,
   };
+};
+
+/** Whether a record that changes is all the rule set is asked for: it is asked for each, and counts none of them. */
+export const asksItself = (catalog: Catalog, ruleSet: RuleSetDefinition, module: string): boolean =>
+  ruleSet.subject?.each?.module === module &&
+  aggregatesOf(ruleSet).every((key) => catalog.definitions.aggregate.get(key)?.source !== module);
+
+const isAsked = ({ context }: Unit, { where }: Waiting, record: ChangedRecord): boolean => {
+  if (where === undefined) return true;
+  const module = context.catalog.module(record.row.module);
+  const read = readRecordFact(record, { now: context.now, actor: context.actor.id });
+  return recordJudge(module, treeOf(context.catalog, module), read)(where) === true;
 };
 
 /** Whether the change can make a difference to what is counted. */

@@ -10,10 +10,14 @@ const batch = 500;
 /** For a share of the work more need not be known. */
 const mostCounted = 10_000;
 
-/** The records a rule set is asked for, in the order of ids; one `undefined` where it is asked for none. */
+/**
+ * The records a rule set is asked for, in the order of ids; one `undefined` where it is asked for none. With `only` at
+ * most the one of that id.
+ */
 export async function* eachRecords(
   source: RecordSource,
   { subject }: Pick<RuleSetDefinition, 'subject'>,
+  only?: string,
 ): AsyncGenerator<EachRecord | undefined> {
   const each = subject?.each;
   if (each === undefined) {
@@ -21,6 +25,11 @@ export async function* eachRecords(
     return;
   }
   const where = each.where as Condition | undefined;
+  if (only !== undefined) {
+    const rows = await selectRecords(source, { module: each.module, ...(where && { where }), id: only });
+    for (const row of rows) yield toEach(row);
+    return;
+  }
   for (let after = ''; ; ) {
     const rows = await selectRecords(source, { module: each.module, ...(where && { where }), after, limit: batch });
     for (const row of rows) yield toEach(row);

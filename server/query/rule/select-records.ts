@@ -24,6 +24,8 @@ export interface RecordSelection {
   readonly where?: Condition;
   /** Only those nobody has finished. */
   readonly open?: boolean;
+  /** Only this one. */
+  readonly id?: string;
   /** Only those after this id ('' for all), in the order of ids; in any order when absent. */
   readonly after?: string;
   readonly limit?: number;
@@ -32,7 +34,7 @@ export interface RecordSelection {
 /** Records of a module for which a condition is true, by id, whoever asks: the caller has decided who may. */
 export const selectRecords = async (source: RecordSource, selection: RecordSelection): Promise<RecordRow[]> => {
   const { db, catalog, dialect, now } = source;
-  const { module: key, where, open = false, after, limit = 1000 } = selection;
+  const { module: key, where, open = false, id, after, limit = 1000 } = selection;
   const module = catalog.module(key);
   const types = { ...momentFacts, ...recordFacts(module) };
   const moment: Readonly<Record<string, string>> = { $today: toCivilDate(now), $now: now };
@@ -46,7 +48,8 @@ export const selectRecords = async (source: RecordSource, selection: RecordSelec
       : conditionToSql(where, types, { column, dialect, tree: treeOf(catalog, module) }, true);
   const live = open ? sql<SqlBool>`r.state_class <> 'terminal'` : sql<SqlBool>`1 = 1`;
   // Paging walks the key; without it the index of what is asked for is the way in.
-  const paged = after === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`m.id > ${after}`;
+  const page = after === undefined ? sql<SqlBool>`1 = 1` : sql<SqlBool>`m.id > ${after}`;
+  const paged = id === undefined ? page : sql<SqlBool>`m.id = ${id}`;
   const order = after === undefined ? sql`` : sql`order by m.id`;
   const { rows } =
     await sql<RecordRow>`select r.*, m.data as data from ${sql.table(`m_${key}`)} m join record r on r.id = m.id where ${paged} and ${live} and ${kept} ${order} limit ${sql.lit(limit)}`.execute(
