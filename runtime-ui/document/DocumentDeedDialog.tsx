@@ -4,6 +4,7 @@ import { toCivilDate } from '#engine/time.ts';
 import type { PaperDocument } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { useReturnFocus } from '../frame/use-return-focus.ts';
 import { IssueList } from '../record/IssueList.tsx';
 import { useDeed } from '../record/use-deed.ts';
 import { useSession } from '../session/session.ts';
@@ -21,6 +22,7 @@ interface DocumentDeedDialogProps {
 
 /** Asks once more, and does it. It closes when it is done or given up, never by a click beside it. */
 export const DocumentDeedDialog = ({ deed, document, close, refresh }: DocumentDeedDialogProps) => {
+  useReturnFocus();
   const { me } = useSession();
   const { message } = App.useApp();
   const [servedAt, setServedAt] = useState(() => toCivilDate(me.now));

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
+import { useReturnFocus } from '../frame/use-return-focus.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { say } from '../words.ts';
 
@@ -15,6 +16,7 @@ interface PdfDialogProps {
 
 /** The PDF of a document in the page: the stored one, or a draft of what would be issued now. */
 export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
+  useReturnFocus();
   const stored = paper.pdf !== null;
   const path = `/documents/${paper.id}/${stored ? 'pdf' : 'preview.pdf'}`;
   const url = useLoaded(`${path} ${paper.state}`, async () => URL.createObjectURL(await api.blob(path)));

@@ -7,6 +7,7 @@ import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { useReturnFocus } from '../frame/use-return-focus.ts';
 import { IssueList } from '../record/IssueList.tsx';
 import { useDeed } from '../record/use-deed.ts';
 import { type OpenRecord, recordPath } from '../record/use-record.ts';
@@ -21,6 +22,7 @@ interface PrepareDialogProps {
 
 /** Chooses a document, what it is about, and fills in what it asks for of its own. */
 export const PrepareDialog = ({ opened, close, made }: PrepareDialogProps) => {
+  useReturnFocus();
   const { described, record } = opened;
   const offered = offeredDocuments(opened);
   const [key, setKey] = useState<string | undefined>(offered[0]?.options[0]?.value);

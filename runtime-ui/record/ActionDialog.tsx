@@ -7,6 +7,7 @@ import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox, type FormHandle } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { useReturnFocus } from '../frame/use-return-focus.ts';
 import { go } from '../router.ts';
 import { say, titled } from '../words.ts';
 import { ApprovalFields } from './ApprovalFields.tsx';
@@ -31,6 +32,7 @@ interface ActionDialogProps {
 
 /** One action: its form, or the verdict of an approval step, or a plain confirmation. */
 export const ActionDialog = (props: ActionDialogProps) => {
+  useReturnFocus();
   const { opened, action, close, given } = props;
   const { described, record, entries } = opened;
   const form = action.form ? described.forms[action.form] : undefined;

@@ -4,6 +4,7 @@ import { fieldsOf } from '#engine/form/fields.ts';
 import type { FormDefinition } from '#engine/form/form.ts';
 import type { Data } from '../answer/records.ts';
 import { formFieldTypes } from '../form/form-field-types.ts';
+import { useReturnFocus } from '../frame/use-return-focus.ts';
 import { useLabels } from '../value/lookup.ts';
 import { showValue } from '../value/show-value.ts';
 import { say, titled } from '../words.ts';
@@ -23,6 +24,7 @@ type Side = 'mine' | 'theirs';
 
 /** Somebody else saved meanwhile: both values side by side, field by field, and a choice for each. */
 export const ConflictDialog = ({ form, organization, base, mine, theirs, cancel, save }: ConflictDialogProps) => {
+  useReturnFocus();
   const differences = compareData(form, base, mine, theirs);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Side>>(new Map());
   const labels = useLabels();
