@@ -1,5 +1,8 @@
+import type { Catalog } from '#engine/definition/catalog.ts';
 import { all, asJson, run } from '#server/storage/db.ts';
 import { newId } from '#server/storage/id.ts';
+import type { Layout } from '#server/storage/module-layout.ts';
+import { columnValues, layoutOf } from '#server/storage/module-layout.ts';
 import type { RecordRow } from '#server/storage/records.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { SeededRandom } from '#test/support/forms/seeded-random.ts';
@@ -30,7 +33,9 @@ export interface BareCase {
   readonly goods: number;
 }
 
+/** Rows of one statement, and of one transaction. */
 const chunk = 250;
+const together = 5000;
 const severities = ['minor', 'major', 'severe', 'grave'];
 const counties = ['960102', '960103', '960121', '960202', '960221', '960222', '960302', '960321'];
 const products = ['0601', '0301', '0701', '1501', '0603', '0803', '1101', '1302', '0206', '1703', '0101', '0203'];
@@ -53,7 +58,18 @@ const bareColumns = [
   'decided',
   'goods',
 ] as const;
-const moduleColumns = 'id organization root_id parent_id state owner version created_at modified_at data'.split(' ');
+
+const moduleHeader = [
+  'id',
+  'organization',
+  'root_id',
+  'parent_id',
+  'state',
+  'owner',
+  'version',
+  'created_at',
+  'modified_at',
+] as const;
 
 const insertMany = (table: string, names: readonly string[], rows: number): string =>
   `insert into \`${table}\` (${names.map((name) => `\`${name}\``).join(', ')}) values ${Array.from({ length: rows }, () => `(${names.map(() => '?').join(', ')})`).join(', ')}`;
@@ -123,42 +139,63 @@ const bareIndexes = [
   'create index if not exists bare_region on bare_rule_case (filed, region, product, status, severity, obstruct, violent)',
 ];
 
-/** The same cases as records of the platform and in a hand-written table. */
-export const fillCases = async (storage: Storage, { cases, parties, seed }: RulesSize): Promise<void> => {
+type Row = readonly unknown[];
+
+/** What one chunk of cases puts into each table. */
+const rowsOf = (layout: Layout, { data, ...header }: RecordRow, bare: readonly BareCase[]) => {
+  const model = asJson<object>(data);
+  const headers = bare.map(({ id }) => ({ ...header, id, root_id: id }));
+  const record = Object.keys(header);
+  const own = [...moduleHeader, 'layout', ...layout.columns.map(({ name }) => name), 'data'];
+  return [
+    { table: 'record', names: record, rows: headers.map((row) => record.map((name) => row[name as keyof typeof row])) },
+    {
+      table: layout.table,
+      names: own,
+      rows: headers.map((row, at): Row => {
+        const text = dataOf(model, bare[at] as BareCase);
+        return [...moduleHeader.map((name) => row[name]), layout.id, ...columnValues(layout, JSON.parse(text)), text];
+      }),
+    },
+    { table: 'bare_rule_case', names: bareColumns, rows: bare.map((row): Row => bareColumns.map((name) => row[name])) },
+  ];
+};
+
+/** Indexes are made anew after all rows: that takes a tenth of keeping them meanwhile. */
+const dropIndexes = async ({ dialect, read, define }: Storage, table: string): Promise<void> => {
+  const found = await all<{ i: string }>(
+    read,
+    dialect === 'sqlite'
+      ? "select name as i from sqlite_master where type = 'index' and tbl_name = ? and name like 'x\\_%' escape '\\'"
+      : "select distinct index_name as i from information_schema.statistics where table_schema = database() and table_name = ? and index_name like 'x\\_%'",
+    [table],
+  );
+  await define(found.map(({ i }) => `drop index \`${i}\`${dialect === 'sqlite' ? '' : ` on \`${table}\``}`));
+};
+
+/** The same cases as records of the platform and in a hand-written table; indexes are left to be made. */
+export const fillCases = async (
+  storage: Storage,
+  catalog: Catalog,
+  { cases, parties, seed }: RulesSize,
+): Promise<void> => {
   const random = new SeededRandom(seed);
+  const layout = layoutOf(storage.dialect, catalog.module('case'));
   const [model] = await all<RecordRow>(
     storage.read,
     "select r.*, m.data as data from record r join m_case m on m.id = r.id where r.module = 'case' and r.state = 'closed' limit 1",
   );
   if (model === undefined) throw new Error('the demonstration has no closed case');
-  const { data, ...header } = model;
-  const names = Object.keys(header);
+  await dropIndexes(storage, layout.table);
   await storage.define(bareTable(storage.dialect));
-  for (let from = 0; from < cases; from += chunk) {
-    const some = Array.from({ length: Math.min(chunk, cases - from) }, () => bareOf(random, parties));
-    const headers = some.map(({ id }) => ({ ...header, id, root_id: id }));
+  for (let from = 0; from < cases; from += together)
     await storage.transact(async (db) => {
-      await run(
-        db,
-        insertMany('record', names, some.length),
-        headers.flatMap((row) => names.map((name) => row[name as keyof typeof row])),
-      );
-      await run(
-        db,
-        insertMany('m_case', moduleColumns, some.length),
-        headers.flatMap((row, at) =>
-          moduleColumns.map((name) =>
-            name === 'data' ? dataOf(asJson<object>(data), some[at] as BareCase) : row[name as keyof typeof row],
-          ),
-        ),
-      );
-      await run(
-        db,
-        insertMany('bare_rule_case', bareColumns, some.length),
-        some.flatMap((row) => bareColumns.map((name) => row[name])),
-      );
+      const end = Math.min(cases, from + together);
+      for (let at = from; at < end; at += chunk) {
+        const bare = Array.from({ length: Math.min(chunk, end - at) }, () => bareOf(random, parties));
+        for (const { table, names, rows } of rowsOf(layout, model, bare))
+          await run(db, insertMany(table, names, rows.length), rows.flat());
+      }
     });
-  }
   await storage.define(bareIndexes);
-  await storage.optimize();
 };

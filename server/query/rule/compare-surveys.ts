@@ -40,7 +40,11 @@ export const compareSweeps = async (
   const [old, next] = [before, after].map((catalog) => catalog.definitions.ruleset.get(key));
   const known = next ?? old;
   if (known === undefined) return undefined;
-  const former = await surveySubjects({ ...watchedFrom(source, 0, 0.45), catalog: before }, old, { asOf });
+  const former = await surveySubjects({ ...watchedFrom(source, 0, 0.45), catalog: before }, old, {
+    asOf,
+    // Of a rule set that stays the later side counts them.
+    examined: next === undefined,
+  });
   const later = await surveySubjects({ ...watchedFrom(source, 0.45, 0.9), catalog: after }, next, { asOf, versions });
   const sides = { before: { catalog: before, ruleSet: old }, after: { catalog: after, ruleSet: next } };
   const changes = await withOthers(source, await changesOf(source.db, known, former, later), { sides, asOf });
@@ -139,6 +143,16 @@ export const idsOf = ({ counted }: Pick<SurveyedSubject['subject'], 'counted'>):
 
 const sideOf = (found: SurveyedSubject | undefined): SubjectSide | null => {
   if (found?.standing === undefined) return null;
-  const { subject, result, standing } = found;
-  return { ...standing, facts: subject.facts, trace: result.trace, records: idsOf(subject) };
+  const { subject, standing } = found;
+  // Made when they are written down: there may be very many subjects.
+  return {
+    ...standing,
+    facts: subject.facts,
+    get trace() {
+      return found.result.trace;
+    },
+    get records() {
+      return idsOf(subject);
+    },
+  };
 };

@@ -12,7 +12,7 @@ import { countSubjects, sweepSubjects } from './sweep-subjects.ts';
 /** A subject as a survey found it. */
 export interface SurveyedSubject {
   readonly subject: EvaluatedSubject;
-  /** With its trace; found when read. */
+  /** With its trace; decided when read. */
   readonly result: RuleSetResult;
   readonly standing: Standing | undefined;
 }
@@ -68,13 +68,11 @@ const standingFound = (
 ): SurveyedSubject | undefined => {
   const outcomes = judge(subject.facts);
   if (outcomes.length === 0) return undefined;
-  let result: RuleSetResult | undefined;
   return {
     subject,
     standing: standingOf({ outcomes }),
     get result() {
-      result ??= decide(subject.facts);
-      return result;
+      return decide(subject.facts);
     },
   };
 };
