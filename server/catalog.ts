@@ -45,8 +45,9 @@ export interface CatalogOptions {
  * does, visibly.
  */
 export const openCatalog = async (storage: Storage, options: CatalogOptions): Promise<CatalogKeeper> => {
-  const shipped = readPackFolder(options.packDir);
-  const notTaken = await takeShipped(storage, shipped, options.now);
+  // Read again where it is needed: kept, the texts would fill memory that nothing else asks for.
+  const shipped = () => readPackFolder(options.packDir);
+  const notTaken = await takeShipped(storage, shipped(), options.now);
   let loaded = await load(storage, shipped);
   const told = (table: string, rows: number) => log('info', 'columns', { table, rows });
   const prepare = () => prepareModuleTables(storage, completeModules(loaded.catalog).map(moduleTableSpec), told);
@@ -69,7 +70,7 @@ interface Loaded {
 }
 
 /** The release in force, or the newest one before it that builds, or the shipped pack as it lies on disk. */
-const load = async (storage: Storage, shipped: ReadonlyMap<string, string>): Promise<Loaded> => {
+const load = async (storage: Storage, shipped: () => ReadonlyMap<string, string>): Promise<Loaded> => {
   const wanted = await currentRelease(storage.read);
   let failed = wanted === undefined ? await lostPointer(storage) : undefined;
   for (
@@ -83,7 +84,8 @@ const load = async (storage: Storage, shipped: ReadonlyMap<string, string>): Pro
       return { catalog, safeMode: { release: release.id, failed: failed.id, issues: failed.issues } };
     failed ??= { id: release.id, issues };
   }
-  const { catalog, issues } = buildCatalog(shipped, hashesOf(shipped));
+  const files = shipped();
+  const { catalog, issues } = buildCatalog(files, hashesOf(files));
   return { catalog, safeMode: { release: '', failed: failed?.id ?? 'shipped', issues: failed?.issues ?? issues } };
 };
 
