@@ -35,7 +35,14 @@ const firstLine = (error: unknown): string =>
     .split('\n')[0]
     ?.slice(0, 160) ?? '';
 
-/** The first browser that starts and embeds a Chinese font, or why none did. */
+const howToGet = 'install one (on Debian: apt-get install chromium) or name its path by PRINT_BROWSER';
+
+const whyNone = (env: LaunchOptions['env'], reasons: readonly string[]): string =>
+  env.PRINT_BROWSER === 'none'
+    ? 'printing is switched off by PRINT_BROWSER=none'
+    : `${reasons.length === 0 ? 'no browser found' : reasons.join('; ')}; ${howToGet}`;
+
+/** The first browser that starts and embeds a Chinese font, or why none did and how to get one. */
 export const findBrowser = async (options: LaunchOptions): Promise<FoundBrowser | { readonly reason: string }> => {
   const reasons: string[] = [];
   try {
@@ -50,5 +57,5 @@ export const findBrowser = async (options: LaunchOptions): Promise<FoundBrowser 
   } catch (error) {
     reasons.push(`bundled: ${firstLine(error)}`);
   }
-  return { reason: reasons.length === 0 ? 'no browser found' : reasons.join('; ') };
+  return { reason: whyNone(options.env, reasons) };
 };

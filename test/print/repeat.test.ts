@@ -55,7 +55,7 @@ describe('what cannot be printed', needsBrowser, () => {
     const status = await broken.warmUp();
     assert.equal(status.tried, true);
     assert.equal(status.available, false);
-    assert.match(status.reason ?? '', /setting: /);
+    assert.match(status.reason ?? '', /setting: .*; install one \(on Debian: apt-get install chromium\)/);
     await assert.rejects(broken.pdf('<p>'), /unavailable/);
     await broken.close();
   });
