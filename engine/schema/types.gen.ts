@@ -885,7 +885,28 @@ column: ImportHeader
  */
 match?: {
 field: FieldPath
-found: ("skip" | "refuse")
+found: ("skip" | "refuse" | "update")
+/**
+ * What an update may write; every field a column fills where it is left out. What is finished or frozen stays.
+ */
+fields?: FieldPath[]
+}
+/**
+ * Of a module below another: the column that tells the record above, and the field of that record it is known by.
+ */
+parent?: {
+column: ImportHeader
+field: FieldPath
+}
+/**
+ * How somebody goes on with records that are not finished: their state asks for its tasks and sign-offs.
+ */
+goOn?: {
+/**
+ * What the record's owner is assigned as.
+ */
+assign?: Key[]
+clocks?: ImportClock[]
 }
 /**
  * Number series that go on behind the highest number in a column.
@@ -941,6 +962,14 @@ export interface ImportValue {
 field: FieldPath
 value?: string
 template?: string
+}
+export interface ImportClock {
+deadline: Key
+/**
+ * The date it runs from; where it is empty the clock does not run.
+ */
+start: string
+states?: Key[]
 }
 export interface ImportNumbering {
 numbering: Key

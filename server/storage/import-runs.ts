@@ -53,3 +53,18 @@ export const importIssues = (
 
 export const countImportIssues = async (db: Db, runId: string): Promise<number> =>
   Number((await one<{ n: number }>(db, 'select count(*) as n from import_issue where run_id = ?', [runId]))?.n ?? 0);
+
+/** What is told of a row that is no fault of it. */
+const notes = 'import.note.';
+
+export const isNote = ({ code }: Pick<ImportIssueRow, 'code'>): boolean => code.startsWith(notes);
+
+/** How many rows are told of, by code. */
+export const countImportNotes = async (db: Db, runId: string): Promise<Readonly<Record<string, number>>> => {
+  const rows = await all<{ code: string; n: number }>(
+    db,
+    `select code, count(*) as n from import_issue where run_id = ? and code like '${notes}%' group by code`,
+    [runId],
+  );
+  return Object.fromEntries(rows.map(({ code, n }) => [code.slice(notes.length), Number(n)]));
+};

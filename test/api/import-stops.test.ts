@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { type Client, signIn } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
-import { type ImportRun, importDesk } from '../support/import-desk.ts';
+import { type ImportRun, importDesk, openImportDesk } from '../support/import-desk.ts';
 import { csv, enterpriseHeads, enterpriseRow } from '../support/import-files.ts';
-import { startSystem, type TestSystem } from '../support/system.ts';
+import type { TestSystem } from '../support/system.ts';
 
 onEachDatabase('imports that are stopped', ({ where }) => {
   let system: TestSystem;
-  let demoDir: string;
   let clerk: Client;
+  let close: (() => Promise<void>) | undefined;
   before(async () => {
-    demoDir = mkdtempSync(join(tmpdir(), 'zhifa-people-'));
-    for (const name of ['organizations.json', 'accounts.json'])
-      copyFileSync(new URL(`../../demo/${name}`, import.meta.url), join(demoDir, name));
-    system = await startSystem({ ...where(), now: '2026-06-30T01:00:00.000Z', demoDir });
-    clerk = await signIn(system.url, 'lvjianping');
+    ({ system, clerk, close } = await openImportDesk(where()));
   });
-  after(async () => {
-    await system?.close();
-    rmSync(demoDir, { recursive: true, force: true });
-  });
+  after(() => close?.());
   const { hand, start, count } = importDesk(() => system);
 
   const stopWhile = async (run: ImportRun, mode: 'all' | 'rows'): Promise<ImportRun> => {

@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readXlsx } from '#server/command/import/sheet/read-xlsx.ts';
 import { all } from '#server/storage/db.ts';
@@ -10,26 +7,25 @@ import { verify } from '#server/verify/verify.ts';
 import { type Client, signIn } from '../support/client.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { SeededRandom } from '../support/forms/seeded-random.ts';
-import { type ImportRefusal, type ImportReport, type ImportRun, importDesk } from '../support/import-desk.ts';
+import {
+  type ImportRefusal,
+  type ImportReport,
+  type ImportRun,
+  importDesk,
+  openImportDesk,
+} from '../support/import-desk.ts';
 import { creditCode, csv, enterpriseHeads, enterpriseRow, inGb18030, workbook } from '../support/import-files.ts';
-import { startSystem, type TestSystem } from '../support/system.ts';
+import type { TestSystem } from '../support/system.ts';
 import { upload } from '../support/upload.ts';
 
 onEachDatabase('imports of the shipped pack', ({ where }) => {
   let system: TestSystem;
-  let demoDir: string;
   let clerk: Client;
+  let close: (() => Promise<void>) | undefined;
   before(async () => {
-    demoDir = mkdtempSync(join(tmpdir(), 'zhifa-people-'));
-    for (const name of ['organizations.json', 'accounts.json'])
-      copyFileSync(new URL(`../../demo/${name}`, import.meta.url), join(demoDir, name));
-    system = await startSystem({ ...where(), now: '2026-06-30T01:00:00.000Z', demoDir });
-    clerk = await signIn(system.url, 'lvjianping');
+    ({ system, clerk, close } = await openImportDesk(where()));
   });
-  after(async () => {
-    await system?.close();
-    rmSync(demoDir, { recursive: true, force: true });
-  });
+  after(() => close?.());
 
   const { hand, start, report, count } = importDesk(() => system);
   const sheet = (rows: readonly (readonly string[])[]) => workbook([[...enterpriseHeads], ...rows]);

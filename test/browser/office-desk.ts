@@ -52,6 +52,7 @@ export const officeSuite = (now: string) => {
       } catch (error) {
         await desk.browser.page.screenshot({
           path: join(shots, `failed-${name.slice(0, 24).replaceAll(/\W/g, '-')}.png`),
+          fullPage: true,
         });
         t.diagnostic(`what the page showed: ${shots}`);
         throw error;

@@ -96,6 +96,51 @@ describe('the receipts of an order on its page', () => {
     );
   });
 
+  const issuedOrder = async (): Promise<string> => {
+    const made = await desk.as('provinceHandler').post<Shown>('/records/warningOrder', { data: warningData });
+    await desk.issue('province', 'warningOrder', made._id);
+    await desk.arrive('provinceHead', ['warningOrder', made._id], ['toSign']);
+    return made._id;
+  };
+  const openDialog = async (id: string, action: string) => {
+    await hands.open(`/m/warningOrder/${id}`);
+    await hands.press(action);
+    await page().waitForSelector('.action-dialog');
+    await hands.quiet();
+  };
+  const closed = () => page().waitForFunction("document.querySelector('.action-dialog') === null");
+
+  test('a dialog that is open while a message touches the order goes on', async () => {
+    const id = await issuedOrder();
+    await openDialog(id, '补充要求');
+    const before = (await desk.read('provinceHead', 'warningOrder', id)).version;
+    const [receipt] = (await desk.receipts('provinceHead', 'warningOrder', id)).receipts;
+    await desk.done('cityClerk', ['warningReceipt', receipt?.id ?? ''], 'sign');
+    await desk.arrive('provinceHead', ['warningOrder', id], ['signed']);
+    assert.ok((await desk.read('provinceHead', 'warningOrder', id)).version > before);
+    await hands.type('补充要求', '每日零报告');
+    await hands.press('确定');
+    await closed();
+    await desk.arrive('provinceHead', ['warningOrder', id], ['signed']);
+    assert.equal((await desk.read('cityHead', 'warningReceipt', receipt?.id ?? '')).data.supplement, '每日零报告');
+  });
+
+  test('what a person changed meanwhile in the fields of the dialog is compared, and the choice is done', async () => {
+    const id = await issuedOrder();
+    await openDialog(id, '变更期限');
+    await desk.done('provinceLeader', ['warningOrder', id], 'changeDue', { dueAt: '2026-07-20' });
+    await desk.arrive('provinceHead', ['warningOrder', id], ['toSign']);
+    await hands.date('变更后的办理期限', '2026-07-31');
+    await hands.press('确定');
+    await hands.sees('这条记录已被他人修改');
+    await hands.quiet();
+    await page().screenshot({ path: join(shots, 'orders-compared.png') });
+    assert.deepEqual(await hands.barriers(), []);
+    await hands.press('按所选保存');
+    await closed();
+    assert.equal((await desk.read('provinceHead', 'warningOrder', id)).data.dueAt, '2026-07-31');
+  });
+
   test('the page made no noise', () => {
     assert.deepEqual(browser?.noise ?? [], []);
     return Promise.resolve();

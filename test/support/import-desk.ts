@@ -1,6 +1,7 @@
 import { all } from '#server/storage/db.ts';
-import type { Client } from './client.ts';
-import type { TestSystem } from './system.ts';
+import { type Client, signIn } from './client.ts';
+import { peopleFolder } from './people-folder.ts';
+import { startSystem, type TestSystem } from './system.ts';
 import { upload } from './upload.ts';
 
 export interface ImportRun {
@@ -13,6 +14,8 @@ export interface ImportRun {
   readonly skipped: number;
   readonly error: string | null;
   readonly issues: number;
+  /** How many rows are told of beside their faults, by what is told: updated, unchanged, kept, closed, nobody. */
+  readonly notes: Readonly<Record<string, number>>;
 }
 
 export interface ImportReport {
@@ -23,6 +26,17 @@ export interface ImportReport {
 export interface ImportRefusal {
   readonly issues: readonly { code: string; message: string }[];
 }
+
+/** A system with the people of the demonstration and nothing else, and a clerk who may import. */
+export const openImportDesk = async (where: { readonly databaseUrl?: string } = {}) => {
+  const { demoDir, remove } = peopleFolder();
+  const system: TestSystem = await startSystem({ ...where, now: '2026-06-30T01:00:00.000Z', demoDir });
+  const close = async () => {
+    await system.close();
+    remove();
+  };
+  return { system, clerk: await signIn(system.url, 'lvjianping'), close };
+};
 
 /** What people do at the page for imports, each step with the work behind it done. */
 export const importDesk = (system: () => TestSystem) => {

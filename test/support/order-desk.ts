@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { ShownReceipts } from '#server/query/read-receipts.ts';
 import { type Client, signIn } from './client.ts';
+import { peopleFolder } from './people-folder.ts';
 import { startSystem, type TestSystem } from './system.ts';
 
 export interface Shown {
@@ -41,9 +39,7 @@ export const warningData = {
 
 /** The offices of a province at work on the shipped pack: organizations and people of the demonstration, no cases. */
 export const openOrderDesk = async (where: { readonly databaseUrl?: string } = {}) => {
-  const demoDir = mkdtempSync(join(tmpdir(), 'orders-'));
-  for (const name of ['organizations.json', 'accounts.json'])
-    copyFileSync(new URL(`../../demo/${name}`, import.meta.url), join(demoDir, name));
+  const { demoDir, remove } = peopleFolder();
   const system: TestSystem = await startSystem({ now: '2026-06-22T02:00:00.000Z', demoDir, ...where });
   const clients = new Map<Name, Client>();
   const signInAll = async () => {
@@ -95,7 +91,7 @@ export const openOrderDesk = async (where: { readonly databaseUrl?: string } = {
   };
   const close = async () => {
     await system.close();
-    rmSync(demoDir, { recursive: true, force: true });
+    remove();
   };
   return { system, moveTo, as, read, act, done, receipts, arrive, issue, close };
 };

@@ -18,7 +18,8 @@ export const checkImports: Check = (catalog) =>
     const plan = planImport(catalog, definition);
     return [
       ...heads,
-      ...checkTarget(definition, module),
+      ...checkTarget(catalog, definition, module),
+      ...checkGoingOn(definition, module),
       ...checkFields(definition, module),
       ...each('/columns', plan.columns).flatMap(({ path, value }) =>
         checkColumn(catalog, { plan, module, path, value }),
@@ -32,11 +33,12 @@ export const checkImports: Check = (catalog) =>
 /** Heads stand once each, and what is named elsewhere is among them. */
 const checkHeads = (definition: ImportDefinition): Finding[] => {
   const heads = definition.columns.map(({ column }) => column);
-  const { state, organization, created, numbering, values } = definition;
+  const { state, organization, created, numbering, values, parent } = definition;
   const named = [
     at('/state/column', state !== undefined && 'column' in state ? state.column : undefined),
     at('/organization/column', organization?.column),
     at('/created/column', created?.column),
+    at('/parent/column', parent?.column),
     ...each('/numbering', numbering).map(({ path, value }) => at(`${path}/column`, value.column)),
     ...each('/values', values).flatMap(({ path, value }) =>
       [...(value.template ?? '').matchAll(/\{([^{}|]+)/g)].map(([, head]) => at(`${path}/template`, head)),
@@ -71,10 +73,47 @@ const checkAccount = (definition: ImportDefinition): Finding[] => {
   ];
 };
 
-const checkTarget = (definition: ImportDefinition, module: CompiledModule): Finding[] =>
-  module.definition.parent === undefined
-    ? []
-    : [finding(definition, '/target', 'import-child', { module: module.definition.title })];
+const checkTarget = (catalog: Catalog, definition: ImportDefinition, module: CompiledModule): Finding[] => {
+  const { parent } = definition;
+  const above = module.definition.parent?.module;
+  if ((above === undefined) !== (parent === undefined)) {
+    const code = above === undefined ? 'import-no-parent' : 'import-child';
+    return [
+      finding(definition, above === undefined ? '/parent' : '/target', code, { module: module.definition.title }),
+    ];
+  }
+  const fields = moduleOf(catalog, above ?? '')?.fields;
+  if (parent === undefined || fields === undefined || fields.has(parent.field)) return [];
+  const right = meant(parent.field, fields.keys());
+  return [finding(definition, '/parent/field', 'import-field-missing', { field: parent.field, right })];
+};
+
+/** Clocks start at dates there are, in states there are. */
+const checkGoingOn = (definition: ImportDefinition, { fields, workflow }: CompiledModule): Finding[] => [
+  ...each('/goOn/clocks', definition.goOn?.clocks).flatMap(({ path, value: { start, states = [] } }) => [
+    ...(fields.has(start)
+      ? []
+      : [
+          finding(definition, `${path}/start`, 'import-field-missing', {
+            field: start,
+            right: meant(start, fields.keys()),
+          }),
+        ]),
+    ...states
+      .filter((state) => workflow.states[state] === undefined)
+      .map((state) =>
+        finding(definition, `${path}/states`, 'import-state-missing', {
+          state,
+          right: meant(state, Object.keys(workflow.states)),
+        }),
+      ),
+  ]),
+  ...each('/match/fields', definition.match?.fields)
+    .filter(({ value }) => !fields.has(value))
+    .map(({ path, value }) =>
+      finding(definition, path, 'import-field-missing', { field: value, right: meant(value, fields.keys()) }),
+    ),
+];
 
 const checkFields = (definition: ImportDefinition, module: CompiledModule): Finding[] => {
   const places = [

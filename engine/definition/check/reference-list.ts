@@ -95,6 +95,9 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
             to('codes', `${path}/template`, list),
           ),
         ),
+        ...each('/goOn/clocks', definition.goOn?.clocks).map(({ path, value }) =>
+          to('deadline', `${path}/deadline`, value.deadline),
+        ),
       ];
     case 'golden':
       return [to(definition.target.kind, '/target/key', definition.target.key)];

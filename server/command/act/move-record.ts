@@ -36,10 +36,15 @@ export const moveRecord = async (work: EffectWork, event: string, depth = 0): Pr
   if (!taken.changed) return;
   await finishTasks(unit, record.row.id);
   await endForeignRuns(work);
-  await openStateTasks(unit, record);
-  for (const [action, run] of await openEnteredRuns(work)) {
+  for (const [action, run] of await askInState(work)) {
     if (run.state !== 'open') return await moveRecord(work, eventKey(action, run.result ?? 'agree'), depth + 1);
   }
+};
+
+/** The tasks of the state the record is in, and the sign-offs that begin with it. */
+export const askInState = async (work: EffectWork): Promise<ReadonlyMap<string, ApprovalRun>> => {
+  await openStateTasks(work.unit, work.record);
+  return await openEnteredRuns(work);
 };
 
 /** What was filled in belongs to a step that is over, unless the state lets its form be edited still. */

@@ -20,8 +20,8 @@ const mostOfRow = 20;
 
 /** Issues as rows of the report. */
 export const issueRows = (run: string, rows: readonly ReadyRow[]): ImportIssueRow[] =>
-  rows.flatMap(({ faults }) =>
-    faults.slice(0, mostOfRow).map((fault, n) => ({
+  rows.flatMap(({ faults, notes = [] }) =>
+    [...faults, ...notes].slice(0, mostOfRow).map((fault, n) => ({
       run_id: run,
       line: fault.line,
       n,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { type BuiltRow, faultAt } from '#engine/import/build-row.ts';
 import { getPath } from '#engine/json.ts';
+import type { ImportDefinition } from '#engine/schema/types.gen.ts';
 import { factExpression } from '../../query/field-expression.ts';
 import { moduleTableName } from '../../storage/db.ts';
 import { hashJson } from '../hash.ts';
@@ -15,22 +16,31 @@ export const findMatches = async (
 ): Promise<readonly ReadyRow[]> => {
   const known = await matching(work, module, rows);
   const taken = await takenValues(work, module, rows);
-  const { match, columns } = work.plan.definition;
+  const { match } = work.plan.definition;
   return rows.map((row) => {
-    const value = match === undefined ? undefined : getPath(row.data, match.field);
-    if (match !== undefined && known.has(String(value))) {
-      if (match.found === 'skip') return { ...row, skip: true };
-      const column = columns.find(({ field }) => field === match.field)?.column ?? match.field;
-      row.faults.push(
-        faultAt(row.line, column, String(value), { code: 'import.alreadyThere', params: { field: column, value } }),
-      );
-      return row;
-    }
+    const ids = match === undefined ? [] : (known.get(keyOf(work, row, getPath(row.data, match.field))) ?? []);
+    if (match !== undefined && ids.length > 0) return matched(work, row, match, ids);
     for (const { fields, message, hash } of uniquesOf(module, row))
       if (taken.has(hash))
         row.faults.push(faultAt(row.line, columnsOf(work.plan, fields), '', { code: 'unique', params: { message } }));
-    return row;
+    return { ...row, notes: [] };
   });
+};
+
+/** What becomes of a row whose record is there already. */
+const matched = (
+  { plan }: Work,
+  row: BuiltRow,
+  { field, found }: NonNullable<ImportDefinition['match']>,
+  [existing = '', another]: readonly string[],
+): ReadyRow => {
+  if (found === 'skip') return { ...row, skip: true };
+  if (found === 'update' && another === undefined) return { ...row, existing, notes: [] };
+  const value = getPath(row.data, field);
+  const column = plan.definition.columns.find((one) => one.field === field)?.column ?? field;
+  const code = found === 'update' ? 'import.ambiguous' : 'import.alreadyThere';
+  row.faults.push(faultAt(row.line, column, String(value), { code, params: { field: column, value } }));
+  return row;
 };
 
 /** The heads of the columns that fill these fields. */
@@ -41,17 +51,27 @@ const matching = async (
   { context, plan }: Work,
   module: CompiledModule,
   rows: readonly BuiltRow[],
-): Promise<ReadonlySet<string>> => {
-  const { match } = plan.definition;
-  if (match === undefined) return new Set();
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const { match, parent } = plan.definition;
+  if (match === undefined) return new Map();
   const values = [...new Set(rows.map(({ data }) => getPath(data, match.field)).filter((one) => one !== undefined))];
-  if (values.length === 0) return new Set();
+  if (values.length === 0) return new Map();
   const field = factExpression(module, context.storage.dialect, match.field);
-  const found = await sql<{ value: unknown }>`select ${field} as value from ${sql.table(
+  const found = await sql<{ id: string; value: unknown; parent: string | null }>`select m.id, ${field} as value, ${
+    parent === undefined ? sql`null` : sql`m.parent_id`
+  } as parent from ${sql.table(
     moduleTableName(module.definition.key),
   )} m where ${field} in (${sql.join(values)})`.execute(context.storage.read);
-  return new Set(found.rows.map(({ value }) => String(value)));
+  const known = new Map<string, string[]>();
+  for (const { id, value, parent: above } of found.rows) {
+    const key = `${above ?? ''} ${value}`;
+    known.set(key, [...(known.get(key) ?? []), id]);
+  }
+  return known;
 };
+
+/** Below another record a value means something beside its siblings only. */
+const keyOf = ({ parents }: Work, row: BuiltRow, value: unknown): string => `${parents?.(row)?.id ?? ''} ${value}`;
 
 const uniquesOf = (module: CompiledModule, { data, state = module.workflow.initial }: BuiltRow) =>
   (module.definition.unique ?? []).flatMap((rule) => {

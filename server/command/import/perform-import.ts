@@ -161,6 +161,8 @@ const writeRows = async (unit: Unit, { target, rows, counts }: Batch): Promise<C
 
 const writeRow = async (unit: Unit, target: OpenedWork['target'], row: ReadyRow): Promise<void> => {
   try {
+    // Of an attempt before that was taken back.
+    if (row.notes !== undefined) row.notes.length = 0;
     await target.write(unit, row);
   } catch (error) {
     throw error instanceof Problem && error.status < 500 ? new RowRefused(row, error) : error;
@@ -177,6 +179,7 @@ const allAtOnce = async (context: Context, run: ImportRunRow): Promise<false> =>
       const bad = rows.filter(({ faults }) => faults.length > 0);
       if (bad.length > 0 || liveRuns.isAskedToStop(run.id)) throw new Stopped(bad);
       counts = await writeRows(unit, { context: work.context, target, rows, run: run.id, counts });
+      await insertImportIssues(db, issueRows(run.id, rows));
       liveRuns.note(run.id, counts.written + counts.skipped);
     }
     await target.finish?.(unit);

@@ -7,17 +7,24 @@ import { startOfDay, toCivilDate } from '#engine/time.ts';
 import { one } from '../../storage/db.ts';
 import { layoutOf } from '../../storage/module-layout.ts';
 import { insertRecord, type RecordHeader } from '../../storage/records.ts';
+import { machine } from '../context.ts';
 import { appendEvent } from '../event.ts';
 import { hashJson } from '../hash.ts';
+import { keepBalances } from '../keep-balances.ts';
 import { keepUnique } from '../keep-unique.ts';
+import { noteBalance } from '../note-balance.ts';
 import { noteDated } from '../note-dated.ts';
+import { subjectOf, touchFamily } from '../open-record.ts';
 import { lawDateOf, regimeOn } from '../regime.ts';
 import { sealedRecord } from '../secrets.ts';
 import { idFor, type Unit } from '../unit.ts';
 import { titleOf } from '../write-record.ts';
 import { columnsOf, findMatches } from './find-matches.ts';
+import { findParents, type Parent } from './find-parents.ts';
+import { goOn } from './go-on.ts';
 import { createSeries } from './series.ts';
 import type { ReadyRow, Target, Work } from './target.ts';
+import { updateRow } from './update-row.ts';
 
 /** Rows become records that began elsewhere: their state is a given, no transition rule is asked, and they say so. */
 export const recordTarget = (work: Work, module: CompiledModule, file: string): Target => {
@@ -28,7 +35,8 @@ export const recordTarget = (work: Work, module: CompiledModule, file: string): 
   const series = createSeries(work);
   const moment = { today: toCivilDate(context.now), now: context.now };
   const stateOf = (row: BuiltRow): string => row.state ?? module.workflow.initial;
-  const placeOf = (row: BuiltRow): string => row.organization ?? context.actor.organization;
+  const placeOf = (row: BuiltRow): string =>
+    parentOf(row)?.organization ?? row.organization ?? context.actor.organization;
 
   const judge = (row: BuiltRow): BuiltRow => {
     const judged = { ...row, data: judgeRow(plan, row, moment) };
@@ -43,36 +51,66 @@ export const recordTarget = (work: Work, module: CompiledModule, file: string): 
     owners.set(organization, known);
     return known;
   };
+  let above: ReadonlyMap<string, Parent> = new Map();
+  const parentOf = (row: BuiltRow): Parent | undefined => above.get(row.text(definition.parent?.column ?? ''));
   return {
-    judge: (rows) => findMatches(work, module, rows.map(judge)),
+    judge: async (rows) => {
+      above = await findParents(work, rows);
+      return await findMatches({ ...work, parents: parentOf }, module, rows.map(judge));
+    },
     write: async (unit, row) => {
+      if (row.existing !== undefined) {
+        row.notes?.push(await updateRow(unit, { work, row, id: row.existing, file }));
+        return;
+      }
+      const parent = parentOf(row);
       const organization = placeOf(row);
-      const header = headerOf(unit, work, module, row, { organization, owner: await ownerOf(unit, organization) });
+      const owner = parent?.owner ?? (await ownerOf(unit, organization));
+      const header = headerOf(unit, work, module, row, { organization, owner, ...(parent && { parent }) });
       const { id } = header;
       const { data } = row;
       await keepUnique(unit, { row: header, before: header, module, data, stored: {} });
       await noteDated(unit, { row: header, data, stored: {} });
       const layout = layoutOf(context.storage.dialect, context.catalog.module(header.module));
       await insertRecord(unit.db, layout, header, sealedRecord(unit.context, id, module, data));
-      await appendEvent(unit, {
-        type: 'record.imported',
-        record: { id, root: id },
-        organization,
-        version: 1,
-        data: { to: header.state, origin: header.origin, import: definition.key, file, line: row.line },
-      });
+      await tellImported(unit, header, { import: definition.key, file, line: row.line });
       series.note(row, { organization, regime: header.regime });
+      if (parent !== undefined) {
+        await touchFamily(unit, header.root_id);
+        noteBalance(unit, header);
+      }
+      const record = {
+        row: header,
+        before: header,
+        module,
+        data,
+        stored: data,
+        subject: await subjectOf(unit, header),
+      };
+      row.notes?.push(...(await goOn(unit, record, { definition, line: row.line })));
     },
-    finish: (unit) => series.store(unit),
+    finish: async (unit) => {
+      await series.store(unit);
+      await keepBalances({ ...unit, context: { ...unit.context, actor: machine } });
+    },
   };
 };
+
+const tellImported = (unit: Unit, header: RecordHeader, from: object): Promise<void> =>
+  appendEvent(unit, {
+    type: 'record.imported',
+    record: { id: header.id, root: header.root_id },
+    organization: header.organization,
+    version: 1,
+    data: { to: header.state, origin: header.origin, ...from },
+  });
 
 const headerOf = (
   unit: Unit,
   { plan }: Work,
   module: CompiledModule,
   row: ReadyRow,
-  whose: { readonly organization: string; readonly owner: string },
+  { parent, ...whose }: { readonly organization: string; readonly owner: string; readonly parent?: Parent },
 ): RecordHeader => {
   const { catalog, now, actor, services } = unit.context;
   const closure = services.closures.stored(catalog, module.definition.key);
@@ -85,12 +123,12 @@ const headerOf = (
     ...whose,
     id,
     module: module.definition.key,
-    root_id: id,
-    parent_id: null,
+    root_id: parent?.root_id ?? id,
+    parent_id: parent?.id ?? null,
     title: titleOf({ module, data: row.data }),
     state,
     state_class: declared.class,
-    regime: regimeOn(catalog, lawDateOf(module, row.data, at)),
+    regime: parent?.regime ?? regimeOn(catalog, lawDateOf(module, row.data, at)),
     closure,
     due_at: null,
     version: 1,

@@ -1,13 +1,18 @@
-import type { BuiltRow } from '#engine/import/build-row.ts';
+import type { BuiltRow, RowFault } from '#engine/import/build-row.ts';
 import type { ImportPlan } from '#engine/import/plan.ts';
 import type { Context } from '../context.ts';
 import type { Unit } from '../unit.ts';
+import type { Parent } from './find-parents.ts';
 import type { World } from './words.ts';
 
 /** A row that was read and judged, ready to be stored unless it has faults. */
 export interface ReadyRow extends BuiltRow {
   /** True when what it describes is there already and is left as it is. */
   readonly skip?: true;
+  /** The record it updates. */
+  readonly existing?: string;
+  /** What became of it, beside its being stored. */
+  readonly notes?: RowFault[];
 }
 
 export interface Work {
@@ -16,6 +21,8 @@ export interface Work {
   readonly world: World;
   /** Whose rights are asked; nobody's when the platform itself imports. */
   readonly asked: boolean;
+  /** The record above a row, of a module below another. */
+  readonly parents?: (row: BuiltRow) => Parent | undefined;
 }
 
 /** What the rows of a table become. */

@@ -10,6 +10,7 @@ import {
   integer,
   type JsonSchema,
   list,
+  map,
   nullable,
   object,
   type Request,
@@ -54,7 +55,7 @@ const run = {
   startedAt: nullable(text),
   finishedAt: nullable(text),
 };
-const runSchema = object({ ...run, issues: integer });
+const runSchema = object({ ...run, issues: integer, notes: map(integer) });
 const issueSchema = object({ line: integer, column: text, value: text, code: text, message: text });
 
 const file = (body: Buffer, name: string) => ({

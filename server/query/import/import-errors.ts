@@ -7,7 +7,7 @@ import { neutralizeCell } from '#engine/text/neutralize-cell.ts';
 import type { Context } from '../../command/context.ts';
 import { openTable } from '../../command/import/open-table.ts';
 import { ownRun } from '../../command/import/start-import.ts';
-import { importIssues } from '../../storage/import-runs.ts';
+import { importIssues, isNote } from '../../storage/import-runs.ts';
 import { shownIssue } from './read-import-run.ts';
 
 /** Issues that one sheet carries. */
@@ -23,7 +23,7 @@ export const importErrors = async (
   if (definition === undefined) throw problem('not-found');
   const rows = await importIssues(context.storage.read, { run: id, skip: 0, limit: mostIssues });
   const reasons = new Map<number, string[]>();
-  for (const row of rows) {
+  for (const row of rows.filter((one) => !isNote(one))) {
     const { line, column, message } = shownIssue(row, language);
     reasons.set(line, [...(reasons.get(line) ?? []), column === '' ? message : `${column}: ${message}`]);
   }

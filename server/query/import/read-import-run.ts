@@ -6,6 +6,7 @@ import { ownRun } from '../../command/import/start-import.ts';
 import { asJson } from '../../storage/db.ts';
 import {
   countImportIssues,
+  countImportNotes,
   type ImportIssueRow,
   type ImportRunRow,
   importIssues,
@@ -45,7 +46,9 @@ export const listImportRuns = async (context: Context, language: Language) =>
 
 export const readImportRun = async (context: Context, { id, language }: { id: string; language: Language }) => {
   const run = await ownRun(context, id);
-  return { ...shown(context, run, language), issues: await countImportIssues(context.storage.read, id) };
+  const { read } = context.storage;
+  const notes = await countImportNotes(read, id);
+  return { ...shown(context, run, language), issues: await countImportIssues(read, id), notes };
 };
 
 /** What is wrong, row by row: the line of the file, the column, what stands there and why it is not taken. */
