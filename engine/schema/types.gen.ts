@@ -1595,6 +1595,10 @@ data?: {
 }
 organization?: RuleSource
 action?: Key
+/**
+ * The form that what it makes is a filling of; the module's own for new records where it is not said.
+ */
+form?: string
 lapse?: Key
 lapseAfter?: RuleSource
 again?: ("changed" | "raised" | "never")

@@ -1,5 +1,3 @@
-import type { ModuleForm } from '#engine/definition/catalog.ts';
-import { getPath, setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { layoutOf } from '../storage/module-layout.ts';
 import type { RecordHeader } from '../storage/records.ts';
@@ -9,11 +7,11 @@ import type { EffectWork, NewRecord } from './effect/effect.ts';
 import { runEffects } from './effect/run-effects.ts';
 import { addEntry } from './entry.ts';
 import { appendEvent } from './event.ts';
-import { namespaceOf } from './fill-form.ts';
+import { filledPart } from './filled-part.ts';
 import { keepUnique } from './keep-unique.ts';
 import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
-import { noteTouched, type OpenRecord, placeOf, type RecordData, subjectOf } from './open-record.ts';
+import { noteTouched, type OpenRecord, placeOf, subjectOf } from './open-record.ts';
 import { lawDateOf, regimeOn } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedEntry, sealedRecord } from './secrets.ts';
@@ -38,7 +36,7 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   await insertRecord(unit.db, layoutOf(storage.dialect, catalog.module(row.module)), header, stored);
   await noteDated(unit, { row: header, data: record.data, stored: {} });
   noteBalance(unit, row);
-  const form = module.definition.createForm;
+  const form = wanted.form ?? module.definition.createForm;
   const created = module.forms.get(form);
   const entry = wanted.entry ?? (created ? filledPart(created, record.data) : {});
   await addEntry(
@@ -58,17 +56,6 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   await noteChange(unit, { row, data: record.data });
   for (const next of work.created) await insertNewRecord(unit, next);
   return { ...header, family_version: unit.touched.get(row.id) ?? 0, data: stored.text };
-};
-
-/** What of a record made by a definition its first form would have filled in. */
-const filledPart = (form: ModuleForm, data: RecordData): RecordData => {
-  const own = namespaceOf(form, data);
-  let part: RecordData = {};
-  for (const { path, inGrid } of form.fields) {
-    const value = inGrid ? undefined : getPath(own, path);
-    if (value !== undefined) part = setPath(part, path, value);
-  }
-  return part;
 };
 
 /** As storeNewRecord, for whom the new record's id is enough. */

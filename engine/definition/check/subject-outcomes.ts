@@ -57,6 +57,7 @@ const checkTarget = (
     ...(value.type === 'create' && match === undefined ? [finding(ruleSet, path, 'rule-create-match')] : []),
     ...(value.type === 'create' && value.while === undefined ? [finding(ruleSet, path, 'rule-create-while')] : []),
     ...unknown(ruleSet, each(`${path}/while`, value.while), states),
+    ...unknown(ruleSet, value.form === undefined ? [] : [at(`${path}/form`, value.form)], [...module.forms.keys()]),
     ...unknown(
       ruleSet,
       asked.map((one) => at(path, one)),

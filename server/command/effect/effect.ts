@@ -20,6 +20,8 @@ export interface NewRecord {
   /** Given where another record already names the one to be made. */
   readonly id?: string;
   readonly module: string;
+  /** The form its first entry is a filling of; the one of the module where it is not said. */
+  readonly form?: string;
   readonly data: RecordData;
   /** What the person filled in; taken from the data where a definition made the record. */
   readonly entry?: RecordData;

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import type { AnyDefinition } from '#engine/definition/kinds.ts';
 import { replay } from '#server/query/replay-decision.ts';
-import { all } from '#server/storage/db.ts';
+import { all, asJson } from '#server/storage/db.ts';
 import type { DecisionRow } from '#server/storage/decisions.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
@@ -57,6 +57,8 @@ const pack = (): Map<string, string> => {
       },
     });
     ring.outcome.level = { ...(level as object), action: 'tell' };
+    ring.outcome.form = 'ringForm';
+    ring.outcome.data = { ...(ring.outcome.data as object), worth: { fact: 'price' } };
     ring.when = { all: [ring.when, { fact: 'asked', operator: 'absent' }] };
   });
   edit('definitions/watch/aggregates/place-losses.json', (aggregate) => {
@@ -68,6 +70,14 @@ const pack = (): Map<string, string> => {
   });
   edit('definitions/watch/module.json', (module) => {
     (module.fields as object[]).push({ field: 'until', type: 'date', title: { zh: 'until' } });
+  });
+  const ringForm = { kind: 'form', key: 'ringForm', module: 'alarm', title: { zh: 'ring' } };
+  files.set(
+    'definitions/alarm/forms/ringForm.json',
+    formatDefinition({ ...ringForm, components: [cell('worth', 'money')] } as unknown as AnyDefinition),
+  );
+  edit('definitions/alarm/module.json', (module) => {
+    (module.forms as string[]).push('ringForm');
   });
   edit('definitions/alarm/workflows/alarmFlow.json', (flow) => {
     Object.assign(flow.actions as object, { tell: { title: { zh: 'tell' }, machine: true } });
@@ -131,6 +141,18 @@ onEachStorage('Conditions that people fill in as rows', (context) => {
     await watch.forget();
     await watch.run('alarms', '2026-03-02');
     assert.equal(await told(), 1);
+  });
+
+  test('what people read of a record that a rule made is a filling of its form, and tells what holds now', async () => {
+    const [alarm] = (await watch.records('alarm')).filter(({ data }) => data.level !== undefined);
+    const fillings = await all<{ form: string; round: number; state: string; data: string }>(
+      context.storage.read,
+      'select form, round, state, data from entry where record_id = ? order by round',
+      [alarm?.id ?? ''],
+    );
+    assert.deepEqual(new Set(fillings.map(({ form }) => form)), new Set(['ringForm']));
+    const last = fillings.at(-1);
+    assert.deepEqual(asJson(last?.data), { worth: alarm?.data.worth });
   });
 
   test('a record that a rule makes knows the days that were counted', async () => {

@@ -18,12 +18,12 @@ export const createSubjectRecord = async (
   hit: Hit,
 ): Promise<{ readonly record_id: string; readonly decision_id: string }> => {
   const { outcome } = hit;
-  const { module = '', action } = outcome;
+  const { module = '', action, form } = outcome;
   const values = { ...outcome.match, ...outcome.data };
   const data = levelStep(await fieldsOf(unit, work, { module, values, data: {} }), hit, work.asOf);
   const organizationOf = organizationFrom(await organizationsOf(unit), outcome.organization);
   const organization = organizationOf(work.subject);
-  const id = await insertNewRecord(unit, { module, data, organization });
+  const id = await insertNewRecord(unit, { module, data, organization, ...(form !== undefined && { form }) });
   const decision = await storeSubjectDecision(unit, work, id);
   const told = { ruleset: work.ruleSet.key, decision };
   if (action !== undefined) await actByPlatform(unit, { module, id }, { action, told });

@@ -2,7 +2,10 @@ import { canonicalJson, getPath } from '#engine/json.ts';
 import { asJson, moduleTableName, one } from '../../storage/db.ts';
 import type { RecordHeader } from '../../storage/records.ts';
 import { actByPlatform } from '../act-by-platform.ts';
+import { saveEntry } from '../entry.ts';
+import { filledPart } from '../filled-part.ts';
 import type { RecordData } from '../open-record.ts';
+import { sealedEntry } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
 import type { Hit } from './apply-create.ts';
 import { fieldsOf } from './create-subject-record.ts';
@@ -34,10 +37,25 @@ export const updateSubjectRecord = async (unit: Unit, work: SubjectWork, update:
     { change: (current) => taken(current, data, next), told: { ruleset: work.ruleSet.key } },
   );
   const { level, outcome } = hit;
+  await noteFilling(unit, record, { form: outcome.form, data: next });
   const action = outcome.level?.action;
   if (action !== undefined && level !== undefined && (getPath(data, level.field) ?? null) !== level.key)
     await actByPlatform(unit, { module, id }, { action, told: { ruleset: work.ruleSet.key } });
   return true;
+};
+
+/** What people read of the record is a filling: what was passed stays as it was, and a new one tells what holds now. */
+const noteFilling = async (
+  unit: Unit,
+  { id, module, closure }: RecordHeader,
+  { form: asked, data }: { readonly form: string | undefined; readonly data: RecordData },
+): Promise<void> => {
+  const { definition, forms } = unit.context.catalog.module(module);
+  const key = asked ?? definition.createForm;
+  const form = forms.get(key);
+  if (form === undefined) return;
+  const filling = sealedEntry(unit.context, id, form, filledPart(form, data));
+  await saveEntry(unit, { record: id, form: key, closure }, filling);
 };
 
 /** What is open for writing is the same data, read under lock: only the parts that differ are put in. */
