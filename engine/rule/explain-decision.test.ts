@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { catalogOf } from '#test/support/small-pack.ts';
 import { watchPack } from '#test/support/watch-pack.ts';
 import { compileRuleSet } from './compile.ts';
@@ -68,4 +69,45 @@ test('a level says every rung, those without a threshold too, and what moved it'
     '    上调 1 级：成立',
     '      Losses of a place 3 ≥ 3：成立',
   ]);
+});
+
+test('a rule without a title goes by the field it sets, and the regime of the record by its title', () => {
+  const ruleSet: RuleSetDefinition = {
+    kind: 'ruleset',
+    key: 'ground',
+    module: 'loan',
+    title: { zh: 'Ground' },
+    record: 'loan',
+    trigger: { demand: true },
+    facts: { regime: { type: 'code', field: '$regime' } },
+    rules: [
+      {
+        key: 'ground-new',
+        when: { fact: 'regime', operator: 'equal', value: 'new-law' },
+        outcome: { type: 'set', field: 'ground', value: { literal: 'new' } },
+      },
+    ],
+  };
+  const facts = { regime: 'new-law' };
+  const { trace } = compileRuleSet(ruleSet as RuleSet)(facts, { date: '2026-03-02' });
+  const regime = new Map([
+    ['new-law', { kind: 'regime' as const, key: 'new-law', module: 'loan', title: { zh: '新法' }, from: '2021-07-15' }],
+  ]);
+  const sections = explainDecision(
+    {
+      ruleSet,
+      definitions: { ...definitions, regime },
+      lawDate: '2026-03-02',
+      facts,
+      counted: {},
+      parameters: [],
+      trace,
+      field: (path) => (path === 'ground' ? { title: { zh: '听证情形' } } : undefined),
+    },
+    'zh',
+  );
+  assert.deepEqual(
+    sections.flatMap(({ lines }) => lines.map(({ text }) => text)),
+    ['听证情形：成立', '适用法律制度 新法 ＝ 新法：成立', '适用法律制度：新法'],
+  );
 });

@@ -60,7 +60,7 @@ const titleIn = (title: Title | undefined, language: Language): string | undefin
   title === undefined ? undefined : ((language === 'en' ? title.en : undefined) ?? title.zh);
 
 const rulesOf = (
-  { ruleSet, trace, definitions, levels }: DecisionToExplain,
+  { ruleSet, trace, definitions, levels, field }: DecisionToExplain,
   speech: Speech,
 ): readonly ExplainedLine[] =>
   trace.flatMap(({ rule: key, result, condition, ladder }) => {
@@ -68,7 +68,7 @@ const rulesOf = (
     const { labels, messages, say, language } = speech;
     const outcome = rule?.outcome;
     const words = {
-      rule: titleIn(rule?.title ?? outcome?.message, language) ?? key,
+      rule: titleIn(rule?.title ?? outcome?.message ?? field?.(outcome?.field ?? '')?.title, language) ?? key,
       result: resultWord(messages, result),
       basis: outcome?.basis ?? '',
     };
@@ -134,6 +134,7 @@ const labelsOf = ({ ruleSet, definitions, field, each }: DecisionToExplain, lang
   value: (name, id) => {
     const fact = ruleSet.facts[name];
     if (fact?.type === 'region') return regionTitle(definitions, id, language);
+    if (fact?.field === '$regime') return titleIn(definitions.regime.get(id)?.title, language);
     const list =
       fact?.codes ??
       (fact?.field === undefined ? undefined : field?.(fact.field)?.codes) ??
@@ -152,6 +153,10 @@ const codeTitle = (
 const regionTitle = ({ region }: Definitions, code: string, language: Language): string | undefined =>
   [...region.values()].map((list) => codeTitle(list, code, language)).find((title) => title !== undefined);
 
+/** What the system keeps of every record goes by the words of its list column. */
+const systemTitle = (field: string | undefined, language: Language): string | undefined =>
+  field?.startsWith('$') ? allMessages[language][`column.${field.slice(1)}`] : undefined;
+
 /** The declared title, else that of what the fact is taken from. */
 const factTitle = (
   { facts }: RuleSetDefinition,
@@ -169,5 +174,6 @@ const factTitle = (
     definitions.module.get(fact.aggregate?.module ?? '')?.title,
     fact.field === undefined ? undefined : field?.(fact.field)?.title,
   ];
-  return titles.map((title) => titleIn(title, language)).find((title) => title !== undefined) ?? name;
+  const said = titles.map((title) => titleIn(title, language)).find((title) => title !== undefined);
+  return said ?? systemTitle(fact.field, language) ?? name;
 };
