@@ -214,12 +214,38 @@ const regionPrefixSql = (region: Expression<unknown>): Sql =>
 const jsonList = (leaf: LeafSql): Expression<unknown> =>
   isOtherFact(leaf) ? arrayOf(leaf.expected, leaf) : sql`${JSON.stringify(items(leaf))}`;
 
-const containsAny = predicate((leaf) =>
+/** Text of which an id stands in a JSON list as it is written. */
+const plainId = /^[A-Za-z0-9_.-]+$/;
+/** More ids than these cost more to look for than the lists to read. */
+const mostLookedFor = 8;
+
+/** Whether the text of a list names one of a few ids at all: most lists need not be taken apart. */
+const mayName = (leaf: LeafSql): readonly Sql[] => {
+  const ids = items(leaf).map(String);
+  if (isOtherFact(leaf) || ids.length === 0 || ids.length > mostLookedFor || !ids.every((id) => plainId.test(id)))
+    return [];
+  const quoted = ids.map((id) => sql`${`"${id}"`}`);
+  return [
+    either(
+      ...quoted.map(
+        (id): Sql =>
+          leaf.dialect === 'sqlite' ? sql`instr(${leaf.actual}, ${id}) > 0` : sql`locate(${id}, ${leaf.actual}) > 0`,
+      ),
+    ),
+  ];
+};
+
+const overlaps = (leaf: LeafSql): Sql =>
   leaf.dialect === 'sqlite'
     ? sql`exists (select 1 from json_each(${arrayOf(leaf.actual, leaf)}) item
         where item.value in (select other.value from json_each(${jsonList(leaf)}) other))`
-    : sql`json_overlaps(${arrayOf(leaf.actual, leaf)}, ${jsonList(leaf)})`,
-);
+    : sql`json_overlaps(${arrayOf(leaf.actual, leaf)}, ${jsonList(leaf)})`;
+
+/** A list that is missing names nothing, so that what is found need not be asked whether it is there. */
+const containsAny: Writer = (leaf, wanted) => {
+  const found = both(...mayName(leaf), overlaps(leaf));
+  return wanted && !isOtherFact(leaf) ? found : both(wanted ? found : sql`not ${found}`, known(leaf));
+};
 
 const containsAll = predicate((leaf) =>
   leaf.dialect === 'sqlite'
