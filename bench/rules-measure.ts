@@ -25,9 +25,12 @@ import {
 import type { BareCase } from './rules-dataset.ts';
 import { rulesInMemory } from './rules-memory.ts';
 
-/** What one process measures: the rule sets beside hand-written SQL, or everything that holds the cases in memory. */
+/**
+ * What one process measures: the rule sets beside hand-written SQL; the memory they need, in a process whose heap is kept
+ * small; or everything that holds the cases in memory.
+ */
 export interface Measuring {
-  readonly part: 'sweeps' | 'memory';
+  readonly part: 'sweeps' | 'room' | 'memory';
   readonly url: string;
   readonly dataDir: string;
   readonly seed: number;
@@ -59,12 +62,12 @@ const inTurn = async (works: readonly (() => unknown)[], runs = 4): Promise<read
   return fastest.map(({ ms, cpu }) => ({ ms: round(ms), cpu: round(cpu) }));
 };
 
-/** Megabytes of this process: the most it ever held, and of what it holds its own, without mapped files. */
-const memory = () => {
+/** The most this process ever held, in megabytes. */
+const memory = (): { readonly peak: number } => {
   const status = readFileSync('/proc/self/status', 'utf8');
   const of = (name: string): number =>
     Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  return { peak: of('VmHWM'), own: of('RssAnon') };
+  return { peak: of('VmHWM') };
 };
 
 type Sweep = Parameters<typeof surveySubjects>[0];
@@ -150,7 +153,6 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
   };
   const [oneOf, oneSql] = await inTurn([each(decide), each((party) => partyBySql(storage, party))]);
   const [record] = await all<{ id: string }>(storage.read, 'select id from m_case limit 1');
-  const afterSweeps = memory();
   const after = withThreshold(source, 2);
   const [impact, impactSql] = await inTurn(
     [() => preview(source, after), async () => [await blacklistBySql(storage, 3), await blacklistBySql(storage, 2)]],
@@ -162,6 +164,7 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     [`${name}SqlMs`]: sql?.ms,
     [`${name}Ratio`]: ratio(ours?.ms ?? 0, sql?.ms ?? 1),
     [`${name}CpuMs`]: ours?.cpu,
+    [`${name}SqlCpuMs`]: sql?.cpu,
   });
   return {
     subjects: found.examined,
@@ -175,10 +178,21 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     oneSqlMs: round((oneSql?.ms ?? 0) / few.length),
     runMs: run?.ms,
     readP95Ms: await readsDuring(storage, record?.id ?? '', () => survey('blacklist-list')),
-    sweepsMegabytes: afterSweeps.peak,
-    sweepsOwnMegabytes: afterSweeps.own,
-    peakMegabytes: memory().peak,
   };
+};
+
+/** Megabytes that everything takes that was measured, one after the other, each once. */
+const measureRoom = async (storage: Storage): Promise<object> => {
+  const catalog = (await openCatalog(storage, { packDir: resolve('.'), now })).current();
+  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const started = memory().peak;
+  for (const key of ['blacklist-list', 'warning-hits', 'region-list'])
+    await surveySubjects(source, ruleSetOf(source, key), { asOf, examined: false });
+  const sweeps = memory().peak;
+  await preview(source, withThreshold(source, 2));
+  const impact = memory().peak;
+  await gather(storage, catalog);
+  return { startedMegabytes: started, sweepsMegabytes: sweeps, impactMegabytes: impact, runMegabytes: memory().peak };
 };
 
 const measureMemory = async (storage: Storage, seed: number): Promise<object> => {
@@ -199,7 +213,8 @@ const measureMemory = async (storage: Storage, seed: number): Promise<object> =>
 
 const { part, url, dataDir, seed } = JSON.parse(process.argv[2] ?? '{}') as Measuring;
 const storage = await openStorage({ url, dataDir });
-const figures = part === 'sweeps' ? await measureSweeps(storage) : await measureMemory(storage, seed);
+const parts = { sweeps: measureSweeps, room: measureRoom, memory: measureMemory };
+const figures = await parts[part](storage, seed);
 await storage.close();
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 process.exit(0);

@@ -8,10 +8,10 @@ import type {
 } from '../schema/types.gen.ts';
 import { deriveFacts, type ParameterUse } from './derive-facts.ts';
 
-/** One group with what was measured of it, by `aggregate.measure`. */
+/** One group with what was measured of it, by aggregate and measure. */
 export interface SubjectRow {
   readonly group: Readonly<Record<string, string | null>>;
-  readonly measures: Readonly<Record<string, unknown>>;
+  readonly measures: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** What all subjects of one evaluation share. */
@@ -91,7 +91,8 @@ const directReader = (fact: FactDeclaration, { aggregates }: SubjectMoment): ((r
   const { group, measure = '' } = fact;
   if (group !== undefined) return (row) => row.group[group];
   const absent = startsAtZero(measure, aggregates) ? 0 : undefined;
-  return (row) => row.measures[measure] ?? absent;
+  const [key = '', name = ''] = measure.split('.');
+  return (row) => row.measures[key]?.[name] ?? absent;
 };
 
 const zeroes = new Set(['count', 'countDistinct', 'sum']);

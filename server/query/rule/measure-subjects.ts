@@ -48,12 +48,12 @@ const named = (from: readonly string[], { group, also = [] }: SubjectQuestion): 
 };
 
 interface Growing extends MeasuredSubject {
-  readonly measures: Record<string, unknown>;
-  readonly rows: Map<string, AggregateRow>;
+  readonly measures: Record<string, AggregateRow['measures']>;
+  readonly rows: Record<string, AggregateRow>;
 }
 
 const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => {
-  const rows = new Map<string, AggregateRow>();
+  const rows: Record<string, AggregateRow> = {};
   return {
     key: subjectKey(keys, group),
     group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
@@ -63,9 +63,9 @@ const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growin
   };
 };
 
-const countedIn = (rows: ReadonlyMap<string, AggregateRow>): Record<string, CountedRecords> => {
+const countedIn = (rows: Readonly<Record<string, AggregateRow>>): Record<string, CountedRecords> => {
   const counted: Record<string, CountedRecords> = {};
-  for (const [key, { records }] of rows) if (records !== undefined) counted[key] = records;
+  for (const [key, { records }] of Object.entries(rows)) if (records !== undefined) counted[key] = records;
   return counted;
 };
 
@@ -141,6 +141,6 @@ const merge = (
 };
 
 const put = (subject: Growing, key: string, row: AggregateRow): void => {
-  for (const [name, value] of Object.entries(row.measures)) subject.measures[`${key}.${name}`] = value;
-  subject.rows.set(key, row);
+  subject.measures[key] = row.measures;
+  subject.rows[key] = row;
 };

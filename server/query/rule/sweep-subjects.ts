@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { type SqlBool, sql } from 'kysely';
 import type { SubjectRow } from '#engine/rule/subject-facts.ts';
 import { readEach, subjectFacts } from '#engine/rule/subject-facts.ts';
 import type { AggregateDefinition, RuleSetDefinition } from '#engine/schema/types.gen.ts';
@@ -168,23 +169,30 @@ const screen = async (
   const split = sharedNames(prepared);
   const values = subjectFacts({ facts: split.shared }, moment)({ group: {}, measures: {} });
   const also = new Map(question.also.map((group) => [subjectKey(keys, group), group]));
-  const asked = quiet ? undefined : await askDatabase(source, prepared, question, { names: split.names, values });
-  if (asked !== undefined) {
-    for (const group of asked) also.set(subjectKey(keys, group), group);
+  const asked = await askDatabase(source, prepared, question, { names: split.names, values, all: quiet });
+  if (asked !== undefined && !quiet) {
+    for (const { group } of asked) also.set(subjectKey(keys, group), group);
     return { spoken: also.values() };
   }
-  const measured = await measureSubjects(source, prepared.narrow, { ...question, records: false });
   const factsOf = subjectFacts(prepared.narrow, moment);
   const own = [...prepared.names].filter((name) => !split.names.has(name));
   const rows: unknown[][] = [];
-  for (const [key, subject] of measured) {
+  for (const subject of asked ?? (await measuredNarrowly(source, prepared, question))) {
+    const { group } = subject;
+    if (also.size > 0 && also.has(subjectKey(keys, group))) continue;
     const facts = factsOf(subject);
-    if (also.has(key)) continue;
-    if (prepared.screen(facts)) also.set(key, subject.group);
-    else if (quiet) rows.push(rowOf(keys, own, { group: subject.group, facts }));
+    if (prepared.screen(facts)) also.set(subjectKey(keys, group), group);
+    else if (quiet) rows.push(rowOf(keys, own, { group, facts }));
   }
   return { spoken: also.values(), ...(quiet && { quiet: { keys, names: own, shared: values, rows } }) };
 };
+
+/** What the conditions read of all subjects. */
+const measuredNarrowly = async (
+  source: RecordSource,
+  { narrow }: PreparedRules,
+  question: SubjectQuestion,
+): Promise<Iterable<SubjectRow>> => (await measureSubjects(source, narrow, { ...question, records: false })).values();
 
 /** Facts of the conditions that do not depend on the subject; what is made from other facts may. */
 const sharedNames = ({ narrow }: PreparedRules) => {
@@ -198,26 +206,34 @@ const sharedNames = ({ narrow }: PreparedRules) => {
 interface Known {
   readonly names: ReadonlySet<string>;
   readonly values: Readonly<Record<string, unknown>>;
+  /** All groups, not only those a rule speaks about. */
+  readonly all: boolean;
 }
 
-/** The groups about which a rule speaks, by one statement; undefined where the database cannot tell. */
+/** The groups about which a rule speaks, or all, by one statement; undefined where the database cannot tell. */
 const askDatabase = async (
   source: RecordSource,
   { ruleSet, narrow, names, tree }: PreparedRules,
   question: SubjectQuestion,
-  { names: shared, values }: Known,
-): Promise<readonly Group[] | undefined> => {
+  { names: shared, values, all }: Known,
+): Promise<readonly SubjectRow[] | undefined> => {
   const screened = { catalog: source.catalog, dialect: source.dialect, ruleSet, names, shared, values, tree };
   const aggregate = screenedAggregate(screened);
   const having = aggregate && screenSql(screened, aggregate);
   if (aggregate === undefined || having === undefined) return undefined;
+  const { keys = [] } = ruleSet.subject ?? {};
+  const whole: typeof having = (column) =>
+    sql<SqlBool>`${sql.join(
+      keys.map((key) => sql`${column(key)} <> ''`),
+      sql` and `,
+    )}`;
   const rows = await runAggregate(source, aggregate, {
     ...aggregateQuestion(question),
     measures: measuresOf(aggregate, narrow),
     records: false,
-    having,
+    having: all ? whole : having,
   });
-  return rows.map(({ group }) => group);
+  return rows.map(({ group, measures }) => ({ group, measures: { [aggregate.key]: measures } }));
 };
 
 const measuresOf = ({ key }: AggregateDefinition, { facts }: Pick<RuleSetDefinition, 'facts'>): ReadonlySet<string> =>
