@@ -65,7 +65,10 @@ test('several steps come in order of time, and a red step turns red before the e
 });
 
 test('a step that only tells somebody turns on no light', () => {
-  const warn = [{ elapsed: 0.5, to: [{ assigned: 'handler' }] }, { before: 3, light: 'yellow' as const }];
+  const warn = [
+    { elapsed: 0.5, to: [{ assigned: 'handler' }] },
+    { before: 3, light: 'yellow' as const },
+  ];
   assert.deepEqual(warnedAt('2026-04-28', '2026-05-14', warn).length, 2);
   assert.equal(light({ ...order, warn }, noon('2026-05-10')), 'green');
   assert.equal(light({ ...order, warn }, noon('2026-05-11')), 'yellow');

@@ -16,7 +16,10 @@ onEachStorage('facts of a record', (context) => {
       const record = await openRecord(openUnit(db, person), { module: 'loan', id }, { operation: 'read' });
       const { catalog, now, actor } = person;
       const { dialect } = context.storage;
-      return await collectFacts({ db, catalog, dialect, module: record.module, record, input, now, actor: actor.id }, { facts });
+      return await collectFacts(
+        { db, catalog, dialect, module: record.module, record, input, now, actor: actor.id },
+        { facts },
+      );
     });
   };
   const worth = (name: 'count' | 'sum' | 'min' | 'max', more: object = {}): FactDeclaration => ({

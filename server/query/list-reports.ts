@@ -5,7 +5,11 @@ import { reachesAny, scopeOf } from '../storage/scope.ts';
 import { columns } from './describe-module.ts';
 
 const groupsOf = ({ groups }: ReportDefinition, module: CompiledModule) =>
-  (groups ?? []).map(({ key, title, field }) => ({ key, title: title ?? module.fields.get(field)?.title ?? null, field }));
+  (groups ?? []).map(({ key, title, field }) => ({
+    key,
+    title: title ?? module.fields.get(field)?.title ?? null,
+    field,
+  }));
 
 /** The reports over modules this actor may read, in the order of the menu. */
 export const listReports = (context: Context) => {
