@@ -11,6 +11,9 @@ import { noteChange } from './rule/note-change.ts';
 import { sealedRecord } from './secrets.ts';
 import type { StoredRecord, Unit } from './unit.ts';
 
+/** What is written only where it differs: indexes over what is named in a statement are written anew. */
+const movable = ['title', 'state', 'state_class', 'regime', 'closure', 'owner', 'due_at'] as const;
+
 /**
  * Stores the record as the command has changed it, as its next version. Refused when anything else wrote the record or
  * its family since it was opened.
@@ -25,17 +28,12 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
   row.modified_by = unit.context.actor.id;
   await keepUnique(unit, record);
   const family_version = Number(before.family_version) + (unit.touched.get(row.id) ?? 0);
+  const moved = movable.filter((column) => row[column] !== before[column]);
   const changed = await run(
     unit.db,
-    'update record set title = ?, state = ?, state_class = ?, regime = ?, closure = ?, owner = ?, due_at = ?, version = ?, modified_at = ?, modified_by = ? where id = ? and version = ? and family_version = ?',
+    `update record set ${moved.map((column) => `${column} = ?, `).join('')}version = ?, modified_at = ?, modified_by = ? where id = ? and version = ? and family_version = ?`,
     [
-      row.title,
-      row.state,
-      row.state_class,
-      row.regime,
-      row.closure,
-      row.owner,
-      row.due_at,
+      ...moved.map((column) => row[column]),
       row.version,
       row.modified_at,
       row.modified_by,
@@ -48,7 +46,13 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
   const sealed = sealedRecord(unit.context, row.id, module, data);
   const { catalog, storage } = unit.context;
   const layout = layoutOf(storage.dialect, catalog.module(row.module));
-  await updateModuleRow(unit.db, layout, row, sealed, { layout: record.layout, data: record.stored });
+  const { state: was, owner } = before;
+  await updateModuleRow(unit.db, layout, row, sealed, {
+    state: was,
+    owner,
+    layout: record.layout,
+    data: record.stored,
+  });
   await noteDated(unit, { row, data, stored: record.stored });
   noteBalance(unit, row);
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });

@@ -42,6 +42,8 @@ export const insertModuleRow = (db: Db, layout: Layout, header: ModuleHeader, st
 export interface ModuleRowBefore {
   /** The layout the row names. */
   readonly layout: string | undefined;
+  readonly state: string;
+  readonly owner: string;
   readonly data: unknown;
 }
 
@@ -64,8 +66,9 @@ export const updateModuleRow = (
   });
   const marker = kept === undefined ? [['layout', layout.id] as const] : [];
   const columns = [
-    ['state', row.state],
-    ['owner', row.owner],
+    ...(['state', 'owner'] as const).flatMap((name) =>
+      before?.[name] === row[name] ? [] : [[name, row[name]] as const],
+    ),
     ['version', row.version],
     ['modified_at', row.modified_at],
     ...marker,

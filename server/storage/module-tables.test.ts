@@ -42,12 +42,12 @@ onEachStorage('Module tables', (context) => {
   const changeAs = async (spec: Pick<ModuleTableSpec, 'key' | 'fields'>, id: string, data: object) => {
     const { storage } = context;
     const layout = makeLayout(storage.dialect, spec.key, spec.fields);
-    const [before] = await all<{ layout: string; data: unknown; version: number }>(
+    const [before] = await all<{ layout: string; data: unknown; version: number; state: string; owner: string }>(
       storage.read,
-      'select layout, data, version from m_loan where id = ?',
+      'select layout, data, version, state, owner from m_loan where id = ?',
       [id],
     );
-    const was = before && { layout: before.layout, data: JSON.parse(String(before.data)) };
+    const was = before && { ...before, data: JSON.parse(String(before.data)) };
     const next = { ...headerOf(id), version: Number(before?.version) + 1 };
     await storage.transact((db) => updateModuleRow(db, layout, next, stored(data), was));
   };
