@@ -101,9 +101,11 @@ describe('an enterprise walks through the blacklist by the people who would do i
     await office.act(handler, entry, 'serveNotice', served);
     await leave(desk);
     office.setClock('2026-07-08T01:00:00.000Z');
+    const over = async () => (await office.read(handler, entry)).state === 'decision';
+    await office.eventually(over, 'when the term is over the platform goes on by itself');
     await become(handler);
     await hands.open(`/m/blacklist/${entry.id}`);
-    await act(desk, '期满无申辩', '待决定');
+    await desk.browser.page.waitForSelector('::-p-xpath(//*[@class="record-title"]//*[normalize-space()="待决定"])');
     await office.act(handler, entry, 'decideListing', {
       ...{ conclusion: 'to-list', collective: true, facts: '多次故意', basis: '办法第二条', measures },
       ...{ removalTerms: '期满移出', remedy: '可以申请行政复议' },
