@@ -111,9 +111,9 @@ export const nearestDue = async (unit: Unit, record: string): Promise<string | n
     )
   )?.due ?? null;
 
-/** The clock of a deadline that runs or is paused on a record. */
-export const openClock = async (unit: Unit, record: string, key: string): Promise<ClockRow | undefined> =>
-  (await clocksOfDeadline(unit, record, key)).findLast(isOpen);
+/** The last clock of a deadline on a record, whatever became of it. */
+export const lastClock = async (unit: Unit, record: string, key: string): Promise<ClockRow | undefined> =>
+  (await clocksOfDeadline(unit, record, key)).at(-1);
 
 /** Keeps the header's due time for a record that the command does not write itself. */
 export const refreshDue = async (unit: Unit, record: string): Promise<void> => {

@@ -52,6 +52,8 @@ const furthest = 200;
 const doWanted = async (unit: Unit): Promise<void> => {
   for (const [done, { module, id, action, data, by }] of unit.acts.entries()) {
     if (done >= furthest) throw problem('action-not-available', { issues: [{ path: '', code: 'workflow.endless' }] });
+    // What is asked of a record may hang on its sums.
+    await keepAll(unit);
     const change = (own: Record<string, unknown>) =>
       Object.entries(data).reduce((written, [field, value]) => setPath(written, field, value), own);
     // The log names the platform: the person was asked for his own act, not for this one.

@@ -6,7 +6,7 @@ import type { ValueSource } from '#engine/schema/types.gen.ts';
 import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
 import { asJson } from '../../storage/db.ts';
 import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
-import { openClock } from '../clock.ts';
+import { lastClock } from '../clock.ts';
 import { lawDateOf } from '../regime.ts';
 import type { EffectWork } from './effect.ts';
 
@@ -30,7 +30,7 @@ type LookedUp = Extract<
 /** What lies beside the record, or is reckoned from it. A row is known only to what makes a record for each. */
 const lookedUp = async (work: EffectWork, source: LookedUp): Promise<unknown> => {
   if ('organization' in source) return await organizationValue(work, source.organization);
-  if ('clock' in source) return (await openClock(work.unit, work.record.row.id, source.clock))?.due_at ?? undefined;
+  if ('clock' in source) return (await lastClock(work.unit, work.record.row.id, source.clock))?.due_at ?? undefined;
   if ('parameter' in source) return await parameterValue(work, source);
   if ('row' in source) return undefined;
   const value: unknown = jsonLogic.apply(source.calculate as jsonLogic.RulesLogic, work.record.data);
