@@ -12,7 +12,7 @@ import { added, measureColumns, measured, type Parts } from './report-measures.t
 import { groupOf, type ReportPlace, type ReportRange, reportGroup, reportWhere } from './report-where.ts';
 
 /** What a period is held against: the same days a year before, or the period just before. */
-export type Comparison = 'year' | 'period';
+type Comparison = 'year' | 'period';
 
 export interface ReportQuery extends ReportRange {
   readonly key: string;
