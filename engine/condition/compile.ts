@@ -1,7 +1,6 @@
 import type { Condition, ConditionLeaf, ConditionOptions, FactTypes, ReadFact, Truth } from './condition.ts';
 import { operandFact } from './condition.ts';
-import { type PreparedLeaf, prepareLeaf, testLeaf } from './leaf.ts';
-import { parserOf } from './value.ts';
+import { prepareLeaf, testLeaf } from './leaf.ts';
 
 export type CompiledCondition = (read: ReadFact) => Truth;
 
@@ -14,28 +13,14 @@ export const compileCondition = (
   types: FactTypes,
   options: ConditionOptions = {},
 ): CompiledCondition => {
-  if ('all' in condition) return every(condition.all.map((item) => compileCondition(item, types, options)));
-  if ('any' in condition) return some(condition.any.map((item) => compileCondition(item, types, options)));
+  if ('all' in condition) return everyOf(condition.all.map((item) => compileCondition(item, types, options)));
+  if ('any' in condition) return anyOf(condition.any.map((item) => compileCondition(item, types, options)));
   if ('not' in condition) {
     const inner = compileCondition(condition.not, types, options);
     return (read) => opposite(inner(read));
   }
-  return compiledLeaf(prepareLeaf(condition, types, options));
-};
-
-/** testLeaf with everything looked up beforehand where the operand is a literal. */
-const compiledLeaf = (leaf: PreparedLeaf): CompiledCondition => {
-  const { fact, type, operator, operand } = leaf;
-  if (operand === undefined || !('literal' in operand)) return (read) => testLeaf(leaf, read);
-  const { literal } = operand;
-  const { test } = operator;
-  const parse = parserOf(type);
-  return (read) => {
-    const raw = read(fact);
-    if (raw === undefined || raw === null) return null;
-    const actual = parse(raw);
-    return actual === undefined ? null : test(actual, literal);
-  };
+  const leaf = prepareLeaf(condition, types, options);
+  return (read) => testLeaf(leaf, read);
 };
 
 /** The facts a condition reads, each once, in order of first use. */
@@ -64,24 +49,26 @@ export const disjunction = (values: readonly Truth[]): Truth => {
 
 export const opposite = (value: Truth): Truth => (value === null ? null : !value);
 
-const every =
-  (items: readonly CompiledCondition[]): CompiledCondition =>
-  (read) => {
+/** True while all are; stops at the first that is false. */
+export const everyOf =
+  <T>(items: readonly ((of: T) => Truth)[]): ((of: T) => Truth) =>
+  (of) => {
     let result: Truth = true;
     for (const item of items) {
-      const value = item(read);
+      const value = item(of);
       if (value === false) return false;
       if (value === null) result = null;
     }
     return result;
   };
 
-const some =
-  (items: readonly CompiledCondition[]): CompiledCondition =>
-  (read) => {
+/** True as soon as one is. */
+export const anyOf =
+  <T>(items: readonly ((of: T) => Truth)[]): ((of: T) => Truth) =>
+  (of) => {
     let result: Truth = false;
     for (const item of items) {
-      const value = item(read);
+      const value = item(of);
       if (value === true) return true;
       if (value === null) result = null;
     }

@@ -1,4 +1,5 @@
-import { compileCondition } from '../condition/compile.ts';
+import { compileParsed, type FactPlaces, recordParser } from '../condition/compile-parsed.ts';
+import type { Truth } from '../condition/condition.ts';
 import { compileRuleSet } from './compile.ts';
 import { applies, compileLadders, decide, reader } from './decide.ts';
 import { type DecidedOutcome, factTypesOf, type RuleSet, type RuleSetOptions } from './rule-set.ts';
@@ -18,14 +19,23 @@ export const compileJudge = (
     return (facts, when) => whole(facts, when).outcomes;
   }
   const types = factTypesOf(ruleSet);
-  const conditions = ruleSet.rules.map(({ when }) => compileCondition(when, types, options));
+  const places: FactPlaces = new Map();
+  const conditions = ruleSet.rules.map(({ when }) => compileParsed(when, types, places, options));
+  const parse = recordParser(places, types);
   const ladders = compileLadders(ruleSet, options);
   return (facts, when = {}) => {
     if (!applies(ruleSet, when)) return [];
     const read = reader(facts);
-    const answers = conditions.map((condition) => condition(read));
+    const record = parse(read);
+    const answers: Truth[] = [];
+    let silent = true;
+    for (const condition of conditions) {
+      const answer = condition(record);
+      if (answer !== false) silent = false;
+      answers.push(answer);
+    }
     // Of most records no rule says anything.
-    if (answers.every((answer) => answer === false)) return [];
+    if (silent) return [];
     const traces = answers.map((result) => ({ operator: 'all', result }));
     return decide(ruleSet, { ...options, traces, ladders }, read).outcomes;
   };
