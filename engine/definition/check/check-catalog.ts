@@ -1,6 +1,7 @@
 import { checkForm } from '../../form/check-form.ts';
 import type { Catalog, Finding } from '../catalog.ts';
 import { checkAggregates } from './aggregates.ts';
+import { checkApart } from './apart.ts';
 import { checkBalances } from './balances.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
@@ -45,6 +46,7 @@ const checks: readonly Check[] = [
   checkParameters,
   checkLists,
   checkPeople,
+  checkApart,
   checkDocuments,
   checkExchanges,
   checkImports,
