@@ -3,6 +3,7 @@ import type { DeviatingSubjects, StoredImpact } from '#engine/rule/impact.ts';
 import type { Rule } from '../../runtime-ui/answer/rules.ts';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { useLabels } from '../../runtime-ui/value/lookup.ts';
+import { titled } from '../../runtime-ui/words.ts';
 import { say, sayIfKnown } from '../words.ts';
 import { standing, subject } from './subject-words.ts';
 
@@ -37,7 +38,14 @@ export const OutcomeView = ({ impact: { run, compared }, rule }: OutcomeViewProp
 const Waiting = ({ run }: Pick<StoredImpact, 'run'>) => {
   if (run === null) return <Alert type="info" showIcon title={say('outcome.noRun')} />;
   if (run.state === 'failed' || run.state === 'cancelled')
-    return <Alert type="error" showIcon title={say(`outcome.${run.state}`)} description={run.error} />;
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={say(`outcome.${run.state}`)}
+        description={typeof run.error === 'string' ? run.error : titled(run.error)}
+      />
+    );
   return (
     <div role="status" className="busy">
       {say('outcome.running')}

@@ -101,7 +101,7 @@ export interface StoredImpact extends ImpactSummary {
   readonly run: {
     readonly id: string;
     readonly state: string;
-    readonly error: string | null;
+    readonly error: Title | string | null;
     readonly percent: number | null;
   } | null;
   readonly compared: ImpactOutcome | null;

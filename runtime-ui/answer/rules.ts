@@ -63,14 +63,16 @@ export interface RuleRun {
   readonly created: number;
   readonly changed: number;
   readonly lapsed: number;
-  readonly error: string | null;
+  readonly error: Title | string | null;
+  /** While it runs. */
+  readonly percent: number | null;
   readonly startedBy: string;
   readonly startedAt: string;
   readonly finishedAt: string | null;
 }
 
 export interface RuleRuns {
-  readonly switch: { readonly state: string; readonly failures: number; readonly reason: string | null };
+  readonly switch: { readonly state: string; readonly failures: number; readonly reason: Title | string | null };
   readonly runs: readonly RuleRun[];
 }
 

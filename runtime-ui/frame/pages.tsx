@@ -5,6 +5,7 @@ import { CreatePage } from '../record/CreatePage.tsx';
 import { RecordPage } from '../record/RecordPage.tsx';
 import { ReportPage } from '../report/ReportPage.tsx';
 import { RulesPage } from '../rules/RulesPage.tsx';
+import { SwitchedOffPage } from '../rules/SwitchedOffPage.tsx';
 import { SearchPage } from '../search/SearchPage.tsx';
 import { Workbench } from '../worklist/Workbench.tsx';
 import type { Pages } from './find-page.ts';
@@ -27,6 +28,7 @@ export const pages: Pages = [
   [/^\/imports\/([^/]+)$/, ([id = '']) => <ImportRunPage key={id} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
   [/^\/messages$/, () => <MessagesPage />],
+  [/^\/switched-off$/, () => <SwitchedOffPage />],
   [/^\/rules(?:\/([^/]+))?$/, ([rule]) => <RulesPage rule={rule || undefined} />],
   [/^\/reports(?:\/([^/]+))?$/, ([report], query) => <ReportPage report={report || undefined} query={query} />],
 ];

@@ -4,9 +4,11 @@ import type { Rule, RuleRun, RuleRuns } from '../answer/rules.ts';
 import { type ApiProblem, api } from '../api.ts';
 import { Loading } from '../frame/Loading.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
+import { useSession } from '../session/session.ts';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, sayIfKnown } from '../words.ts';
+import { reasonWords } from './reason-words.ts';
 
 const lookAgain = 1_000;
 const isGoing = ({ state }: RuleRun): boolean => state === 'waiting' || state === 'running';
@@ -51,7 +53,7 @@ export const RuleRunsPanel = ({ rule }: { readonly rule: Rule }) => {
 const Runs = ({ found: { runs, switch: switched } }: { readonly found: RuleRuns }) => (
   <>
     {switched.state === 'off' && (
-      <Alert type="warning" showIcon title={say('rules.off', { reason: switched.reason ?? '' })} />
+      <Alert type="warning" showIcon title={say('rules.off', { reason: reasonWords(switched.reason) })} />
     )}
     <Table<RuleRun>
       size="small"
@@ -84,22 +86,36 @@ const columns = [
   })),
 ];
 
-const colours: Readonly<Record<string, string>> = { done: 'green', failed: 'red' };
+const colours: Readonly<Record<string, string>> = { done: 'green', failed: 'red', cancelled: 'orange' };
 
-/** How many subjects a run will examine is known at its end only: until then the bar says that it goes on. */
 const RunState = ({ run }: { readonly run: RuleRun }) =>
   isGoing(run) ? (
     <span className="run-going">
-      <Progress percent={100} status="active" showInfo={false} size="small" aria-label={stateWords(run)} />
+      <Progress percent={run.percent ?? 0} status="active" size="small" aria-label={stateWords(run)} />
       {stateWords(run)}
+      <CancelRun run={run} />
     </span>
   ) : (
     <>
       <Tag color={colours[run.state] ?? 'default'} data-run={run.state}>
         {stateWords(run)}
       </Tag>
-      {run.error}
+      {reasonWords(run.error)}
     </>
   );
+
+const CancelRun = ({ run }: { readonly run: RuleRun }) => {
+  const [asked, setAsked] = useState(false);
+  const mayEdit = useSession().me.system.includes('definitionsEdit');
+  const cancel = () => {
+    setAsked(true);
+    api.post(`/rule-runs/${run.id}/cancel`).catch(() => setAsked(false));
+  };
+  return mayEdit ? (
+    <Button size="small" disabled={asked} onClick={cancel}>
+      {say('rules.cancel')}
+    </Button>
+  ) : null;
+};
 
 const stateWords = ({ state }: RuleRun): string => sayIfKnown(`runState.${state}`) ?? state;

@@ -8,6 +8,7 @@ import { go } from '../router.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 import { RuleRunsPanel } from './RuleRunsPanel.tsx';
+import { SwitchedOff } from './SwitchedOff.tsx';
 import { TrialPanel } from './TrialPanel.tsx';
 
 /** The rule sets over many records: whom one hits, whom it would hit otherwise, and its runs. */
@@ -16,6 +17,7 @@ export const RulesPage = ({ rule }: { readonly rule: string | undefined }) => {
   return (
     <>
       <h1>{say('rules.title')}</h1>
+      <SwitchedOff quiet />
       <Loading of={rules}>
         {(value) => {
           const chosen = value.find(({ key }) => key === (rule || value[0]?.key));

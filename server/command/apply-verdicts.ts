@@ -5,6 +5,7 @@ import type { DecidedOutcome } from '#engine/rule/rule-set.ts';
 import type { Title, Who } from '#engine/schema/types.gen.ts';
 import { nameIssues } from './name-issues.ts';
 import type { OpenRecord, RecordData } from './open-record.ts';
+import { failureReason } from './rule/failure-reason.ts';
 import { levelStep } from './rule/level-step.ts';
 import { noteFailure } from './rule/note-failure.ts';
 import { askGuards, issueOf, storeVerdict, type Verdict } from './run-guards.ts';
@@ -49,7 +50,7 @@ export const applyGuards = async (unit: Unit, record: OpenRecord, guards: Guards
     record,
     rulesets: guards.rulesets,
     input: guards.input,
-    failed: (ruleset, error) => noteFailure(unit, { ruleset, error: String(error).slice(0, 2000) }),
+    failed: (ruleset, error) => noteFailure(unit, { ruleset, error: failureReason(error) }),
   });
   const all = verdicts.flatMap((verdict) => verdict.result.outcomes.map((outcome) => ({ verdict, outcome })));
   const issuesOf = (type: string) =>

@@ -1,5 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
+import { shownReason } from '../command/rule/failure-reason.ts';
 import { findRuleRun, findRuleSwitch, listRuleRuns, type RuleRunRow } from '../storage/rule-runs.ts';
 import { requireSystem } from './require-system.ts';
 import { percentOf } from './undertaking.ts';
@@ -17,6 +18,7 @@ const shown = (
   startedBy: started_by,
   startedAt: started_at,
   finishedAt: finished_at,
+  error: shownReason(run.error),
   inputs,
   definition,
 });
@@ -30,7 +32,11 @@ export const listRuns = async (context: Context, { key }: { readonly key: string
   const runs = await listRuleRuns(read, key);
   return {
     ruleset: key,
-    switch: { state: found?.state ?? 'on', failures: Number(found?.failures ?? 0), reason: found?.reason ?? null },
+    switch: {
+      state: found?.state ?? 'on',
+      failures: Number(found?.failures ?? 0),
+      reason: shownReason(found?.reason ?? null),
+    },
     runs: runs.map((run) => shown(context, run)),
   };
 };

@@ -13,6 +13,7 @@ import type {
 import type { Context } from '../command/context.ts';
 import { candidateOf } from '../command/definition/candidate.ts';
 import { contentOf, draftChanges } from '../command/definition/draft-candidate.ts';
+import { shownReason } from '../command/rule/failure-reason.ts';
 import { asJson } from '../storage/db.ts';
 import { findDraft } from '../storage/drafts.ts';
 import { findRuleImpact, impactsOfDraft, impactsOfRelease, type RuleImpactRow } from '../storage/rule-impacts.ts';
@@ -84,7 +85,9 @@ const shown = async (context: Context, row: RuleImpactRow, { current, by }: Told
     byOrganization: await withNames(context, byOrganization),
     current,
     release: row.release,
-    run: run ? { id: run.id, state: run.state, error: run.error, percent: percentOf(storage, run.id) ?? null } : null,
+    run: run
+      ? { id: run.id, state: run.state, error: shownReason(run.error), percent: percentOf(storage, run.id) ?? null }
+      : null,
     compared: compared && {
       ...compared,
       changedSince: await linked(context, row, compared.changedSince),

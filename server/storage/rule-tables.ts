@@ -10,7 +10,7 @@ export interface RuleRunTable {
   profile: string | null;
   /** What started it. */
   cause: 'demand' | 'daily' | 'release' | 'import';
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted';
   /** SHA-256 of the inputs as JSON lines, before they were compressed. */
   inputs: string | null;
   subjects: number;

@@ -4,6 +4,7 @@ import { findRuleSwitch, putRuleSwitch } from '../../storage/rule-runs.ts';
 import type { Context } from '../context.ts';
 import { appendEvent } from '../event.ts';
 import { runCommand } from '../run-command.ts';
+import { failureReason } from './failure-reason.ts';
 import { tellOwner } from './tell-owner.ts';
 
 /** After this many failures one after the other a rule set is switched off. */
@@ -43,7 +44,7 @@ export const countFailure = (context: Context, ruleSet: RuleSetDefinition, error
     if (known?.state === 'off') return;
     const failures = Number(known?.failures ?? 0) + 1;
     const state = failures >= failuresAllowed ? ('off' as const) : ('on' as const);
-    const reason = String(error).slice(0, 2000);
+    const reason = failureReason(error);
     await putRuleSwitch(unit.db, { ruleset: ruleSet.key, state, failures, reason, by_account: actor.id, at: now });
     if (state === 'on') return;
     await appendEvent(unit, {

@@ -11,7 +11,9 @@ import { pinClosures } from '../pin-closures.ts';
 import { runCommand } from '../run-command.ts';
 import { applySubject } from './apply-subject.ts';
 import { guarded } from './breaker.ts';
+import { failureReason } from './failure-reason.ts';
 import { gatherWorks } from './gather-works.ts';
+import { goOnAfresh } from './go-on-afresh.ts';
 import { holdAgainstImpact } from './hold-against-impact.ts';
 import { type Applied, addApplied, createTargets, nothingApplied, type SubjectWork } from './subject-work.ts';
 
@@ -20,7 +22,7 @@ const together = 20;
 
 /**
  * A run from its first subject to its last: everything is evaluated and the inputs stored once, then what differs from
- * what is remembered is carried out. After a crash it begins again and finds done what was done.
+ * what is remembered is carried out. After a crash it begins again, or goes on as another run, and finds done what was done.
  */
 export const performRun = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
   const { storage, catalog, now } = context;
@@ -32,6 +34,7 @@ export const performRun = async (context: Context, { run: id }: { readonly run: 
   if (definition?.subject === undefined) return void (await fail('the rule set is gone'));
   const off = (await findRuleSwitch(storage.read, run.ruleset))?.state === 'off';
   if (off || !applies(definition as RuleSet, { date: run.as_of })) return void (await fail('the rule set is off'));
+  if (run.inputs !== null) return await goOnAfresh(context, run);
   try {
     await undertake(storage, { id, account: run.started_by }, (watch) =>
       guarded(context, definition, () => perform({ ...context, watch }, run, definition)),
@@ -40,7 +43,7 @@ export const performRun = async (context: Context, { run: id }: { readonly run: 
   } catch (error) {
     // Ended by somebody: what was carried out stays, and nothing is tried again.
     if ((await findRuleRun(storage.read, id))?.state === 'cancelled') return;
-    await storage.transact((db) => updateRuleRun(db, id, { error: String(error).slice(0, 2000) }));
+    await storage.transact((db) => updateRuleRun(db, id, { error: failureReason(error) }));
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { problem } from '#engine/problem.ts';
 import { requireSystem } from '../../query/require-system.ts';
+import { rulesAskedOf } from '../../query/rule/list-switches.ts';
 import { run } from '../../storage/db.ts';
 import { putRuleSwitch } from '../../storage/rule-runs.ts';
 import type { Context } from '../context.ts';
@@ -13,10 +14,13 @@ export interface SwitchRule {
   readonly idempotencyKey?: string;
 }
 
-/** An operator switches a rule set off, or on again; what it has decided stays. */
+/**
+ * An operator switches a rule set off, or on again; what it has decided stays. Who was asked by a task to look at one that
+ * failed may switch it on too.
+ */
 export const switchRule = async (context: Context, { idempotencyKey, ...input }: SwitchRule): Promise<void> => {
-  requireSystem(context, 'operations');
   const { key, on, reason = '' } = input;
+  if (!on || !(await rulesAskedOf(context)).has(key)) requireSystem(context, 'operations');
   if (!context.catalog.definitions.ruleset.has(key)) throw problem('not-found');
   const command = { route: 'switch-rule', body: input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
   await runCommand(context, command, async (unit) => {

@@ -10,6 +10,7 @@ import {
   readReleaseImpacts,
 } from '#server/query/read-impact.ts';
 import { listRules } from '#server/query/rule/list-rules.ts';
+import { listSwitches } from '#server/query/rule/list-switches.ts';
 import { readStandings } from '#server/query/rule/read-standings.ts';
 import { anything, flag, input, integer, list, map, object, type Route, text } from '../route.ts';
 
@@ -94,6 +95,15 @@ export const ruleRoutes: readonly Route[] = [
       endOwnWork(context, params.id ?? '');
       return { status: 204 };
     },
+  },
+  {
+    method: 'get',
+    path: '/rule-switches',
+    id: 'listSwitches',
+    summary:
+      'Rule sets that are switched off, as far as the asker reads definitions, operates or was asked to look at them',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context }) => ({ body: await listSwitches(context) }),
   },
   {
     method: 'post',
