@@ -24,6 +24,10 @@ export const beforeRecords = (dialect: SqlDialect): RawBuilder<unknown> =>
 export const recordsOf = (row: MeasuredRow, text: unknown): MeasuredRow =>
   Object.defineProperty(row, 'records', { enumerable: true, get: () => inOrder(text === null ? '' : String(text)) });
 
+/** Reads the records of a row later without keeping the row; undefined where it has none. */
+export const recordsReader = (row: AggregateRow): (() => readonly CountedRecord[]) | undefined =>
+  Object.getOwnPropertyDescriptor(row, 'records')?.get;
+
 const inOrder = (text: string): CountedRecord[] =>
   (text === '' ? [] : text.split(','))
     .map((one) => {

@@ -56,7 +56,7 @@ export const evaluateEach = async (
     ...(each && { each }),
     subjects: subjectsOf(measured.values(), (subject) => {
       uses.reset();
-      const { key, group } = subject;
+      const { key, group, counted } = subject;
       const facts = factsOf(subject);
       return {
         key,
@@ -65,7 +65,7 @@ export const evaluateEach = async (
         facts,
         speaks: screen(facts),
         get counted() {
-          return subject.counted();
+          return counted();
         },
       };
     }),

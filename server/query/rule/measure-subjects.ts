@@ -3,6 +3,7 @@ import type { ChainLink } from '#engine/parameter/lookup.ts';
 import type { SubjectRow } from '#engine/rule/subject-facts.ts';
 import { readEach } from '#engine/rule/subject-facts.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
+import { recordsReader } from '../aggregate/counted-records.ts';
 import { runAggregate } from '../aggregate/run-aggregate.ts';
 import type { CountedRecords } from '../fact/fact-source.ts';
 import { aggregatesOf, type SubjectRuleSet } from './aggregates-of.ts';
@@ -49,25 +50,22 @@ const named = (from: readonly string[], { group, also = [] }: SubjectQuestion): 
 
 interface Growing extends MeasuredSubject {
   readonly measures: Record<string, AggregateRow['measures']>;
-  readonly rows: Record<string, AggregateRow>;
+  readonly records: Record<string, () => CountedRecords>;
 }
 
 const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => {
-  const rows: Record<string, AggregateRow> = {};
+  const records: Growing['records'] = {};
   return {
     key: subjectKey(keys, group),
     group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
     measures: {},
-    rows,
-    counted: () => countedIn(rows),
+    records,
+    counted: () => countedIn(records),
   };
 };
 
-const countedIn = (rows: Readonly<Record<string, AggregateRow>>): Record<string, CountedRecords> => {
-  const counted: Record<string, CountedRecords> = {};
-  for (const [key, { records }] of Object.entries(rows)) if (records !== undefined) counted[key] = records;
-  return counted;
-};
+const countedIn = (records: Growing['records']): Record<string, CountedRecords> =>
+  Object.fromEntries(Object.entries(records).map(([key, read]) => [key, read()]));
 
 const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], group: SubjectRow['group']): void => {
   const key = subjectKey(keys, group);
@@ -142,5 +140,6 @@ const merge = (
 
 const put = (subject: Growing, key: string, row: AggregateRow): void => {
   subject.measures[key] = row.measures;
-  subject.rows[key] = row;
+  const read = recordsReader(row);
+  if (read !== undefined) subject.records[key] = read;
 };
