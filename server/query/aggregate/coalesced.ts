@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CoalescePart } from '#engine/schema/types.gen.ts';
 import type { GroupColumn } from './group-column.ts';
 import type { Source } from './source.ts';
-import { concatenated, groupText } from './sql-value.ts';
+import { concatenated, groupText, listOf } from './sql-value.ts';
 
 const between = '|';
 
@@ -16,18 +16,19 @@ export const coalesced = (source: Source, parts: readonly CoalescePart[]): Omit<
   return {
     expression,
     text: (raw) => groupText('text', raw),
-    restrict: (text) => (text === null ? sql<SqlBool>`${expression} is null` : among(made, expression, [text])),
-    within: (texts) => among(made, expression, texts),
+    restrict: (text) => (text === null ? sql<SqlBool>`${expression} is null` : among(source, made, expression, [text])),
+    within: (texts) => among(source, made, expression, texts),
   };
 };
 
 /** Which index serves which part, then the comparison that decides; a part no index serves spoils it. */
 const among = (
+  source: Source,
   parts: readonly Part[],
   expression: Expression<unknown>,
   texts: readonly string[],
 ): Expression<SqlBool> => {
-  const exact = sql<SqlBool>`${expression} in (${sql.join(texts)})`;
+  const exact = sql<SqlBool>`${expression} in ${listOf(source, texts)}`;
   if (parts.some(({ find }) => find === undefined)) return exact;
   const found = parts.flatMap(({ find }) => find?.(texts) ?? []);
   return found.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`((${sql.join(found, sql` or `)}) and ${exact})`;
@@ -43,7 +44,7 @@ const partOf = (source: Source, { field = '', from, length, fields }: CoalescePa
   if (fields !== undefined) return joined(source, fields);
   const column = source.column(field);
   if (from === undefined && length === undefined)
-    return { expression: column, find: (texts) => [sql<SqlBool>`${column} in (${sql.join(texts)})`] };
+    return { expression: column, find: (texts) => [sql<SqlBool>`${column} in ${listOf(source, texts)}`] };
   const count = length === undefined ? sql`` : sql`, ${sql.lit(length)}`;
   return { expression: sql`nullif(substr(${column}, ${sql.lit(from ?? 1)}${count}), '')` };
 };

@@ -39,6 +39,15 @@ export const groupValue = (type: FactType, text: string, dialect: SqlDialect): E
   return dialect === 'sqlite' ? sql`cast(${scaled} as integer)` : sql`cast(${scaled} as signed)`;
 };
 
+/** More texts than these go to SQLite as one value. */
+const mostApart = 20;
+
+/** Texts to choose from: `(…)` after `in`. */
+export const listOf = ({ dialect }: { readonly dialect: SqlDialect }, texts: readonly string[]): Expression<unknown> =>
+  dialect === 'sqlite' && texts.length > mostApart
+    ? sql`(select value from json_each(${JSON.stringify(texts)}))`
+    : sql`(${sql.join(texts)})`;
+
 /** A number as text where it may be longer than the driver's numbers hold. */
 export const exactly = (value: Expression<unknown>, type: FactType, dialect: SqlDialect): Expression<unknown> => {
   if (type !== 'decimal') return value;
