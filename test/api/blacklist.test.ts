@@ -121,6 +121,7 @@ describe('an enterprise on the blacklist, from candidate to removal', () => {
     assert.equal(await office.mayRead('xiaoguoqiang', entry), 200, 'auditors above read it');
     const at = { at: '2026-07-08', place: '国家企业信用信息公示系统' };
     assert.equal(await office.act(publisher, entry, 'publishListing', at), 'published');
+    assert.equal((await office.read(handler, entry)).data.expireAt, '2029-07-08', 'three years, as the profile says');
     assert.equal(await office.mayRead('quzhiping', entry), 200, 'a published entry is read all over the platform');
     await office.eventually(async () => (await enterprise()).publicListed === true, 'the enterprise is marked');
 
