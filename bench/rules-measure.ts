@@ -17,6 +17,7 @@ import {
   arraysOf,
   asOf,
   blacklistBySql,
+  blacklistOverRecords,
   jsonRulesEngine,
   partyBySql,
   regionsBySql,
@@ -87,6 +88,12 @@ const withThreshold = ({ catalog }: Sweep, value: number): Catalog => {
   return { ...catalog, definitions: { ...catalog.definitions, parameter } };
 };
 
+/** Violations that count for the blacklist. */
+const countingCodes = ({ definitions }: Catalog): readonly string[] =>
+  (definitions.codes.get('violation-type')?.items ?? [])
+    .filter(({ ext }) => (ext as { countsForBlacklist?: unknown } | undefined)?.countsForBlacklist === true)
+    .map(({ code }) => code);
+
 /** A preview as it is stored: compared, and every change written down with its traces. */
 const preview = async (source: Sweep, after: Catalog): Promise<void> => {
   const compared = await compareSweeps(source, { before: source.catalog, after }, 'blacklist-list', {
@@ -140,7 +147,12 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     .map(({ subject }) => String(subject.group.party))
     .filter((one) => one.startsWith('9199'));
   const bare = new Set((await blacklistBySql(storage, 3)).map(({ party }) => party));
-  const [blacklist, blacklistSql] = await inTurn([() => survey('blacklist-list'), () => blacklistBySql(storage, 3)]);
+  const codes = countingCodes(catalog);
+  const [blacklist, blacklistSql, overRecords] = await inTurn([
+    () => survey('blacklist-list'),
+    () => blacklistBySql(storage, 3),
+    () => blacklistOverRecords(storage, codes, 3),
+  ]);
   const [warning, warningSql] = await inTurn([() => survey('warning-hits'), () => warningsBySql(storage)]);
   const [region, regionSql] = await inTurn([() => survey('region-list'), () => regionsBySql(storage)], 3);
   const few = hit.slice(0, 20);
@@ -171,6 +183,9 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     hits: hit.length,
     sameAsSql: hit.length === bare.size && hit.every((party) => bare.has(party)),
     ...figure('blacklist', blacklist, blacklistSql),
+    blacklistSameMs: overRecords?.ms,
+    blacklistSameCpuMs: overRecords?.cpu,
+    blacklistSameRatio: ratio(blacklist?.ms ?? 0, overRecords?.ms ?? 1),
     ...figure('warning', warning, warningSql),
     ...figure('region', region, regionSql),
     ...figure('impact', impact, impactSql),
