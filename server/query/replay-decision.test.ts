@@ -1,31 +1,40 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { operatorsOf } from '#engine/condition/operator/list.ts';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { evaluateRuleSet } from '#engine/rule/evaluate.ts';
 import type { RuleSet } from '#engine/rule/rule-set.ts';
-import { onEachStorage, openTestStorage } from '#test/support/storage.ts';
+import { replayAll } from '#test/support/rules/replay-all.ts';
+import { mariadbMissing, startMariadb } from '#test/support/servers.ts';
+import { onEachStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
 import { openDraft } from '../command/open-draft.ts';
 import { publishDraft } from '../command/publish-draft.ts';
 import { saveDraftItem } from '../command/save-draft-item.ts';
 import { all, asJson, insertRow } from '../storage/db.ts';
 import type { DecisionRow } from '../storage/decisions.ts';
-import type { Storage } from '../storage/storage.ts';
+import { openStorage, type Storage } from '../storage/storage.ts';
 import type { Tables } from '../storage/tables.ts';
-import { replay } from './replay-decision.ts';
 import { releaseCatalog } from './rule/release-catalog.ts';
 
 const decisionsIn = (storage: Storage) => all<DecisionRow>(storage.read, 'select * from decision order by id');
 
-const replayAll = async (storage: Storage): Promise<number> => {
-  let same = 0;
-  for (const row of await decisionsIn(storage)) {
-    const again = await replay(storage, row);
-    assert.deepEqual([again.same, again.altered], [true, []], row.id);
-    same += 1;
-  }
-  return same;
+/** An empty one of the other kind; where no MariaDB can be started, another SQLite. */
+const otherDatabase = async ({ dialect }: Storage) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhifa-moved-'));
+  const server = dialect === 'sqlite' && mariadbMissing === undefined ? await startMariadb() : undefined;
+  const place = { url: server?.url() ?? 'sqlite:moved.db', dataDir };
+  const storage = await openStorage(place);
+  const dispose = async () => {
+    await server?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { storage, place, dispose };
 };
 
 /** Everybody is hit: by many losses, by heavy ones, or by a grave one. */
@@ -83,7 +92,7 @@ onEachStorage('Decisions made again', (context) => {
       'aggregate/reader-losses': (aggregate: { where?: object }) => delete aggregate.where,
     });
     await publish({ 'parameter/watch-months': value(1), 'parameter/watch-threshold': value(9) });
-    assert.equal(await replayAll(context.storage), made);
+    assert.deepEqual(await replayAll(context.storage), { same: made, others: [] });
   });
 
   test('are the same where operators have come to answer otherwise since, for those of their time are kept', async () => {
@@ -108,17 +117,21 @@ onEachStorage('Decisions made again', (context) => {
       if (JSON.stringify(outcomes) !== JSON.stringify(asJson(row.outcome))) differing += 1;
     }
     assert.ok(differing > 0, 'the newer operators would decide some otherwise');
-    assert.equal(await replayAll(context.storage), made);
+    assert.deepEqual(await replayAll(context.storage), { same: made, others: [] });
   });
 
-  test('are the same in another database, with nothing but what is stored', async () => {
-    const other = await openTestStorage();
+  test('are the same after a move to the other database, in a process that knows nothing but what is stored', async (t) => {
+    const { storage, place, dispose } = await otherDatabase(context.storage);
     try {
       for (const table of ['blob', 'release', 'decision', 'rule_run', 'rule_run_input'] as const)
-        await copy(table, other.storage);
-      assert.equal(await replayAll(other.storage), made);
+        await copy(table, storage);
+      await storage.close();
+      const script = resolve('test/support/rules/replay-all.ts');
+      const { stdout } = await promisify(execFile)(process.execPath, [script, place.url, place.dataDir]);
+      assert.deepEqual(JSON.parse(stdout), { same: made, others: [] });
+      t.diagnostic(`${made} decisions from ${context.storage.dialect} to ${place.url.split(':')[0]}`);
     } finally {
-      await other.dispose();
+      await dispose();
     }
   });
 
