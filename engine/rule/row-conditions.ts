@@ -13,7 +13,7 @@ export const unreadable = '$unreadable';
  * false. A row that names no known metric, no known operator or no number makes its group unknown, as too many rows do
  * all of it: what cannot be read is never taken for an answer.
  */
-export const rowsCondition = (declared: RowConditions, rows: unknown, types: FactTypes): Condition => {
+const rowsCondition = (declared: RowConditions, rows: unknown, types: FactTypes): Condition => {
   if (!Array.isArray(rows) || rows.length === 0) return { fact: declared.fact, operator: 'exists' };
   if (rows.length > mostRows) return never;
   const groups = Map.groupBy(rows, (row) => groupOf(declared, row));
