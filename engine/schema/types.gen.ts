@@ -1850,6 +1850,10 @@ who: [Who, ...(Who)[]]
 optional?: boolean
 when?: ConditionJson
 form?: Key
+/**
+ * The step does something (a number, a seal) and gives no opinion: papers print it so.
+ */
+deed?: boolean
 fourEyesGroup?: Key
 /**
  * @minItems 1

@@ -7,9 +7,10 @@ import { all, asJson, type Db } from '../../storage/db.ts';
 import type { DocumentRow } from '../../storage/documents.ts';
 import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
 import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts';
-import type { ApprovalStepTable, ApprovalTable, ClockTable } from '../../storage/tables.ts';
+import type { ClockTable } from '../../storage/tables.ts';
 import type { Context } from '../context.ts';
 import { openStored } from '../secrets.ts';
+import { viewApproval, viewSubmitted } from './approval-view.ts';
 import { decisionBlock } from './decision-block.ts';
 import { showPeople } from './show-people.ts';
 
@@ -53,37 +54,6 @@ const documents = (db: Db, record: RecordRow, key: string) =>
     "select number, issued_at as issuedAt, served_at as servedAt, title from document where record_id = ? and document = ? and state in ('numbered', 'rendering', 'issued') order by issued_at, created_at",
     [record.id, key],
   );
-
-type StepRow = ApprovalStepTable & { name: string | null };
-
-const approvals = async (context: Context, db: Db, record: RecordRow, action: string) => {
-  const [run] = await all<ApprovalTable>(
-    db,
-    'select * from approval where record_id = ? and action = ? order by round desc, started_at desc limit 1',
-    [record.id, action],
-  );
-  if (run === undefined) return [];
-  const steps = await all<StepRow>(
-    db,
-    'select s.*, a.name as name from approval_step s left join account a on a.id = s.account where s.approval_id = ? order by s.seq',
-    [run.id],
-  );
-  const titles = new Map(
-    context.catalog
-      .module(record.module)
-      .workflow.actions[action]?.approval?.steps.map((step) => [step.key, step.title.zh]),
-  );
-  return steps
-    .filter((step) => step.state === 'done')
-    .map(({ step, name, result, opinion, at }) => ({
-      step,
-      title: titles.get(step) ?? step,
-      person: name ?? '',
-      result,
-      opinion,
-      at,
-    }));
-};
 
 const clock = async (db: Db, record: RecordRow, deadline: string) => {
   const [row] = await all<ClockTable>(
@@ -168,7 +138,8 @@ export const buildView = async (
     system: { state: record.state, regime: record.regime, created: record.created_at },
     children: Object.fromEntries(await each(view.children, (key) => children(context, db, record, key))),
     documents: Object.fromEntries(await each(view.documents, (key) => documents(db, record, key))),
-    approvals: Object.fromEntries(await each(view.approvals, (key) => approvals(context, db, actsOf(key), key))),
+    approvals: Object.fromEntries(await each(view.approvals, (key) => viewApproval(context, db, actsOf(key), key))),
+    submitted: Object.fromEntries(await each(view.approvals, (key) => viewSubmitted(db, actsOf(key), key))),
     clocks: Object.fromEntries(await each(view.clocks, (key) => clock(db, ticksOf(key) ?? record, key))),
     parameters: await parameters(context, db, record, { names: view.parameters ?? {}, about }),
     dues: await dues(context, db, record, { names: view.dues ?? {}, about }),
