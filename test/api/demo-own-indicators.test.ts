@@ -43,7 +43,7 @@ onEachDatabase('indicators of one’s own over the demonstration', ({ where }) =
     module: 'regionIndicator',
     where: { indicatorNo: no },
     set: {
-      mode: 'rows',
+      mode: 'own-conditions',
       conditions: rows.map(([group, metric, operator, value, minBase]) => ({
         ...{ group, metric, operator, value },
         ...(minBase !== undefined && { minBase }),
