@@ -8,7 +8,7 @@ export const constantCondition = (truth: Truth): Condition =>
     : { fact: '$true', operator: 'equal', value: truth };
 
 /** The answer of a constant condition; undefined for one that asks the row. */
-export const constantTruth = (condition: Condition): Truth | undefined => {
+const constantTruth = (condition: Condition): Truth | undefined => {
   if (!('fact' in condition) || condition.operator !== 'equal') return undefined;
   if (condition.fact === '$true') return condition.value === true;
   return condition.fact === '$unknown' ? null : undefined;

@@ -4,17 +4,18 @@ import { factsOfAggregate } from './used-facts.ts';
 import { constantTypes } from './where.ts';
 
 /**
- * The indexes an aggregate asks for, as columns in order. One with the business date also names the record
- * where records are kept, so that it holds all that a run reads.
+ * The indexes an aggregate asks for, as columns in order. One that holds every fact also names the record and its version
+ * where records are kept, so that it holds all that a run reads; a narrower one, by which a run only finds whom to look
+ * at, does not: it would be written anew with every version.
  */
-export const indexesOf = ({
-  at,
-  index = [],
-  keepRecords = false,
-}: AggregateDefinition): readonly (readonly string[])[] =>
-  index.map((columns) =>
-    keepRecords && columns.includes(at) ? [...new Set([...columns, '$id', '$version'])] : columns,
+export const indexesOf = (aggregate: AggregateDefinition): readonly (readonly string[])[] => {
+  const { at, index = [], keepRecords = false, ...rest } = aggregate;
+  const facts = [...factsOfAggregate({ ...rest, at })].filter((fact) => !fact.startsWith('each.'));
+  const isWhole = (columns: readonly string[]): boolean => facts.every((fact) => columns.includes(fact));
+  return index.map((columns) =>
+    keepRecords && isWhole(columns) ? [...new Set([...columns, '$id', '$version'])] : columns,
   );
+};
 
 /** What a statement reads of an aggregate: some of its measures, and its condition with every operand in its place. */
 export interface AggregateReading {

@@ -62,10 +62,7 @@ export const surveySubjects = async (
   return { examined, spoken, versions };
 };
 
-const standingFound = (
-  { judge, decide }: Pick<EvaluatedEach, 'judge' | 'decide'>,
-  subject: EvaluatedSubject,
-): SurveyedSubject | undefined => {
+const standingFound = ({ judge, decide }: EvaluatedEach, subject: EvaluatedSubject): SurveyedSubject | undefined => {
   const outcomes = judge(subject.facts);
   if (outcomes.length === 0) return undefined;
   return {

@@ -24,7 +24,7 @@ export interface QuietHeads {
 }
 
 /** Subjects about which no rule speaks, with what the conditions read of them. */
-export interface QuietSubjects extends QuietHeads {
+interface QuietSubjects extends QuietHeads {
   /** Values of the keys, then of the facts; null for one that is absent. */
   readonly rows: readonly (readonly unknown[])[];
 }
