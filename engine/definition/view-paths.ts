@@ -24,7 +24,8 @@ const fixed = [
   'now',
 ];
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];
-const signed = ['step', 'title', 'person', 'result', 'opinion', 'at'];
+const signed = ['step', 'title', 'person', 'result', 'opinion', 'at', 'deed'];
+const handedIn = ['person', 'at'];
 const counted = ['start', 'due', 'state'];
 const explained = [
   'date',
@@ -38,7 +39,7 @@ const explained = [
 /**
  * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
  * `organization`, `record`, `system`, `subject`, `doc` (with `doc.data`, its typed-in form), `now`, and what the
- * definition's `view` asks for: `children`, `documents`, `approvals`, `clocks`, `parameters`, `dues`, `decisions`.
+ * definition's `view` asks for: `children`, `documents`, `approvals`, `submitted`, `clocks`, `parameters`, `dues`, `decisions`.
  */
 export const viewPaths = (
   catalog: Pick<Catalog, 'definitions'>,
@@ -59,6 +60,7 @@ export const viewPaths = (
     }),
     ...(view?.documents ?? []).flatMap((key) => under(`documents.${key}.*`, issued)),
     ...(view?.approvals ?? []).flatMap((key) => under(`approvals.${key}.*`, signed)),
+    ...(view?.approvals ?? []).flatMap((key) => [`submitted.${key}`, ...under(`submitted.${key}`, handedIn)]),
     ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, counted)),
     ...(view?.decisions ?? []).flatMap((key) => [`decisions.${key}`, ...under(`decisions.${key}`, explained)]),
     ...Object.keys(view?.dues ?? {}).map((name) => `dues.${name}`),
