@@ -37,6 +37,9 @@ const seal =
   (value: unknown): string =>
     services.vault.seal(record, value);
 
+/** Whether stored JSON, as text or bytes, holds anything sealed. */
+export const holdsSealed = (stored: string | Buffer): boolean => stored.includes(sealedInJson);
+
 const sealedInJson = JSON.stringify(sealMark).slice(1, -1);
 
 /** Paths in a record's data. */

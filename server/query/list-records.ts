@@ -8,7 +8,8 @@ import { factExpression, headerFacts } from './field-expression.ts';
 import { listCondition } from './list-condition.ts';
 import { listReport } from './list-report.ts';
 import { listView, viewOf } from './list-view.ts';
-import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
+import { type PresentedRecord, presentWithLights, seesSensitive } from './present-record.ts';
+import { asRow, recordTexts, type StoredRow } from './record-text.ts';
 import { askableFacts } from './sensitive-fields.ts';
 
 export interface ListQuery {
@@ -21,12 +22,17 @@ export interface ListQuery {
   readonly operation?: 'read' | 'export';
 }
 
-export interface RecordPage {
-  readonly records: readonly PresentedRecord[];
+export interface PageRange {
   readonly skip: number;
+  /** How many records the page holds. */
+  readonly length: number;
   /** Exact up to the cap; beyond it only "at least". */
   readonly total: number;
   readonly capped: boolean;
+}
+
+export interface RecordPage extends PageRange {
+  readonly records: readonly PresentedRecord[];
 }
 
 /** Counting stops here: "1000+" is what people need to know. */
@@ -100,6 +106,13 @@ interface Paging {
   readonly skip: number;
 }
 
+const shownColumns = sql.raw(
+  'id module owner organization state version created_at modified_at title state_class regime due_at parent_id root_id family_version origin'
+    .split(' ')
+    .map((name) => `r.${name}`)
+    .join(', '),
+);
+
 /**
  * The statement of a page with its count. Each part of the scope gives its own first rows by walking an index; only the
  * rows of the page are read whole.
@@ -123,8 +136,10 @@ const buildPage = (context: Context, module: CompiledModule, query: ListQuery, p
   const paged = parts.length === 1 && skip === 0 ? keys : sql`select id, place from (${keys}) as keys_of_parts ${cut}`;
   const cap = sql.lit(countCap + 1);
   const found = merged(parts, (part) => sql`select 1 as one from ${from} where ${part} and ${kept} limit ${cap}`);
-  const counted = sql`(select count(*) as total from (select one from (${found}) as ones limit ${cap}) as found) as counted`;
-  const rows = sql<RecordRow>`select r.*, m.data as data, counted.total as total from (${paged}) as page join ${table} m on m.id = page.id join record r on r.id = page.id cross join ${counted} order by page.place ${way}, page.id ${way}`;
+  const total = sql`(select count(*) from (select one from (${found}) as ones limit ${cap}) as found)`;
+  // Bytes: most data is passed on as it is, and need be no text here.
+  const data = dialect === 'sqlite' ? sql`cast(m.data as blob)` : sql`cast(m.data as binary)`;
+  const rows = sql<StoredRow>`select ${shownColumns}, ${data} as data, ${total} as total from (${paged}) as page join ${table} m on m.id = page.id join record r on r.id = page.id order by page.place ${way}, page.id ${way}`;
   return rows.compile(read);
 };
 
@@ -145,10 +160,9 @@ const pageOf = (context: Context, module: CompiledModule, query: ListQuery, pagi
   return made;
 };
 
-type Listed = RecordRow & { readonly total: number };
+type Listed = StoredRow & { readonly total: number };
 
-/** One page of the records of a module, newest first unless asked otherwise. */
-export const listRecords = async (context: Context, query: ListQuery): Promise<RecordPage> => {
+const pageRows = async (context: Context, query: ListQuery) => {
   const { catalog, storage, actor } = context;
   const module = catalog.module(query.module);
   const scope = scopeOf(catalog.definitions.role, actor, query.module, query.operation ?? 'read');
@@ -164,13 +178,21 @@ export const listRecords = async (context: Context, query: ListQuery): Promise<R
   // The count comes with the rows; behind the last page there are none.
   const [any] = rows.length === 0 && (limit === 0 || skip > 0) ? await page(1, 0) : rows;
   const total = Number(any?.total ?? 0);
-  return {
-    records: await withLights(
-      context,
-      rows.map((row) => presentRecord(context, row)),
-    ),
-    skip,
-    total: Math.min(total, countCap),
-    capped: total > countCap,
-  };
+  const range: PageRange = { skip, length: rows.length, total: Math.min(total, countCap), capped: total > countCap };
+  return { rows, range };
+};
+
+/** One page of the records of a module, newest first unless asked otherwise. */
+export const listRecords = async (context: Context, query: ListQuery): Promise<RecordPage> => {
+  const { rows, range } = await pageRows(context, query);
+  return { ...range, records: await presentWithLights(context, rows.map(asRow)) };
+};
+
+/** The same page with its records as JSON. */
+export const listRecordTexts = async (
+  context: Context,
+  query: ListQuery,
+): Promise<PageRange & { readonly text: Buffer }> => {
+  const { rows, range } = await pageRows(context, query);
+  return { ...range, text: await recordTexts(context, rows) };
 };

@@ -5,7 +5,8 @@ import { keepsSecrets } from '../command/secrets.ts';
 import type { StoredRecord } from '../command/unit.ts';
 import { type Db, moduleTableName, one } from '../storage/db.ts';
 import { inScope, reachesAny, type Scope, scopeOf } from '../storage/scope.ts';
-import { type PresentedRecord, presentRecord, type RecordRow, seesSensitive, withLights } from './present-record.ts';
+import { type PresentedRecord, presentWithLights, type RecordRow, seesSensitive } from './present-record.ts';
+import { recordText } from './record-text.ts';
 
 export interface RecordKey {
   readonly module: string;
@@ -55,24 +56,27 @@ export const showsSecrets = (context: Context, module: string): boolean =>
 
 /** One record as this actor sees it. */
 export const readRecord = async (context: Context, key: RecordKey): Promise<PresentedRecord> => {
-  return await present(context, await reachRecord(context, key));
+  const row = await reachRecord(context, key);
+  const [record] = await presentWithLights(context, [row], { secrets: showsSecrets(context, row.module) });
+  if (record === undefined) throw problem('not-found');
+  return record;
 };
 
-/** The record a command of this actor has just stored; read where the command did not keep it. */
-export const readStored = async (
+/** The same as its JSON text. */
+export const readRecordText = async (context: Context, key: RecordKey): Promise<Buffer> => {
+  const row = await reachRecord(context, key);
+  return await recordText(context, row, { secrets: showsSecrets(context, row.module) });
+};
+
+/** The JSON of the record a command of this actor has just stored; read where the command did not keep it. */
+export const storedText = async (
   context: Context,
   key: RecordKey,
   stored: StoredRecord | undefined,
-): Promise<PresentedRecord> => {
+): Promise<Buffer> => {
   const scope = scopeOf(context.catalog.definitions.role, context.actor, key.module, 'read');
-  if (stored === undefined || scope.reach === undefined) return await readRecord(context, key);
-  return await present(context, stored);
-};
-
-const present = async (context: Context, row: RecordRow): Promise<PresentedRecord> => {
-  const record = presentRecord(context, row, { secrets: showsSecrets(context, row.module) });
-  const [lit = record] = await withLights(context, [record]);
-  return lit;
+  if (stored === undefined || scope.reach === undefined) return await readRecordText(context, key);
+  return await recordText(context, stored, { secrets: showsSecrets(context, stored.module) });
 };
 
 /** The record after a deed; null where it has left what the actor may see, which does not undo the deed. */
