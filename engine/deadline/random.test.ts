@@ -150,7 +150,7 @@ const random = (seed: number) => {
 };
 
 const seed = Number(process.env.SEED ?? 20260630);
-const total = Number(process.env.DEADLINES ?? 20_000);
+const total = Number(process.env.DEADLINES ?? 100_000);
 const next = random(seed);
 const pick = <T>(items: readonly T[]): T => items[next(items.length)]!;
 

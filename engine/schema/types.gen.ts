@@ -1050,6 +1050,10 @@ summary?: string[]
 operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files"))[]]
 help?: Title
 /**
+ * Records that may be about the same: found by the rules, with points, shown while the form is filled in; a fact of a rule set may ask for the score.
+ */
+duplicates?: DuplicateDefinition[]
+/**
  * What no two records may have in common: all fields of a rule filled alike, both in one of the states.
  */
 unique?: UniqueRule[]
@@ -1071,6 +1075,56 @@ steps?: boolean
  * Sums over the records below that the platform keeps in fields of this one, at every moment: what came in less what went out, within its bounds.
  */
 balances?: Balance[]
+}
+export interface DuplicateDefinition {
+key: Key
+title: Title
+warn?: number
+block?: number
+/**
+ * What is cut from the end of a name before names are compared.
+ */
+endings?: string[]
+/**
+ * @minItems 1
+ */
+against: [DuplicateAgainst, ...(DuplicateAgainst)[]]
+/**
+ * @minItems 1
+ */
+rules: [DuplicateRule, ...(DuplicateRule)[]]
+}
+export interface DuplicateAgainst {
+module: Key
+/**
+ * What that module calls the fields of this one; by their own names where absent.
+ */
+fields?: {
+[k: string]: FieldPath
+}
+states?: Key[]
+}
+/**
+ * Applies where all parts of `all` hold, and one of `any`. Parts compare filled fields only.
+ */
+export interface DuplicateRule {
+key: Key
+title: Title
+points: number
+all?: DuplicatePart[]
+any?: DuplicatePart[]
+}
+/**
+ * equal: the same; plain: the same name without marks and endings; alike: likeness of at least `least` (0.9); part: whole, or by the part from … length (1 is the first sign); overlap: a common element; within: no more than `days` apart.
+ */
+export interface DuplicatePart {
+field: FieldPath
+other?: FieldPath
+how: ("equal" | "plain" | "alike" | "part" | "overlap" | "within")
+least?: number
+from?: number
+length?: number
+days?: number
 }
 export interface UniqueRule {
 key: Key
@@ -1480,6 +1534,10 @@ organization?: Key
 calculate?: {
 [k: string]: unknown
 }
+/**
+ * The points of the record that is most likely the same, by these duplicates of the module; 0 where there is none.
+ */
+duplicate?: string
 lookup?: LookupFact
 codes?: Key
 /**

@@ -76,6 +76,8 @@ export interface Described {
   readonly documents: readonly DescribedDocument[];
   readonly exchanges: readonly { readonly key: string; readonly title: Title; readonly asks: boolean }[];
   /** What rule sets say of the subject a record stands for. */
+  /** Whether the module looks for records that may be about the same. */
+  readonly duplicates: boolean;
   readonly standings: readonly { readonly key: string; readonly title: Title }[];
   readonly children: readonly {
     readonly key: string;

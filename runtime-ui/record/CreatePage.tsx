@@ -13,6 +13,7 @@ import { useSession } from '../session/session.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { loadModule } from '../value/lookup.ts';
 import { say, titled } from '../words.ts';
+import { DuplicatePanel } from './DuplicatePanel.tsx';
 import { IssueList } from './IssueList.tsx';
 import { useDeed } from './use-deed.ts';
 
@@ -40,6 +41,7 @@ const Create = ({ described, parent }: { readonly described: Described; readonly
   const { me } = useSession();
   const name = `zhifa.new.${me.account.id}.${described.key}.${parent ?? ''}`;
   const [start] = useState(() => kept(name));
+  const [typed, setTyped] = useState<Data>(start);
   const box = useRef<FormHandle>(null);
   const deed = useDeed(box);
   const form = described.forms[described.createForm];
@@ -77,13 +79,17 @@ const Create = ({ described, parent }: { readonly described: Described; readonly
       {Object.keys(start).length > 0 && <Alert type="info" showIcon title={say('create.resumed')} />}
       {deed.problem && <ShowProblem problem={deed.problem} />}
       <IssueList issues={deed.issues} focus={(path) => box.current?.focus(path)} />
+      {described.duplicates && <DuplicatePanel module={described.key} data={typed} />}
       <div className="create-form">
         <FormBox
           form={form}
           data={start}
           place={place}
           handle={box}
-          changed={(data) => sessionStorage.setItem(name, JSON.stringify(data))}
+          changed={(data) => {
+            sessionStorage.setItem(name, JSON.stringify(data));
+            setTyped(data);
+          }}
         />
       </div>
     </>

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { type RefObject, useImperativeHandle } from 'react';
 import type { FormDefinition } from '#engine/form/form.ts';
+import type { Data } from '../answer/records.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
 import { FormBox } from '../form/FormBox.tsx';
 import { usePlace } from '../form/use-place.ts';
@@ -8,6 +9,7 @@ import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { DuplicatePanel } from './DuplicatePanel.tsx';
 import type { EditorHandle } from './EditForms.tsx';
 import { IssueList } from './IssueList.tsx';
 import { useEditing } from './use-editing.ts';
@@ -52,6 +54,13 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
       )}
       {edit.refusals.problem && <ShowProblem problem={edit.refusals.problem} />}
       <IssueList issues={edit.refusals.issues} focus={(path) => edit.box.current?.focus(path)} />
+      {opened.described.duplicates && form.key === opened.described.createForm && (
+        <DuplicatePanel
+          module={opened.record.metadata.module}
+          id={opened.record._id}
+          data={opened.record.data as Data}
+        />
+      )}
       <FormBox
         key={edit.filling.count}
         form={form}

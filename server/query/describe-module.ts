@@ -162,6 +162,7 @@ export const describeModule = (context: Context, key: string) => {
     ...pinnedParts(module),
     documents: documents(context, key),
     exchanges: exchanges(context, key),
+    duplicates: (context.catalog.module(key).definition.duplicates ?? []).length > 0,
     standings: standings(context, key),
     children: children
       .filter((child) => may(context, child, 'read'))

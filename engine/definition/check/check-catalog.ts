@@ -9,6 +9,7 @@ import { checkConditions } from './conditions.ts';
 import { checkCreateLoops } from './create-loops.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
+import { checkDuplicates } from './duplicates.ts';
 import { checkEffects } from './effects.ts';
 import { checkExchanges } from './exchanges.ts';
 import { checkFactCircles } from './fact-circles.ts';
@@ -45,6 +46,7 @@ const checks: readonly Check[] = [
   checkTables,
   checkParameters,
   checkLists,
+  checkDuplicates,
   checkPeople,
   checkApart,
   checkDocuments,

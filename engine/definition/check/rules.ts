@@ -43,17 +43,33 @@ const checkFact = (
   module: CompiledModule,
   fact: FactPlace,
 ): Finding[] => {
-  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup } = fact.value;
-  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup];
+  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, duplicate } =
+    fact.value;
+  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, duplicate];
   const given = sources.filter((source) => source !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
   if (aggregate !== undefined) return checkAggregate(catalog, ruleSet, fact, aggregate);
+  if (duplicate !== undefined) return checkDuplicateFact(ruleSet, module, fact, duplicate);
   if (lookup !== undefined) return checkLookup(catalog, ruleSet, at(`${fact.path}/lookup`, lookup), knownFacts(module));
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
   if (accrue !== undefined) return checkAccrued(ruleSet, fact, accrue);
   return [];
+};
+
+const checkDuplicateFact = (
+  ruleSet: RuleSetDefinition,
+  module: CompiledModule,
+  { path }: FactPlace,
+  key: string,
+): Finding[] => {
+  const keys = (module.definition.duplicates ?? []).map((one) => one.key);
+  if (keys.includes(key)) return [];
+  const { title } = module.definition;
+  return [
+    finding(ruleSet, `${path}/duplicate`, 'field-missing', { field: key, module: title, right: meant(key, keys) }),
+  ];
 };
 
 /** The module whose field is meant: that of a record above, where the fact says so. */

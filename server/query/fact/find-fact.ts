@@ -2,10 +2,11 @@ import { isPastDue } from '#engine/deadline/light.ts';
 import { getPath } from '#engine/json.ts';
 import type { FactDeclaration } from '#engine/schema/types.gen.ts';
 import { aggregateFact } from './aggregate.ts';
+import { duplicateFact } from './duplicate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
 import { lookupFact } from './lookup.ts';
 
-const kinds = ['above', 'aggregate', 'clock', 'document', 'lookup', 'organization'] as const;
+const kinds = ['above', 'aggregate', 'clock', 'document', 'duplicate', 'lookup', 'organization'] as const;
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -52,6 +53,7 @@ const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
   aggregate: aggregateFact,
   clock: clockFact,
   document: documentFact,
+  duplicate: duplicateFact,
   lookup: lookupFact,
   organization: organizationFact,
 };

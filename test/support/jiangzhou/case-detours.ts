@@ -28,10 +28,13 @@ const other = {
 /** Sources that are sent back, taken back, rejected, or laid to another case. */
 export const sources = async (hand: CaseHand): Promise<void> => {
   await openCase(hand);
+  await openCase(hand);
   await hand.act('linxiaoman', 'reviewSource.recall', {}, 'sourceReturned');
   await hand.act('linxiaoman', 'submitSource', {}, 'sourceReview');
   await hand.act('zhangguodong', 'reviewSource', hand.filled('sourceApproved', returned), 'sourceReturned');
   await hand.act('linxiaoman', 'submitSource', {}, 'sourceReview');
+  const unexplained = hand.filled('sourceApproved', { duplicateReason: undefined });
+  await hand.refuse('zhangguodong', 'reviewSource', unexplained, ['same-party']);
   await hand.act('zhangguodong', 'reviewSource', hand.filled('sourceApproved'), 'verifying');
   const target = hand.id;
   const merge = { reviewResult: 'merge', mergeTarget: target, mergeReason: '同一当事人的同一违法行为。' };

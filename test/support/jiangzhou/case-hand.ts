@@ -12,6 +12,9 @@ export interface CaseRecord {
   readonly data: Record<string, unknown>;
   readonly metadata: { readonly stateTitle: { readonly zh: string }; readonly regime: string };
 }
+/** Every case of the walks is of the same party, so that whoever lets it pass says why. */
+const known = { duplicateReason: '违法行为不同，另行立案核查。' };
+
 interface Refused {
   readonly type: string;
   readonly issues?: readonly { readonly params?: { readonly key?: string } }[];
@@ -70,7 +73,7 @@ export class CaseHand {
   filled(key: string, more: Data = {}): Data {
     const step = example.steps.find((one) => one.key === key) as Step;
     const data = structuredClone(step.act?.data ?? step.create?.data ?? {}) as Data;
-    return { ...(this.moved(data) as Data), ...more };
+    return { ...(this.moved(data) as Data), ...(key === 'sourceApproved' && known), ...more };
   }
 
   private moved(value: unknown): unknown {
