@@ -6,8 +6,8 @@ import { stashRecord } from '#server/command/stash-record.ts';
 import { recordBehind } from '#server/command/unit.ts';
 import { exportRecords } from '#server/query/export-records.ts';
 import { listDuplicates } from '#server/query/list-duplicates.ts';
-import { listRecords, type RecordPage } from '#server/query/list-records.ts';
-import { readRecord, readStored, showsSecrets } from '#server/query/read-record.ts';
+import { listRecords, listRecordTexts, type PageRange, type RecordPage } from '#server/query/list-records.ts';
+import { readRecordText, showsSecrets, storedText } from '#server/query/read-record.ts';
 import { readStash } from '#server/query/read-stash.ts';
 import { anything, input, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
 
@@ -27,6 +27,8 @@ export const spreadsheet = 'application/vnd.openxmlformats-officedocument.spread
 const number = (value: string | null): number | undefined =>
   value !== null && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
 const data = map(anything);
+/** Of a body that is JSON already. */
+const json = 'application/json';
 
 const listed = ({ query, params }: Request) => {
   const [limit, skip, sort] = [number(query.get('limit')), number(query.get('skip')), query.get('sort')];
@@ -39,15 +41,14 @@ const listed = ({ query, params }: Request) => {
   };
 };
 
-const range = (page: RecordPage): Record<string, string> => {
-  const span = page.records.length === 0 ? '*' : `${page.skip}-${page.skip + page.records.length - 1}`;
+const range = (page: PageRange): Record<string, string> => {
+  const span = page.length === 0 ? '*' : `${page.skip}-${page.skip + page.length - 1}`;
   return page.capped
     ? { 'Content-Range': `items ${span}/*`, 'X-Total-At-Least': String(page.total) }
     : { 'Content-Range': `items ${span}/${page.total}` };
 };
 
-const select = (fields: string | null) => (record: RecordPage['records'][number]) => {
-  if (fields === null) return record;
+const select = (fields: string) => (record: RecordPage['records'][number]) => {
   const names = new Set(fields.split(',').map((field) => field.split('.')[0]));
   return { ...record, data: Object.fromEntries(Object.entries(record.data).filter(([name]) => names.has(name))) };
 };
@@ -62,8 +63,13 @@ export const recordRoutes: readonly Route[] = [
     query: { limit: integer, skip: integer, sort: text, select: text, view: text },
     answers: { 200: list(recordSchema) },
     handle: async (request) => {
+      const fields = request.query.get('select');
+      if (fields === null) {
+        const page = await listRecordTexts(request.context, listed(request));
+        return { body: page.text, type: json, headers: range(page) };
+      }
       const page = await listRecords(request.context, listed(request));
-      return { body: page.records.map(select(request.query.get('select'))), headers: range(page) };
+      return { body: page.records.map(select(fields)), headers: range(page) };
     },
   },
   {
@@ -94,7 +100,8 @@ export const recordRoutes: readonly Route[] = [
       });
       return {
         status: 201,
-        body: await readStored(context, { module: params.module ?? '', id: made.id }, recordBehind(made)),
+        body: await storedText(context, { module: params.module ?? '', id: made.id }, recordBehind(made)),
+        type: json,
         headers: { Location: `/api/records/${params.module}/${made.id}` },
       };
     },
@@ -123,7 +130,7 @@ export const recordRoutes: readonly Route[] = [
     handle: async ({ context, params }) => {
       const at = { module: params.module ?? '', id: params.id ?? '' };
       if (showsSecrets(context, at.module)) await noteUnmasked(context, at);
-      return { body: await readRecord(context, at) };
+      return { body: await readRecordText(context, at), type: json };
     },
   },
   {
@@ -142,7 +149,7 @@ export const recordRoutes: readonly Route[] = [
         idempotencyKey: key,
         ...(typeof body.form === 'string' && { form: body.form }),
       });
-      return { body: await readStored(context, at, recordBehind(saved)) };
+      return { body: await storedText(context, at, recordBehind(saved)), type: json };
     },
   },
   {
