@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { askPassword } from './ask-password.ts';
 import { openCatalog } from './catalog.ts';
 import { createClock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -14,15 +14,9 @@ const usage = `npm run admin -- --user NAME --organization CODE [--organization-
   Makes an administrator, or gives an existing account a new password. The password is asked for, or read from ADMIN_PASSWORD.
   The organization is made when it does not exist yet and a name, level and region are given.`;
 
-const ask = async (): Promise<string> => {
-  if (process.env.ADMIN_PASSWORD) return process.env.ADMIN_PASSWORD;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question('password (at least 10 characters): ');
-  } finally {
-    terminal.close();
-  }
-};
+const ask = async (): Promise<string> =>
+  process.env.ADMIN_PASSWORD ||
+  (await askPassword('password (at least 10 characters, not shown): ', process.stdin, process.stderr));
 
 const fail = (message: string): never => {
   console.error(`${message}\n\n${usage}`);
@@ -62,6 +56,9 @@ const run = async (): Promise<void> => {
           return fail(
             `organization ${organization} does not exist: give its name, region and level (${[...definitions.level.keys()].join(', ')})`,
           );
+        const regions = new Set([...definitions.region.values()].flatMap(({ items }) => items.map(({ code }) => code)));
+        if (!regions.has(region))
+          return fail(`--region ${region} is no region of the pack (such as ${[...regions][0]})`);
         await insertOrganization(db, { id: organization, name, level, region, parent: null, active: 1, profile: '{}' });
       }
       const known = await findAccountByName(db, user);

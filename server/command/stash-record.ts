@@ -23,7 +23,8 @@ export const stashRecord = async (context: Context, input: StashRecord): Promise
   const form = context.catalog.module(input.module).forms.get(input.form);
   if (form === undefined) throw problem('not-found');
   const data = sealedEntry(context, record.id, form, input.data);
-  if (data.length > largest) throw problem('too-large');
+  if (data.length > largest)
+    throw problem('too-large', { issues: [{ path: '', code: 'body.size', params: { limit: largest / 1024 ** 2 } }] });
   await context.storage.transact(async (db) => {
     if (input.data === null) await dropStash(db, key);
     else await writeStash(db, { ...key, data, at: context.now, version: input.version ?? Number(record.version) });

@@ -27,12 +27,19 @@ const bodyFaults: Record<string, ProblemSlug> = {
   'charset.unsupported': 'unsupported-type',
 };
 
+/** `limit` in bytes, where it is known. */
+const tooLarge = (limit: number | undefined): Problem =>
+  problem(
+    'too-large',
+    limit === undefined ? {} : { issues: [{ path: '', code: 'body.size', params: { limit: limit / 1024 ** 2 } }] },
+  );
+
 /** What a thrown thing means to the caller, or undefined for a bug. Body parser faults carry a 4xx status and a type. */
 const refusalOf = (thrown: unknown): Problem | undefined => {
   if (thrown instanceof Problem) return thrown;
   if (typeof thrown !== 'object' || thrown === null) return undefined;
-  const { status, type } = thrown as { status?: number; type?: string };
-  if (status === 413) return problem('too-large');
+  const { status, type, limit } = thrown as { status?: number; type?: string; limit?: number };
+  if (status === 413) return tooLarge(limit);
   if (status !== undefined && status >= 400 && status < 500)
     return problem(bodyFaults[type ?? ''] ?? 'malformed-request');
   return undefined;

@@ -22,7 +22,7 @@ interface PrintStatus {
   readonly fonts: readonly FontFace[];
   readonly fontHash?: string;
   /** Font roles for which a shipped stand-in is used, since no licensed font of the role is installed. */
-  readonly missing?: string;
+  readonly standIns?: readonly string[];
   readonly reason?: string;
 }
 
@@ -60,7 +60,7 @@ const embedsFont = (pdf: Buffer): boolean =>
   pdf.includes('/FontFile2') || pdf.includes('/FontFile3') || pdf.includes('/Type3');
 
 /** Roles (`title-song` …) whose preferred families are all absent. */
-const standIns = (fontsDir: string, faces: readonly FontFace[]): string[] => {
+const rolesStoodInFor = (fontsDir: string, faces: readonly FontFace[]): string[] => {
   const roles = JSON.parse(readFileSync(join(fontsDir, 'roles.json'), 'utf8')) as Record<
     string,
     { preferred: string[] }
@@ -90,8 +90,8 @@ export const createPrinter = (options: PrinterOptions): Printer => {
 
   const coverage = (): Promise<GlyphCoverage> => {
     reading ??= readCoverage(folders).then((result) => {
-      const missing = standIns(options.fontsDir, result.faces).join(' ');
-      state = { ...state, fonts: result.faces, fontHash: result.hash, ...(missing === '' ? {} : { missing }) };
+      const standIns = rolesStoodInFor(options.fontsDir, result.faces);
+      state = { ...state, fonts: result.faces, fontHash: result.hash, standIns };
       return result;
     });
     return reading;

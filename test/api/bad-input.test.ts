@@ -119,9 +119,12 @@ onEachDatabase('bad input', ({ where, share }) => {
     }
   });
 
-  test('a body above one mebibyte is refused as too large', async () => {
+  test('a body above one mebibyte is refused as too large, and the limit is named', async () => {
     const text = JSON.stringify({ data: { content: 'x'.repeat(1024 * 1024) } });
-    await refuse(() => createRaw(text), { status: 413, slug: 'too-large' }, 'a large body');
+    const wanted = { status: 413, slug: 'too-large', code: 'body.size' };
+    await refuse(() => createRaw(text), wanted, 'a large body');
+    const { body } = await createRaw(text);
+    assert.match(JSON.stringify(body), /1 MiB/);
   });
 
   test('a version somebody else has already changed is refused', async () => {

@@ -90,6 +90,13 @@ test('the first administrator is made by the command and signs in', async () => 
   assert.equal(me.clock, null);
 });
 
+test('an organization in a region the pack does not know is not made', () => {
+  const elsewhere = administrator.map((value) => ({ '96000000': '96000001', '960000': '9600' })[value] ?? value);
+  const refused = run('server/admin.ts', elsewhere, { ADMIN_PASSWORD: 'second administrator' });
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /--region 9600 is no region/);
+});
+
 test('a password that is too short is refused', () => {
   const refused = run('server/admin.ts', administrator, { ADMIN_PASSWORD: 'short' });
   assert.equal(refused.status, 1);
