@@ -8,6 +8,7 @@ const problems = {
   'malformed-request': 400,
   'not-signed-in': 401,
   'sign-in-failed': 401,
+  'password-change': 403,
   'not-permitted': 403,
   'not-found': 404,
   'method-not-allowed': 405,

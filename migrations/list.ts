@@ -12,6 +12,7 @@ import { ruleImpact } from './010-rule-impact.ts';
 import { imports } from './011-imports.ts';
 import { stashVersion } from './012-stash-version.ts';
 import { moduleLayouts } from './013-module-layouts.ts';
+import { accounts } from './016-accounts.ts';
 import { pauseCause } from './018-pause-cause.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -40,5 +41,6 @@ export const migrations = [
   migration('011-imports', imports),
   migration('012-stash-version', stashVersion),
   migration('013-module-layouts', moduleLayouts),
+  migration('016-accounts', accounts),
   migration('018-pause-cause', pauseCause),
 ];

@@ -9,6 +9,7 @@ const places = [
   { path: '/admin/drafts', icon: 'pencil-square', word: 'menu.drafts', right: 'read' },
   { path: '/admin/releases', icon: 'layers', word: 'menu.releases', right: 'read' },
   { path: '/admin/pack', icon: 'box-seam', word: 'menu.pack', right: 'read' },
+  { path: '/admin/users', icon: 'people', word: 'menu.users', right: 'users' },
   { path: '/admin/messages', icon: 'envelope-exclamation', word: 'menu.messages', right: 'operations' },
   { path: '/admin/audit', icon: 'shield-check', word: 'menu.audit', right: 'audit' },
 ] as const satisfies readonly { path: string; right: keyof Rights; [more: string]: string }[];

@@ -13,6 +13,7 @@ import { ReleaseImpactPage } from '../impact/ReleaseImpactPage.tsx';
 import { PackPage } from '../pack/PackPage.tsx';
 import { DifferencesPage } from '../release/DifferencesPage.tsx';
 import { ReleasesPage } from '../release/ReleasesPage.tsx';
+import { UsersPage } from '../user/UsersPage.tsx';
 import { say } from '../words.ts';
 import { type Rights, useRights } from './rights.ts';
 
@@ -33,6 +34,7 @@ const pages: Pages = [
   [/^\/admin\/releases\/([^/]+)\/impact$/, ([id = '']) => <ReleaseImpactPage key={id} id={id} />],
   [/^\/admin\/releases\/([^/]+)\/([^/]+)$/, ([from = '', to = '']) => <DifferencesPage from={from} to={to} />],
   [/^\/admin\/pack$/, () => <PackPage />],
+  [/^\/admin\/users$/, () => <UsersPage />],
   [/^\/admin\/messages$/, () => <UndeliveredPage />],
   [/^\/admin\/audit$/, () => <AuditPage />],
 ];
@@ -41,6 +43,7 @@ const pages: Pages = [
 const special: Readonly<Record<string, keyof Rights>> = {
   '/admin/audit': 'audit',
   '/admin/messages': 'operations',
+  '/admin/users': 'users',
 };
 const rightFor = (path: string): keyof Rights => special[path] ?? 'read';
 

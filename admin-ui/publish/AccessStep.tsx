@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Form, Input, Tag } from 'antd';
+import { Alert, Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import { newKey } from '../../runtime-ui/api.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
@@ -6,6 +6,7 @@ import { showInstant } from '../../runtime-ui/value/show-time.ts';
 import { titled } from '../../runtime-ui/words.ts';
 import type { Pack } from '../catalog/pack.ts';
 import { draftApi } from '../draft/draft-api.ts';
+import { NoteField } from '../frame/NoteField.tsx';
 import { useAction } from '../frame/use-action.ts';
 import type { Draft } from '../types.ts';
 import { say } from '../words.ts';
@@ -98,17 +99,7 @@ const Approve = ({ draft, access, changed }: Omit<AccessStepProps, 'pack'>) => {
   return (
     <>
       {problem && <ShowProblem problem={problem} />}
-      <Form layout="vertical" component={false}>
-        <Form.Item label={say('access.note')} htmlFor="approve-note">
-          <Input.TextArea
-            id="approve-note"
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Form.Item>
-      </Form>
+      <NoteField id="approve-note" label={say('access.note')} value={note} change={setNote} />
       <Button type="primary" loading={busy} disabled={note.trim() === ''} onClick={() => void approve()}>
         {say('access.approve')}
       </Button>

@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { api, newKey } from '../../runtime-ui/api.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { NoteField } from '../frame/NoteField.tsx';
 import { useAction } from '../frame/use-action.ts';
 import { say } from '../words.ts';
 
@@ -32,17 +33,7 @@ export const RevertDialog = ({ release, close }: RevertDialogProps) => {
     >
       {problem && <ShowProblem problem={problem} />}
       <p>{say('revert.hint')}</p>
-      <Form layout="vertical" component={false}>
-        <Form.Item label={say('revert.note')} htmlFor="revert-note">
-          <Input.TextArea
-            id="revert-note"
-            rows={2}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </Form.Item>
-      </Form>
+      <NoteField id="revert-note" label={say('revert.note')} value={note} change={setNote} />
     </Modal>
   );
 };

@@ -5,10 +5,17 @@ import { type ApiProblem, api } from '../api.ts';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { DemoUsers } from './DemoUsers.tsx';
+import { ReplacePassword } from './ReplacePassword.tsx';
 
 interface Demo {
   readonly clock: string | null;
   readonly users: readonly DemoUser[];
+}
+
+/** A password somebody else has given: it has to be replaced before it opens anything. */
+interface Given {
+  readonly username: string;
+  readonly password: string;
 }
 
 const demoPassword = 'demo';
@@ -25,13 +32,18 @@ export const SignIn = ({ signedIn }: { readonly signedIn: (me: Me) => void }) =>
   const demo = useLoaded('demo-users', () => loadDemo().catch(() => none));
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState<string>();
-  const enter = async (username: string, password: string) => {
+  const [given, setGiven] = useState<Given>();
+  const enter = async (username: string, password: string, newPassword?: string) => {
     setBusy(username);
     setProblem(undefined);
     try {
-      signedIn(await api.once<Me>('POST', '/session', { username, password }));
+      const body = { username, password, ...(newPassword !== undefined && { newPassword }) };
+      signedIn(await api.once<Me>('POST', '/session', body));
     } catch (error) {
-      setProblem(asProblem(error));
+      const found = asProblem(error);
+      const replaces = found.slug === 'password-change';
+      if (replaces) setGiven({ username, password });
+      setProblem(replaces && found.issues.length === 0 ? undefined : found);
       setBusy(undefined);
     }
   };
@@ -44,8 +56,22 @@ export const SignIn = ({ signedIn }: { readonly signedIn: (me: Me) => void }) =>
       </header>
       <div className="sign-in-body">
         <Card className="sign-in-card" title={<h2>{say('signIn.title')}</h2>}>
-          {problem && <Alert type="error" showIcon title={problem.message || say('offline')} role="alert" />}
-          <SignInForm busy={busy !== undefined} enter={enter} />
+          {problem && (
+            <Alert
+              type="error"
+              showIcon
+              title={problem.issues[0]?.message || problem.message || say('offline')}
+              role="alert"
+            />
+          )}
+          {given ? (
+            <ReplacePassword
+              busy={busy !== undefined}
+              replace={(chosen) => enter(given.username, given.password, chosen)}
+            />
+          ) : (
+            <SignInForm busy={busy !== undefined} enter={enter} />
+          )}
         </Card>
         {users.length > 0 && (
           <DemoUsers

@@ -1,5 +1,7 @@
 import type { HttpHost } from './host.ts';
+import { boundSignIns } from './middleware/bound-sign-ins.ts';
 import type { Route } from './route.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -19,22 +21,26 @@ import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
 /** Every operation of the contract, in the order the router tries them: fixed words before parameters. */
-export const routes = (host: HttpHost): readonly Route[] => [
-  ...sessionRoutes(host),
-  ...moduleRoutes,
-  ...recordRoutes,
-  ...receiptRoutes,
-  ...exchangeRoutes,
-  ...relatedRoutes,
-  ...actionRoutes,
-  ...documentRoutes,
-  ...taskRoutes,
-  ...reportRoutes,
-  ...fileRoutes(host),
-  ...importRoutes,
-  ...organizationRoutes,
-  ...definitionRoutes,
-  ...ruleRoutes,
-  ...draftRoutes,
-  ...draftReleaseRoutes,
-];
+export const routes = (host: HttpHost): readonly Route[] => {
+  const bounds = boundSignIns();
+  return [
+    ...sessionRoutes(host, bounds),
+    ...accountRoutes(bounds),
+    ...moduleRoutes,
+    ...recordRoutes,
+    ...receiptRoutes,
+    ...exchangeRoutes,
+    ...relatedRoutes,
+    ...actionRoutes,
+    ...documentRoutes,
+    ...taskRoutes,
+    ...reportRoutes,
+    ...fileRoutes(host),
+    ...importRoutes,
+    ...organizationRoutes,
+    ...definitionRoutes,
+    ...ruleRoutes,
+    ...draftRoutes,
+    ...draftReleaseRoutes,
+  ];
+};

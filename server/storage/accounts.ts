@@ -1,7 +1,8 @@
 import type { Selectable, Updateable } from 'kysely';
+import type { OneTimePasswordTable, RoleRequestTable } from './account-tables.ts';
 import { all, type Db, insertRow } from './db.ts';
 import type { AccountPostTable, AccountRoleTable, AccountTable, DelegationTable } from './platform-tables.ts';
-import { laterIfAbsent, rowOf, rowsOf, updateRows } from './rows.ts';
+import { deleteRows, laterIfAbsent, replaceRow, rowOf, rowsOf, updateRows } from './rows.ts';
 
 export type AccountRow = Selectable<AccountTable>;
 export type AccountPostRow = Selectable<AccountPostTable>;
@@ -52,3 +53,41 @@ export const delegationsTo = (db: Db, account: string, day: string): Promise<Del
     'select * from `delegation` where `to_account` = ? and `from_date` <= ? and `to_date` >= ? order by `id`',
     [account, day, day],
   );
+
+export const revokeRole = (db: Db, account: string, role: string): Promise<number> =>
+  deleteRows(db, 'account_role', { account, role });
+
+/** Every post ever given, those that have ended and those to come included. */
+export const allPostsOf = (db: Db, account: string): Promise<AccountPostRow[]> =>
+  rowsOf(db, 'account_post', { account }, 'order by `organization`, `post`');
+
+export const putPost = (db: Db, row: AccountPostRow): Promise<number> => replaceRow(db, 'account_post', row);
+
+export const removePost = (db: Db, row: Omit<AccountPostRow, 'from_date' | 'to_date'>): Promise<number> =>
+  deleteRows(db, 'account_post', row);
+
+export type OneTimePasswordRow = Selectable<OneTimePasswordTable>;
+export type RoleRequestRow = Selectable<RoleRequestTable>;
+
+export const findOneTimePassword = (db: Db, account: string): Promise<OneTimePasswordRow | undefined> =>
+  rowOf(db, 'one_time_password', { account });
+
+export const putOneTimePassword = (db: Db, row: OneTimePasswordRow): Promise<number> =>
+  replaceRow(db, 'one_time_password', row);
+
+export const dropOneTimePassword = (db: Db, account: string): Promise<number> =>
+  deleteRows(db, 'one_time_password', { account });
+
+export const insertRoleRequest = (db: Db, row: RoleRequestRow): Promise<void> => insertRow(db, 'role_request', row);
+
+export const findRoleRequest = (db: Db, id: string): Promise<RoleRequestRow | undefined> =>
+  rowOf(db, 'role_request', { id });
+
+export const openRoleRequests = (db: Db, account: string): Promise<RoleRequestRow[]> =>
+  rowsOf(db, 'role_request', { account, state: 'open' }, 'order by `asked_at`, `id`');
+
+export const endRoleRequest = (
+  db: Db,
+  id: string,
+  end: Pick<RoleRequestRow, 'state' | 'decided_by' | 'decided_at'>,
+): Promise<number> => updateRows(db, 'role_request', { id, state: 'open' }, end);

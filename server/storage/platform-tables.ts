@@ -1,3 +1,4 @@
+import type { OneTimePasswordTable, RoleRequestTable } from './account-tables.ts';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 
 export interface OrganizationTable {
@@ -56,4 +57,11 @@ export interface SessionTable {
   created_at: Instant;
   expires_at: Instant;
   seen_at: Instant;
+}
+
+/** What people are lent, given and promised. */
+export interface GivenTables {
+  delegation: DelegationTable;
+  one_time_password: OneTimePasswordTable;
+  role_request: RoleRequestTable;
 }

@@ -7,7 +7,7 @@ import type {
   AccountPostTable,
   AccountRoleTable,
   AccountTable,
-  DelegationTable,
+  GivenTables,
   OrganizationClosureTable,
   OrganizationTable,
   SessionTable,
@@ -243,13 +243,12 @@ export interface ApprovalGroupTable {
 }
 
 /** Every fixed table; module tables are reached with `moduleTable(db, module)`. */
-export interface Tables {
+export interface Tables extends GivenTables {
   organization: OrganizationTable;
   organization_closure: OrganizationClosureTable;
   account: AccountTable;
   account_post: AccountPostTable;
   account_role: AccountRoleTable;
-  delegation: DelegationTable;
   session: SessionTable;
   blob: BlobTable;
   release: ReleaseTable;

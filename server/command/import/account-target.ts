@@ -1,13 +1,11 @@
 import { type BuiltRow, faultAt } from '#engine/import/build-row.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
-import { holdsSystem, type SystemRight } from '../../query/require-system.ts';
 import { grantPost, grantRole, insertAccount } from '../../storage/accounts.ts';
-import type { Context } from '../context.ts';
+import { userName } from '../account/create-account.ts';
+import { mayGrant } from '../account/may-grant.ts';
 import { appendEvent } from '../event.ts';
 import { idFor } from '../unit.ts';
 import type { Target, Work } from './target.ts';
-
-const userName = /^[A-Za-z0-9][A-Za-z0-9.-]{2,39}$/;
 
 /**
  * Rows become accounts. Nobody gives what he does not hold: the roles must be within the rights of who imports, and the
@@ -98,18 +96,3 @@ const keyOf = (
   word: string,
 ): string | undefined =>
   list.has(word) ? word : [...list.values()].find(({ title }) => title.zh === word || title.en === word)?.key;
-
-/** Rights over the platform itself are given by those who hold them. */
-const guarded: readonly SystemRight[] = [
-  'usersManage',
-  'definitionsEdit',
-  'definitionsPublish',
-  'auditRead',
-  'operations',
-];
-
-const mayGrant = (context: Context, role: string): boolean =>
-  guarded.every(
-    (right) =>
-      context.catalog.definitions.role.get(role)?.system?.includes(right) !== true || holdsSystem(context, right),
-  );

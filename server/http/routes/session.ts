@@ -5,7 +5,7 @@ import { signOut } from '#server/command/sign-out.ts';
 import { listDemoUsers } from '#server/query/list-demo-users.ts';
 import { whoAmI } from '#server/query/who-am-i.ts';
 import type { HttpHost } from '../host.ts';
-import { boundSignIns } from '../middleware/bound-sign-ins.ts';
+import type { SignInBounds } from '../middleware/bound-sign-ins.ts';
 import { secretOf, sessionCookie } from '../middleware/signed-in.ts';
 import { anything, flag, input, list, nullable, object, type Route, text } from '../route.ts';
 
@@ -40,8 +40,7 @@ const keepSignedIn = (
 };
 
 /** Sign in and out, and who I am. Failed tries are bounded by name and address together, so nobody can lock another out. */
-export const sessionRoutes = (host: HttpHost): readonly Route[] => {
-  const bound = boundSignIns();
+export const sessionRoutes = (host: HttpHost, bound: SignInBounds): readonly Route[] => {
   const self = { demo: !host.production, clock: host.shiftedClock ?? null };
   return [
     {
@@ -51,12 +50,16 @@ export const sessionRoutes = (host: HttpHost): readonly Route[] => {
       summary: 'Sign in',
       public: true,
       exempt: true,
-      body: input({ username: text, password: text }, ['username', 'password']),
+      body: input({ username: text, password: text, newPassword: text }, ['username', 'password']),
       answers: { 200: me },
       handle: async ({ context, body, koa }) => {
         const username = String(body.username);
         await bound.allow(username, koa.ip);
-        const signed = await signIn(context, { username, password: String(body.password) });
+        const signed = await signIn(context, {
+          username,
+          password: String(body.password),
+          ...(typeof body.newPassword === 'string' && { newPassword: body.newPassword }),
+        });
         if (signed === undefined) {
           await bound.failed(username, koa.ip);
           throw problem('sign-in-failed');

@@ -1,3 +1,4 @@
+import { accountEntities } from './accounts.ts';
 import { definitions } from './definitions.ts';
 import { flow } from './flow.ts';
 import { importEntities } from './imports.ts';
@@ -17,4 +18,5 @@ export const entities = [
   ...logs,
   ...rules,
   ...importEntities,
+  ...accountEntities,
 ];
