@@ -6,10 +6,10 @@ export interface MenuGroup {
   readonly modules: readonly MenuModule[];
 }
 
-/** The modules with a place in the menu by group, in the order of their first module. Children of other modules have none. */
+/** The modules with a place in the menu by group, in the order of their first module. */
 export const menuGroups = (modules: readonly MenuModule[]): MenuGroup[] => {
   const groups = new Map<string, { title: Title; modules: MenuModule[] }>();
-  const placed = modules.filter((module) => module.menu !== null && module.parent === null);
+  const placed = modules.filter((module) => module.menu !== null);
   for (const module of [...placed].sort((a, b) => (a.menu?.order ?? 0) - (b.menu?.order ?? 0))) {
     const title = module.menu?.group ?? module.title;
     const group = groups.get(title.zh) ?? { title, modules: [] };
