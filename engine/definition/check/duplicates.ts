@@ -2,6 +2,7 @@ import type { DuplicateAgainst, DuplicateDefinition, DuplicatePart } from '../..
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { type At, at, each } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
+import { kindTitle } from './describe.ts';
 import { meant } from './meant.ts';
 
 /** Duplicates compare fields there are on both sides. */
@@ -33,7 +34,7 @@ const checkAgainst = (
   const other = moduleOf(catalog, value.module);
   if (other === undefined) {
     const right = meant(value.module, catalog.definitions.module.keys());
-    const kind = { zh: '模块', en: 'module' };
+    const kind = kindTitle('module');
     return [finding(module.definition, `${path}/module`, 'reference-missing', { kind, key: value.module, right })];
   }
   const named = Object.entries(value.fields ?? {}).flatMap(([own, theirs]) => [
