@@ -1537,7 +1537,7 @@ calculate?: {
 /**
  * The points of the record that is most likely the same, by these duplicates of the module; 0 where there is none.
  */
-duplicate?: string
+likeness?: string
 lookup?: LookupFact
 codes?: Key
 /**

@@ -2,7 +2,6 @@ import type { DuplicateAgainst, DuplicateDefinition, DuplicatePart } from '../..
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { type At, at, each } from '../walk.ts';
 import { type Check, finding, moduleOf } from './check.ts';
-import { kindTitle } from './describe.ts';
 import { meant } from './meant.ts';
 
 /** Duplicates compare fields there are on both sides. */
@@ -32,11 +31,7 @@ const checkAgainst = (
   parts: readonly At<DuplicatePart>[],
 ): Finding[] => {
   const other = moduleOf(catalog, value.module);
-  if (other === undefined) {
-    const right = meant(value.module, catalog.definitions.module.keys());
-    const kind = kindTitle('module');
-    return [finding(module.definition, `${path}/module`, 'reference-missing', { kind, key: value.module, right })];
-  }
+  if (other === undefined) return [];
   const named = Object.entries(value.fields ?? {}).flatMap(([own, theirs]) => [
     ...missing(module, module, at(`${path}/fields`, own)),
     ...missing(module, other, at(`${path}/fields/${own}`, theirs)),

@@ -113,6 +113,11 @@ const moduleReferences = (module: ModuleDefinition): Maybe[] => [
   to('module', '/parent/module', module.parent?.module),
   ...each('/balances', module.balances).map((one) => to('module', `${one.path}/module`, one.value.module)),
   ...each('/fields', module.fields).map((field) => to('codes', `${field.path}/codes`, field.value.codes)),
+  ...each('/duplicates', module.duplicates).flatMap(({ path, value }) =>
+    each(`${path}/against`, value.against).map((against) =>
+      to('module', `${against.path}/module`, against.value.module),
+    ),
+  ),
 ];
 
 const formReferences = (form: FormDefinition): Maybe[] => {

@@ -43,15 +43,15 @@ const checkFact = (
   module: CompiledModule,
   fact: FactPlace,
 ): Finding[] => {
-  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, duplicate } =
+  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, likeness } =
     fact.value;
-  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, duplicate];
+  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, likeness];
   const given = sources.filter((source) => source !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
   if (aggregate !== undefined) return checkAggregate(catalog, ruleSet, fact, aggregate);
-  if (duplicate !== undefined) return checkDuplicateFact(ruleSet, module, fact, duplicate);
+  if (likeness !== undefined) return checkDuplicateFact(ruleSet, module, fact, likeness);
   if (lookup !== undefined) return checkLookup(catalog, ruleSet, at(`${fact.path}/lookup`, lookup), knownFacts(module));
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
   if (accrue !== undefined) return checkAccrued(ruleSet, fact, accrue);
@@ -68,7 +68,7 @@ const checkDuplicateFact = (
   if (keys.includes(key)) return [];
   const { title } = module.definition;
   return [
-    finding(ruleSet, `${path}/duplicate`, 'field-missing', { field: key, module: title, right: meant(key, keys) }),
+    finding(ruleSet, `${path}/likeness`, 'field-missing', { field: key, module: title, right: meant(key, keys) }),
   ];
 };
 

@@ -6,7 +6,7 @@ import { duplicateFact } from './duplicate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
 import { lookupFact } from './lookup.ts';
 
-const kinds = ['above', 'aggregate', 'clock', 'document', 'duplicate', 'lookup', 'organization'] as const;
+const kinds = ['above', 'aggregate', 'clock', 'document', 'likeness', 'lookup', 'organization'] as const;
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -53,7 +53,7 @@ const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
   aggregate: aggregateFact,
   clock: clockFact,
   document: documentFact,
-  duplicate: duplicateFact,
+  likeness: duplicateFact,
   lookup: lookupFact,
   organization: organizationFact,
 };
