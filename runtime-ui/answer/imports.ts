@@ -35,6 +35,10 @@ export interface ImportRun {
   readonly error: string | null;
   readonly createdAt: string;
   readonly issues?: number;
+  /** Seconds for which others would wait to save if all rows went in at once. */
+  readonly holdsUp: number;
+  /** Rows that are told of beside faults, by what is told. */
+  readonly notes?: Readonly<Partial<Record<'updated' | 'unchanged' | 'kept' | 'closed' | 'nobody', number>>>;
 }
 
 export interface ImportIssue {

@@ -9,7 +9,7 @@ import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 import { ImportIssueTable } from './ImportIssueTable.tsx';
-import { isGoing, outcomeWords, percentOf, stateColor, stateWords } from './run-words.ts';
+import { isGoing, noteWords, outcomeWords, percentOf, stateColor, stateWords } from './run-words.ts';
 
 const lookAgain = 800;
 
@@ -52,7 +52,7 @@ const ShownRun = ({ run, reload }: ShownRunProps) => {
           {titled(run.title)} {run.name} <Tag color={stateColor(run)}>{stateWords(run)}</Tag>
         </h1>
         <div className="page-tools">
-          {(run.issues ?? 0) > 0 && !isGoing(run) && (
+          {run.bad > 0 && !isGoing(run) && (
             <Button icon={<Icon name="download" />} href={`/api/imports/runs/${run.id}/errors.xlsx`} download>
               {say('imports.errors')}
             </Button>
@@ -66,7 +66,9 @@ const ShownRun = ({ run, reload }: ShownRunProps) => {
       </div>
       {problem && <ShowProblem problem={problem} />}
       {run.error !== null && <Alert type="error" showIcon role="alert" title={run.error} />}
-      <p role="status">{outcomeWords(run)}</p>
+      <p role="status">
+        {outcomeWords(run)} {noteWords(run)}
+      </p>
       {isGoing(run) && run.started && <Progress percent={percentOf(run)} aria-label={say('imports.progress')} />}
       {mayStart(run) && <StartImport run={run} start={(mode) => send('start', { mode })} />}
       {(run.issues ?? 0) > 0 && <ImportIssueTable key={`${run.state} ${run.issues}`} run={run.id} />}
@@ -76,6 +78,9 @@ const ShownRun = ({ run, reload }: ShownRunProps) => {
 
 const mayStart = ({ state, started, good }: ImportRun): boolean =>
   good > 0 && (state === 'checked' || (started && (state === 'cancelled' || state === 'failed')));
+
+/** A pause that people notice, in seconds. */
+const worthTelling = 3;
 
 interface StartImportProps {
   readonly run: ImportRun;
@@ -97,6 +102,9 @@ const StartImport = ({ run, start }: StartImportProps) => {
           { value: 'rows', label: say('imports.mode.rows') },
         ]}
       />
+      {mode === 'all' && run.holdsUp >= worthTelling && (
+        <Alert type="warning" showIcon title={say('imports.holdsUp', { seconds: run.holdsUp })} />
+      )}
       <Button
         type="primary"
         loading={busy}

@@ -33,3 +33,11 @@ export const outcomeWords = (run: ImportRun): string =>
     written: run.written,
     skipped: run.skipped,
   });
+
+const told = ['updated', 'unchanged', 'kept', 'closed', 'nobody'] as const;
+
+/** How many records were updated, left as they were, or came in with nobody to ask. */
+export const noteWords = ({ notes = {} }: ImportRun): string =>
+  told
+    .flatMap((key) => (notes[key] === undefined ? [] : [say(`imports.note.${key}`, { count: notes[key] })]))
+    .join(' ');

@@ -54,6 +54,7 @@ const run = {
   createdAt: text,
   startedAt: nullable(text),
   finishedAt: nullable(text),
+  holdsUp: integer,
 };
 const runSchema = object({ ...run, issues: integer, notes: map(integer) });
 const issueSchema = object({ line: integer, column: text, value: text, code: text, message: text });
