@@ -12,6 +12,21 @@ interface RuleFact {
   readonly measured: boolean;
 }
 
+export interface ParameterRow {
+  readonly when: Readonly<Record<string, string>>;
+  readonly title: Title;
+  readonly value: unknown;
+}
+
+/** A value that a rule set reads of a record it is asked for. */
+export interface EachField {
+  readonly path: string;
+  readonly type: FieldType;
+  readonly title: Title;
+  readonly codes: string | null;
+  readonly value: unknown;
+}
+
 export interface RuleParameter {
   readonly key: string;
   readonly title: Title;
@@ -22,6 +37,7 @@ export interface RuleParameter {
   readonly max: number | null;
   /** False where it is a table of values that one value would not replace. */
   readonly single: boolean;
+  readonly table: readonly ParameterRow[];
   readonly value: unknown;
   readonly from: string | null;
   readonly basis: string | null;
@@ -41,6 +57,8 @@ export interface Rule {
   readonly levels: Readonly<Record<string, Title | null>>;
   readonly rules: Readonly<Record<string, Title | null>>;
   readonly parameters: readonly RuleParameter[];
+  /** The records it is asked for. */
+  readonly records: readonly { readonly id: string; readonly fields: readonly EachField[] }[];
   readonly mayRun: boolean;
 }
 

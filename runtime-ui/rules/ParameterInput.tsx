@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Switch } from 'antd';
 import type { ReactNode } from 'react';
-import type { RuleParameter } from '../answer/rules.ts';
+import type { ParameterRow, RuleParameter } from '../answer/rules.ts';
 import { codeChoices } from '../value/choices.ts';
 import { type Labels, useLabels } from '../value/lookup.ts';
 import { PickInput } from '../value/PickInput.tsx';
@@ -26,10 +26,40 @@ export const ParameterInput = (props: ParameterInputProps) => {
       label={<span id={`${id}-name`}>{name}</span>}
       htmlFor={id}
       className={changed ? 'trial-changed' : ''}
-      extra={parameter.single ? inForce(parameter, labels) : say('rules.table')}
+      extra={parameter.single ? inForce(parameter, labels) : tableInForce(parameter)}
     >
-      {parameter.single ? (inputs[parameter.type] ?? words)(props, id) : null}
+      {parameter.single ? (inputs[parameter.type] ?? words)(props, id) : <Table {...props} />}
     </Form.Item>
+  );
+};
+
+const isRow = (value: unknown): value is ParameterRow =>
+  typeof value === 'object' && value !== null && 'when' in value && 'value' in value;
+
+const whenWords = ({ title }: ParameterRow): string => titled(title) || say('rules.otherwise');
+
+const tableInForce = ({ table }: RuleParameter): string =>
+  say('rules.tableInForce', {
+    values: table.map((row) => `${whenWords(row)} ${String(row.value)}`).join(say('comma')),
+  });
+
+/** A value for each of its dimensions. */
+const Table = ({ parameter, value, changed, change }: ParameterInputProps) => {
+  const rows = Array.isArray(value) && value.every(isRow) ? value : parameter.table;
+  return (
+    <div className="trial-table">
+      {rows.map((row, index) => {
+        const id = `trial-${parameter.key}-${index}`;
+        const put = (next: unknown) =>
+          change(next === null ? null : rows.map((one, at) => (at === index ? { ...one, value: next } : one)));
+        const field = { parameter, value: row.value, changed, change: put };
+        return (
+          <label key={id} htmlFor={id} id={`${id}-name`}>
+            <span>{whenWords(row)}</span> {(inputs[parameter.type] ?? words)(field, id)}
+          </label>
+        );
+      })}
+    </div>
   );
 };
 
@@ -78,6 +108,7 @@ const words: Shown = ({ value, change }, id) => (
 
 const inputs: Readonly<Record<string, Shown>> = {
   integer: number,
+  number,
   decimal: number,
   money: number,
   code: pick,

@@ -9,8 +9,10 @@ import { asProblem } from '../use-loaded.ts';
 import { DayInput } from '../value/DayInput.tsx';
 import { useModuleTitles } from '../value/lookup.ts';
 import { say } from '../words.ts';
+import { EachInputs, type RecordValues } from './EachInputs.tsx';
 import { ParameterInput } from './ParameterInput.tsx';
 import { TrialResult } from './TrialResult.tsx';
+import { withValue } from './with-value.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,29 +21,25 @@ export const TrialPanel = ({ rule }: { readonly rule: Rule }) => {
   const today = toCivilDate(useSession().me.now);
   const moduleTitle = useModuleTitles();
   const [values, setValues] = useState<Values>({});
+  const [records, setRecords] = useState<RecordValues>({});
   const [asOf, setAsOf] = useState(today);
   const [trial, setTrial] = useState<Trial>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [busy, setBusy] = useState(false);
-  const changed = Object.keys(values).length;
+  const changed =
+    Object.keys(values).length + Object.values(records).reduce((sum, own) => sum + Object.keys(own).length, 0);
   const ask = async () => {
     setBusy(true);
     setProblem(undefined);
-    const question = { parameters: values, ...(asOf !== '' && { asOf }) };
+    const question = { parameters: values, records, ...(asOf !== '' && { asOf }) };
     await api.post<Trial>(`/rules/${rule.key}/simulate`, question).then(setTrial, (e) => setProblem(asProblem(e)));
     setBusy(false);
   };
   const set = (key: string, value: unknown, original: unknown) =>
-    setValues((before) => {
-      const { [key]: _old, ...rest } = before;
-      return value === null || JSON.stringify(value) === JSON.stringify(original) ? rest : { ...rest, [key]: value };
-    });
+    setValues((before) => withValue(before, { key, value, original }));
   return (
     <>
       <Form layout="vertical" className="query-area trial" onFinish={() => void ask()}>
-        {rule.parameters.length === 0 && rule.each !== null && (
-          <p className="hint">{say('rules.noParameters', { module: moduleTitle(rule.each) })}</p>
-        )}
         <div className="query-fields">
           {rule.parameters.map((parameter) => (
             <ParameterInput
@@ -49,13 +47,16 @@ export const TrialPanel = ({ rule }: { readonly rule: Rule }) => {
               parameter={parameter}
               value={Object.hasOwn(values, parameter.key) ? values[parameter.key] : parameter.value}
               changed={Object.hasOwn(values, parameter.key)}
-              change={(value) => set(parameter.key, value, parameter.value)}
+              change={(value) => set(parameter.key, value, parameter.single ? parameter.value : parameter.table)}
             />
           ))}
           <Form.Item label={say('rules.asOf')} htmlFor="trial-date">
             <DayInput id="trial-date" value={asOf} change={setAsOf} />
           </Form.Item>
         </div>
+        {rule.each !== null && rule.records.length > 0 && (
+          <EachInputs rule={rule} values={records} change={setRecords} title={moduleTitle(rule.each)} />
+        )}
         <div className="query-tools">
           <Button type="primary" htmlType="submit" loading={busy}>
             {say('rules.try')}
@@ -63,6 +64,7 @@ export const TrialPanel = ({ rule }: { readonly rule: Rule }) => {
           <Button
             onClick={() => {
               setValues({});
+              setRecords({});
               setAsOf(today);
               setTrial(undefined);
             }}

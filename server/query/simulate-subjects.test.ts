@@ -6,6 +6,7 @@ import { refusal } from '#test/support/workshop-hands.ts';
 import { startRun } from '../command/rule/start-run.ts';
 import { switchRule } from '../command/rule/switch-rule.ts';
 import { listRuns, readRun } from './list-runs.ts';
+import { listRules } from './rule/list-rules.ts';
 import { simulateRule } from './simulate-rule.ts';
 
 interface Compared {
@@ -41,6 +42,31 @@ onEachStorage('Trying rule sets over many records', (context) => {
     );
     assert.deepEqual((await tried(4)).counts, { enters: 0, leaves: 1, level: 0, stays: 0 });
     assert.deepEqual(await watch.counts(), before);
+  });
+
+  test('thresholds that stand in the records a rule set is asked for are tried, and only what it reads of them', async () => {
+    const gauge = await watch.add('gauge', { name: 'G', blue: 2, yellow: 6, red: 9, days: 900, digits: 2 }, 'begin');
+    const tried = async (values: object) => {
+      const question = { key: 'alarms', records: { [gauge]: { ...values } }, asOf: '2026-03-02' };
+      return (await simulateRule(await watch.ruler(), question)) as unknown as Compared;
+    };
+    assert.deepEqual((await tried({})).counts, { enters: 0, leaves: 0, level: 0, stays: 1 });
+    assert.deepEqual((await tried({ yellow: 5 })).counts, { enters: 0, leaves: 0, level: 1, stays: 0 });
+    assert.deepEqual((await tried({ blue: 6 })).counts, { enters: 0, leaves: 1, level: 0, stays: 0 });
+    assert.deepEqual((await refusal(tried({ title: 'x' }))).issues, [
+      { path: `/records/${gauge}/title`, code: 'query.unknownField', params: { field: 'title' } },
+    ]);
+    const alarms = (await listRules(await watch.ruler())).find(({ key }) => key === 'alarms');
+    const [shown] = (alarms?.records ?? []) as { id: string; fields: { path: string; value: unknown }[] }[];
+    assert.equal(shown?.id, gauge);
+    assert.deepEqual(Object.fromEntries(shown?.fields.map(({ path, value }) => [path, value]) ?? []), {
+      name: 'G',
+      blue: 2,
+      yellow: 6,
+      red: 9,
+      days: 900,
+      digits: 2,
+    });
   });
 
   test('one subject is decided with its facts, the records counted, and the parameters with their basis', async () => {

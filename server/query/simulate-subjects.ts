@@ -1,11 +1,14 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
+import { isObject } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import type { ParameterDefinition, RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate, toCivilDate } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { compareSweeps } from './rule/compare-surveys.ts';
+import { eachFields } from './rule/each-fields.ts';
 import { eachRecords } from './rule/each-records.ts';
 import { evaluateEach } from './rule/evaluate-subjects.ts';
+import type { RecordSource } from './rule/select-records.ts';
 
 export interface SubjectSimulation {
   /** The subject by its keys; all of them when absent. */
@@ -14,6 +17,8 @@ export interface SubjectSimulation {
   readonly each?: string;
   /** Values taken instead of those in force. */
   readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Values tried in the records the rule set is asked for, by id and path. */
+  readonly records?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly asOf?: string;
 }
 
@@ -26,23 +31,40 @@ const mostShown = 200;
 export const simulateSubjects = async (
   context: Context,
   { catalog, ruleSet }: { readonly catalog: Catalog; readonly ruleSet: RuleSetDefinition },
-  { subject, each, parameters = {}, asOf = toCivilDate(context.now) }: SubjectSimulation,
+  { subject, each, parameters = {}, records = {}, asOf = toCivilDate(context.now) }: SubjectSimulation,
 ) => {
   if (!isCivilDate(asOf)) throw problem('invalid-input', { issues: [{ path: '/asOf', code: 'type' }] });
-  const edited = withParameters(catalog, parameters);
+  const tried = withParameters(catalog, parameters);
+  const edited = editsOf(catalog, ruleSet, records);
   const { storage, now } = context;
   const source = { db: storage.read, dialect: storage.dialect, now };
   if (subject !== undefined) {
-    const place = { ...source, catalog: edited };
+    const place = { ...source, catalog: tried, edited };
     return {
       asOf,
       decisions: await decideOne(place, ruleSet, { asOf, group: textsOf(subject), ...(each && { each }) }),
     };
   }
-  const compared = await compareSweeps(source, { before: catalog, after: edited }, ruleSet.key, { asOf });
+  const compared = await compareSweeps(source, { before: catalog, after: tried }, ruleSet.key, { asOf, edited });
   if (compared === undefined) throw problem('not-found');
   const { changes, ...rest } = compared.comparison;
   return { ...rest, changes: changes.slice(0, mostShown), truncated: changes.length > mostShown };
+};
+
+/** Only fields the rule set reads can be tried. */
+const editsOf = (
+  catalog: Catalog,
+  ruleSet: RuleSetDefinition,
+  records: NonNullable<SubjectSimulation['records']>,
+): NonNullable<RecordSource['edited']> => {
+  const fields = eachFields(catalog, ruleSet);
+  const issues = Object.entries(records).flatMap(([id, values]) =>
+    Object.keys(values)
+      .filter((path) => !fields.has(path))
+      .map((path) => ({ path: `/records/${id}/${path}`, code: 'query.unknownField', params: { field: path } })),
+  );
+  if (issues.length > 0) throw problem('invalid-input', { issues });
+  return new Map(Object.entries(records));
 };
 
 interface One {
@@ -76,7 +98,17 @@ const decideOne = async (
 const textsOf = (subject: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(Object.entries(subject).filter((one): one is [string, string] => typeof one[1] === 'string'));
 
-/** The definitions with other values of some parameters, on every date and for everybody. */
+type Row = Pick<ParameterDefinition['values'][number], 'when' | 'value'>;
+
+/** A value for each of several dimensions, instead of one for everybody. */
+const isTable = (value: unknown): value is Row[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((row) => isObject(row) && isObject(row.when) && 'value' in row);
+
+const ofAllDays = ({ when, value }: Row) => ({ from: '0001-01-01', value, ...(when && { when }) });
+
+/** The definitions with other values of some parameters, on every date; one value for everybody, or a table. */
 const withParameters = (catalog: Catalog, values: Readonly<Record<string, unknown>>): Catalog => {
   const entries = Object.entries(values);
   if (entries.length === 0) return catalog;
@@ -87,8 +119,8 @@ const withParameters = (catalog: Catalog, values: Readonly<Record<string, unknow
       throw problem('invalid-input', {
         issues: [{ path: `/parameters/${key}`, code: 'query.unknownField', params: { field: key } }],
       });
-    const changed: ParameterDefinition = { ...known, values: [{ from: '0001-01-01', value }] };
-    parameter.set(key, changed);
+    const [first = { value }, ...more] = isTable(value) ? value : [];
+    parameter.set(key, { ...known, values: [ofAllDays(first), ...more.map(ofAllDays)] });
   }
   return { ...catalog, definitions: { ...catalog.definitions, parameter } };
 };

@@ -63,6 +63,31 @@ describe('rules explain themselves, are tried and counted, in a browser', () => 
     assert.deepEqual(after, before);
   });
 
+  test('thresholds in indicators and a table of points are tried as well', async (desk) => {
+    const { hands, browser, fits } = desk;
+    await hands.open('/rules/warning-hits');
+    await browser.page.locator('#trial-each').click();
+    await browser.page.locator('.ant-select-item-option[title^="儿童玩具"], .ant-select-item-option').click();
+    await hands.quiet();
+    await fits('trial-each');
+    const [field] = await browser.page.$$('.trial input[id$="blue"]');
+    assert.ok(field);
+    await field.click({ count: 3 });
+    await browser.page.keyboard.type('900');
+    await browser.page.keyboard.press('Tab');
+    await hands.sees('已修改 1 项');
+    await hands.press('试算');
+    await hands.quiet();
+    await hands.sees('试算结果');
+    await hands.open('/rules/blacklist-list');
+    await browser.page.locator('#trial-blacklist-weight-0').click({ count: 3 });
+    await browser.page.keyboard.type('5');
+    await browser.page.keyboard.press('Tab');
+    await hands.press('试算');
+    await hands.sees('新增 5');
+    await fits('trial-table');
+  });
+
   test('a run on demand comes back done, and changes nothing the second time', async ({ hands, browser }) => {
     await hands.press('立即运行');
     await browser.page.locator('.ant-popconfirm .ant-btn-primary').click();

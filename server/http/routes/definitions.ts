@@ -112,6 +112,7 @@ export const definitionRoutes: readonly Route[] = [
       subject: map(anything),
       each: text,
       parameters: map(anything),
+      records: map(map(anything)),
       asOf: text,
     }),
     answers: { 200: map(anything) },

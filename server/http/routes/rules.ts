@@ -21,7 +21,7 @@ export const ruleRoutes: readonly Route[] = [
     id: 'listRules',
     summary: 'Rule sets over many records, with their facts and the values of their parameters',
     answers: { 200: list(map(anything)) },
-    handle: async ({ context }) => ({ body: listRules(context) }),
+    handle: async ({ context }) => ({ body: await listRules(context) }),
   },
   {
     method: 'get',

@@ -30,12 +30,17 @@ export interface ComparedSweep {
   readonly after: Survey;
 }
 
+interface SweepQuestion extends Pick<RecordSource, 'edited'> {
+  readonly asOf: string;
+  readonly versions?: boolean;
+}
+
 /** Asks a rule set of all its subjects under two sets of definitions, on the same data as of the same date. */
 export const compareSweeps = async (
   source: Omit<RecordSource, 'catalog'>,
   { before, after }: Sides,
   key: string,
-  { asOf, versions = false }: { readonly asOf: string; readonly versions?: boolean },
+  { asOf, versions = false, edited }: SweepQuestion,
 ): Promise<ComparedSweep | undefined> => {
   const [old, next] = [before, after].map((catalog) => catalog.definitions.ruleset.get(key));
   const known = next ?? old;
@@ -45,7 +50,8 @@ export const compareSweeps = async (
     // Of a rule set that stays the later side counts them.
     examined: next === undefined,
   });
-  const later = await surveySubjects({ ...watchedFrom(source, 0.45, 0.9), catalog: after }, next, { asOf, versions });
+  const tried = { ...watchedFrom(source, 0.45, 0.9), catalog: after, ...(edited && { edited }) };
+  const later = await surveySubjects(tried, next, { asOf, versions });
   const sides = { before: { catalog: before, ruleSet: old }, after: { catalog: after, ruleSet: next } };
   const changes = await withOthers(source, await changesOf(source.db, known, former, later), { sides, asOf });
   const comparison = {

@@ -1,4 +1,5 @@
 import type { Condition } from '#engine/condition/condition.ts';
+import { isObject, setPath } from '#engine/json.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { asJson } from '../../storage/db.ts';
 import type { RecordRow } from '../../storage/records.ts';
@@ -27,12 +28,12 @@ export async function* eachRecords(
   const where = each.where as Condition | undefined;
   if (only !== undefined) {
     const rows = await selectRecords(source, { module: each.module, ...(where && { where }), id: only });
-    for (const row of rows) yield toEach(row);
+    for (const row of rows) yield edited(toEach(row), source);
     return;
   }
   for (let after = ''; ; ) {
     const rows = await selectRecords(source, { module: each.module, ...(where && { where }), after, limit: batch });
-    for (const row of rows) yield toEach(row);
+    for (const row of rows) yield edited(toEach(row), source);
     if (rows.length < batch) return;
     after = rows.at(-1)?.id ?? '';
   }
@@ -51,6 +52,14 @@ export const countEach = async (
     limit: mostCounted,
   });
   return Math.max(rows.length, 1);
+};
+
+const edited = (each: EachRecord, source: RecordSource): EachRecord => {
+  const values = Object.entries(source.edited?.get(each.id) ?? {});
+  if (values.length === 0) return each;
+  let data = isObject(each.data) ? each.data : {};
+  for (const [path, value] of values) data = setPath(data, path, value ?? undefined);
+  return { ...each, data };
 };
 
 const toEach = ({ id, organization, version, data }: RecordRow): EachRecord => ({

@@ -17,6 +17,8 @@ export interface RecordSource {
   readonly now: string;
   /** Told how far a rule set is with its subjects. */
   readonly watch?: Watch;
+  /** Other values tried out in the records a rule set is asked for, by id and path; nothing is stored. */
+  readonly edited?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 export interface RecordSelection {
