@@ -28,10 +28,10 @@ import { rulesInMemory } from './rules-memory.ts';
 
 /**
  * What one process measures: the rule sets beside hand-written SQL; the memory they need, in a process whose heap is kept
- * small; or everything that holds the cases in memory.
+ * small; the loop over arrays of all cases; or rules over records in memory, without a database.
  */
 export interface Measuring {
-  readonly part: 'sweeps' | 'room' | 'memory';
+  readonly part: 'sweeps' | 'room' | 'loop' | 'memory';
   readonly url: string;
   readonly dataDir: string;
   readonly seed: number;
@@ -210,7 +210,7 @@ const measureRoom = async (storage: Storage): Promise<object> => {
   return { startedMegabytes: started, sweepsMegabytes: sweeps, impactMegabytes: impact, runMegabytes: memory().peak };
 };
 
-const measureMemory = async (storage: Storage, seed: number): Promise<object> => {
+const measureLoop = async (storage: Storage): Promise<object> => {
   const catalog = (await openCatalog(storage, { packDir: resolve('.'), now })).current();
   const source = { db: storage.read, catalog, dialect: storage.dialect, now };
   const found = await surveySubjects(source, ruleSetOf(source, 'blacklist-list'), { asOf });
@@ -222,14 +222,17 @@ const measureMemory = async (storage: Storage, seed: number): Promise<object> =>
     sameAsLoop: loop(3) === bare.length,
     blacklistLoopMs: arrays?.ms,
     blacklistEngineMs: Math.round((await jsonRulesEngine(facts)) * found.examined),
-    ...(await rulesInMemory(seed)),
   };
 };
 
 const { part, url, dataDir, seed } = JSON.parse(process.argv[2] ?? '{}') as Measuring;
-const storage = await openStorage({ url, dataDir });
-const parts = { sweeps: measureSweeps, room: measureRoom, memory: measureMemory };
-const figures = await parts[part](storage, seed);
-await storage.close();
-process.stdout.write(`${JSON.stringify(figures)}\n`);
+const measure = async (): Promise<object> => {
+  if (part === 'memory') return await rulesInMemory(seed);
+  const storage = await openStorage({ url, dataDir });
+  const figures = await { sweeps: measureSweeps, room: measureRoom, loop: measureLoop }[part](storage);
+  await storage.close();
+  return figures;
+};
+
+process.stdout.write(`${JSON.stringify(await measure())}\n`);
 process.exit(0);

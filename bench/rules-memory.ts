@@ -64,14 +64,22 @@ const ruleSetOf = (rules: ReturnType<typeof rulesOf>): RuleSet => ({
   })),
 });
 
+/** Processor milliseconds: on a machine that others use, too, nothing else can be compared. */
 const milliseconds = async (work: () => unknown): Promise<number> => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   await work();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+};
+
+const fastestOf = async (runs: number, work: () => unknown): Promise<number> => {
+  let fastest = Number.POSITIVE_INFINITY;
+  for (let left = runs; left > 0; left -= 1) fastest = Math.min(fastest, await milliseconds(work));
+  return fastest;
 };
 
 /**
- * Twenty rules over records in memory: how many records a second closures judge and json-rules-engine does, which must
+ * Twenty rules over records in memory: how many records a processor second closures judge and json-rules-engine does, which must
  * say the same of those both were asked about.
  */
 export const rulesInMemory = async (seed: number) => {
@@ -83,10 +91,7 @@ export const rulesInMemory = async (seed: number) => {
   for (const { key, when } of rules) engine.addRule({ conditions: when as never, event: { type: key } });
   const few = records.slice(0, 2000);
   const theirs: string[][] = [];
-  const ask = async () => {
-    for (const record of few) theirs.push((await engine.run(record)).events.map(({ type }) => type).sort());
-  };
-  const engineMs = await milliseconds(ask);
+  for (const record of few) theirs.push((await engine.run(record)).events.map(({ type }) => type).sort());
   assert.deepEqual(
     few.map((record) =>
       judge(record)
@@ -95,14 +100,12 @@ export const rulesInMemory = async (seed: number) => {
     ),
     theirs,
   );
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let runs = 0; runs < 5; runs += 1)
-    fastest = Math.min(
-      fastest,
-      await milliseconds(() => {
-        for (const record of records) judge(record);
-      }),
-    );
+  const engineMs = await fastestOf(3, async () => {
+    for (const record of few) await engine.run(record);
+  });
+  const fastest = await fastestOf(5, () => {
+    for (const record of records) judge(record);
+  });
   const perSecond = Math.round((records.length / fastest) * 1000);
   const enginePerSecond = Math.round((few.length / engineMs) * 1000);
   return { memoryPerSecond: perSecond, enginePerSecond, memoryRatio: Math.round(perSecond / enginePerSecond) };

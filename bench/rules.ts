@@ -97,7 +97,7 @@ const benchOn = async (database: Database, size: RulesSize, named?: string): Pro
     await prepare(url, dataDir, size);
     const place = { url, dataDir, seed: size.seed };
     const figures: object[] = [];
-    for (const part of ['sweeps', 'room', 'memory'] as const) figures.push(await measured({ part, ...place }));
+    for (const part of ['sweeps', 'room', 'loop', 'memory'] as const) figures.push(await measured({ part, ...place }));
     return Object.assign({}, ...figures);
   } finally {
     await server?.stop();

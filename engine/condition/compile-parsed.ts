@@ -45,11 +45,10 @@ export const compileParsed = (
 export const recordParser = (places: FactPlaces, types: FactTypes): ((read: ReadFact) => ParsedRecord) => {
   const facts = [...places.keys()].map((fact) => ({ fact, parse: parserOf(types[fact] ?? 'text') }));
   return (read) => {
-    const values: (Value | undefined)[] = [];
-    for (const { fact, parse } of facts) {
+    const values = facts.map(({ fact, parse }) => {
       const raw = read(fact);
-      values.push(raw === undefined || raw === null ? undefined : parse(raw));
-    }
+      return raw === undefined || raw === null ? undefined : parse(raw);
+    });
     return { values, read };
   };
 };

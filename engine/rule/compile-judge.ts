@@ -1,8 +1,7 @@
 import { compileParsed, type FactPlaces, recordParser } from '../condition/compile-parsed.ts';
-import type { Truth } from '../condition/condition.ts';
 import { compileRuleSet } from './compile.ts';
-import { applies, compileLadders, decide, reader } from './decide.ts';
-import { type DecidedOutcome, factTypesOf, type RuleSet, type RuleSetOptions } from './rule-set.ts';
+import { type Answered, applies, compileLadders, decide, reader } from './decide.ts';
+import { type DecidedOutcome, factTypesOf, type Rule, type RuleSet, type RuleSetOptions } from './rule-set.ts';
 
 export type CompiledJudge = (
   facts: Readonly<Record<string, unknown>>,
@@ -20,23 +19,25 @@ export const compileJudge = (
   }
   const types = factTypesOf(ruleSet);
   const places: FactPlaces = new Map();
-  const conditions = ruleSet.rules.map(({ when }) => compileParsed(when, types, places, options));
+  const conditions = ruleSet.rules.map((rule) => ({
+    rule,
+    condition: compileParsed(rule.when, types, places, options),
+  }));
   const parse = recordParser(places, types);
   const ladders = compileLadders(ruleSet, options);
   return (facts, when = {}) => {
     if (!applies(ruleSet, when)) return [];
     const read = reader(facts);
     const record = parse(read);
-    const answers: Truth[] = [];
-    let silent = true;
-    for (const condition of conditions) {
-      const answer = condition(record);
-      if (answer !== false) silent = false;
-      answers.push(answer);
+    // A rule whose condition is false has no part in it, and of most records no rule says anything.
+    const rules: Rule[] = [];
+    const traces: Answered['traces'][number][] = [];
+    for (const { rule, condition } of conditions) {
+      const result = condition(record);
+      if (result === false) continue;
+      rules.push(rule);
+      traces.push({ operator: 'all', result });
     }
-    // Of most records no rule says anything.
-    if (silent) return [];
-    const traces = answers.map((result) => ({ operator: 'all', result }));
-    return decide(ruleSet, { ...options, traces, ladders }, read).outcomes;
+    return rules.length === 0 ? [] : decide({ ...ruleSet, rules }, { ...options, traces, ladders }, read).outcomes;
   };
 };
