@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { clerk, experts, handler, head, leader, legal, publisher, second } from '../support/blacklist-people.ts';
 import { Office, type Place, type Shown } from '../support/office.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
 
-const head = 'hanzhenhua';
-const handler = 'wuzhicheng';
-const second = 'shenlixin';
-const legal = 'fengxiaofeng';
-const leader = 'xujianping';
-const clerk = 'chenmingyuan';
-const publisher = 'yuyumei';
-const experts = ['shaoqinghe', 'weibingwen', 'jiruolan'];
 /** Head, handlers and legal reviewer of another county. */
 const south = ['pengyumei', 'dengguoqiang', 'caoxiulan', 'zengmingyuan'] as const;
 const asOf = '2026-06-30';

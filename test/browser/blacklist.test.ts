@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { clerk, experts, handler, head, leader, legal, publisher, second } from '../support/blacklist-people.ts';
 import type { Place, Shown } from '../support/office.ts';
 import { act } from './act.ts';
 import { type OfficeDesk, officeSuite } from './office-desk.ts';
 
-const head = 'hanzhenhua';
-const handler = 'wuzhicheng';
-const second = 'shenlixin';
-const legal = 'fengxiaofeng';
-const leader = 'xujianping';
-const clerk = 'chenmingyuan';
-const publisher = 'yuyumei';
-const experts = ['shaoqinghe', 'weibingwen', 'jiruolan'];
 const day = '2026-06-30';
 
 /** Sessions end with the day: a page left open would ask in vain. */

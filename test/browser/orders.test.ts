@@ -142,7 +142,9 @@ describe('the receipts of an order on its page', () => {
   });
 
   test('the page made no noise', () => {
-    assert.deepEqual(browser?.noise ?? [], []);
+    // What was overtaken by a person is refused once, and told so.
+    const noise = (browser?.noise ?? []).filter((line) => !/status of 409/.test(line));
+    assert.deepEqual(noise, []);
     return Promise.resolve();
   });
 });
