@@ -42,7 +42,7 @@ onEachDatabase('the outcomes of the demonstration on 2026-06-30', ({ where }) =>
   });
   after(() => demo?.close());
 
-  test('the cases have the totals of the description', async () => {
+  test('12.1: the cases have the totals of the description', async () => {
     const cases = (await demo.rows('case')).map(
       ({ data }) => data as Case & { goodsValue: number; fineAmount: number },
     );
@@ -96,7 +96,7 @@ onEachDatabase('the outcomes of the demonstration on 2026-06-30', ({ where }) =>
     assert.deepEqual(top, expected.top3Products);
   });
 
-  test('the first half of 2026 stands beside that of 2025 in a report', async () => {
+  test('12.1: the first half of 2026 stands beside that of 2025 in a report', async () => {
     interface Report {
       readonly rows: readonly {
         readonly values: { readonly count: number };
@@ -125,7 +125,7 @@ onEachDatabase('the outcomes of the demonstration on 2026-06-30', ({ where }) =>
   const sorted = <T extends { readonly ent: string }>(rows: readonly T[]): T[] =>
     [...rows].sort((a, b) => (a.ent < b.ent ? -1 : 1));
 
-  test('five enterprises become candidates, each for its reason; those on a boundary do not', async () => {
+  test('12.2: five enterprises become candidates, each for its reason; those on a boundary do not', async () => {
     const run = await demo.run('blacklist-list');
     assert.deepEqual([run.state, run.error, run.created], ['done', null, 0]);
     const entries = (await demo.rows('blacklist')).filter(({ state }) => state === 'candidate');
@@ -154,7 +154,7 @@ onEachDatabase('the outcomes of the demonstration on 2026-06-30', ({ where }) =>
     }
   });
 
-  test('every change of a parameter of the blacklist gives what a plain loop over the cases gives', async () => {
+  test('12.2: every change of a parameter of the blacklist gives what a plain loop over the cases gives', async () => {
     const list = demo.system.catalog.current().definitions.codes.get('violation-type');
     const counting = new Set(list?.items.flatMap(({ code, ext }) => (ext?.countsForBlacklist === true ? [code] : [])));
     assert.ok(counting.has('0102') && counting.size < (list?.items.length ?? 0));
@@ -199,7 +199,7 @@ onEachDatabase('the outcomes of the demonstration on 2026-06-30', ({ where }) =>
     );
   });
 
-  test('a day, an intent, a revocation, a former name and a missing decision each decide alone', async () => {
+  test('12.2: a day, an intent, a revocation, a former name and a missing decision each decide alone', async () => {
     const withEdit = async (caseNo: string, set: object) => {
       const { spoken } = await demo.survey('blacklist-list', [edit('case', { caseNo }, { ...set })]);
       return [...spoken.values()].map(({ subject }) => entOf(subject.group.party)).sort();

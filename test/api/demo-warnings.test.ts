@@ -48,7 +48,7 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     return found;
   };
 
-  test('four warnings are open, each with its level, its cases and its enterprises', async () => {
+  test('12.3: four warnings are open, each with its level, its cases and its enterprises', async () => {
     const run = await demo.run('warning-hits');
     assert.deepEqual([run.state, run.error, run.hits, run.created], ['done', null, 4, 0]);
     const hits = (await demo.rows('warningHit')).map(
@@ -101,7 +101,7 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     ['W5 over the province', [warning('W5', { digits: 2 })], { ...withoutDresses, 'W5 江东省': 'blue' }],
   ];
   for (const [name, edits, wanted] of changes)
-    test(`warnings: ${name}`, async () => assert.deepEqual(await levels(...edits), wanted));
+    test(`12.3 warnings: ${name}`, async () => assert.deepEqual(await levels(...edits), wanted));
 
   /** Rules by kind of indicator, region and product. */
   const regions = async (...edits: Edit[]): Promise<string[]> => {
@@ -122,7 +122,7 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
   const and = (...more: string[]) => [...listed, ...more].sort();
   const without = (...gone: string[]) => listed.filter((one) => !gone.includes(one));
 
-  test('three regions of concentration, two bases of quality and five to be put right, each for its reason', async () => {
+  test('12.4: three regions of concentration, two bases of quality and five to be put right, each for its reason', async () => {
     const run = await demo.run('region-list');
     assert.deepEqual([run.state, run.error, run.hits, run.created], ['done', null, 10, 0]);
     assert.deepEqual(
@@ -175,9 +175,9 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     ['C two of violence', [region('RC', { minViolent: 2 })], without('C 960103/1504')],
   ];
   for (const [name, edits, wanted] of terms)
-    test(`regions: ${name}`, async () => assert.deepEqual(await regions(...edits), wanted));
+    test(`12.4 regions: ${name}`, async () => assert.deepEqual(await regions(...edits), wanted));
 
-  test('enterprises by class need the visits a year that the table says, those listed more', async () => {
+  test('12.5: enterprises need the visits a year that the table says, those listed more, those in regions to be put right four', async () => {
     const enterprises = (await demo.rows('enterprise')).map(({ data }) => data);
     const { parameter } = demo.system.catalog.current().definitions;
     const visits = ({ qualityClass, riskLevel }: Readonly<Record<string, unknown>>): number =>
@@ -202,9 +202,25 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     const override = Number(parameter.get('patrol-listed')?.values[0]?.value);
     const listedToo = classes((row) => (row.internalListed === true ? Math.max(override, visits(row)) : visits(row)));
     assert.equal(sum(listedToo), expected.patrolTotalEff);
+    const results = (await demo.rows('regionResult')).map(({ data }) => data);
+    const remedied = new Set(
+      results.flatMap(({ kind, region: at, productClass }) => (kind === 'C' ? [`${at}/${productClass}`] : [])),
+    );
+    const least = Number(parameter.get('patrol-remedy')?.values[0]?.value);
+    const needed = (row: Readonly<Record<string, unknown>>) =>
+      row.internalListed === true ? Math.max(override, visits(row)) : visits(row);
+    const inRegion = enterprises.filter(({ region: at, productCategory }) => remedied.has(`${at}/${productCategory}`));
+    const raised = inRegion.filter((row) => needed(row) < least);
+    assert.deepEqual(raised.map((row) => [String(row.code), least - needed(row)]).sort(), [
+      ['E06', 3],
+      ['E25', 3],
+      ['E30', 3],
+    ]);
+    const total = raised.reduce((more, row) => more + least - needed(row), sum(listedToo));
+    assert.equal(total, 146);
   });
 
-  test('working days of 2026 are counted as the description counts them', () => {
+  test('12.5: working days of 2026 are counted as the description counts them', () => {
     const calendar = demo.system.catalog.current().definitions.calendar.get('cn');
     assert.ok(calendar);
     const vectors: [string, number, string][] = [
@@ -223,7 +239,7 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     for (const [from, days, due] of vectors) assert.equal(addWorkdays(calendar, from, days), due, `${from} + ${days}`);
   });
 
-  test('the vectors of rewards lie among the golden cases that every release must pass', () => {
+  test('12.5: the vectors of rewards lie among the golden cases that every release must pass', () => {
     const golden = [...demo.system.catalog.current().definitions.golden.values()];
     type Vector = {
       readonly given: { readonly today?: string; readonly data?: unknown };
