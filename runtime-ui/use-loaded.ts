@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiProblem } from './api.ts';
+import { onReturn } from './frame/connection.ts';
 
 export interface Loaded<T> {
   readonly value: T | undefined;
@@ -17,7 +18,7 @@ interface Kept<T> {
   readonly problem?: ApiProblem;
 }
 
-/** Loads a value whenever the key changes; what was loaded for another key is never shown. A reload keeps the old value on screen. */
+/** Loads a value whenever the key changes; what was loaded for another key is never shown. A reload keeps the old value on screen; what the network refused is loaded when the server is back. */
 export const useLoaded = <T>(key: string, load: () => Promise<T>): Loaded<T> => {
   const [kept, keep] = useState<Kept<T>>({ key: '' });
   const [loading, setLoading] = useState(true);
@@ -36,6 +37,8 @@ export const useLoaded = <T>(key: string, load: () => Promise<T>): Loaded<T> => 
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the answer changes
   useEffect(() => void reload(), [key, reload]);
+  const cutOff = kept.key === key && kept.problem?.status === 0;
+  useEffect(() => (cutOff ? onReturn(() => void reload()) : undefined), [cutOff, reload]);
   const current = kept.key === key ? kept : undefined;
   return { value: current?.value, problem: current?.problem, loading: loading || current === undefined, reload };
 };

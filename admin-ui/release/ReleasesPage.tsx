@@ -61,7 +61,11 @@ const Releases = ({ releases }: { readonly releases: readonly Release[] }) => {
                 </>
               ),
             },
-            { title: say('releases.note'), render: (_, { note }) => sayIfKnown(`release.note.${note}`) ?? note },
+            {
+              title: say('releases.note'),
+              minWidth: 220,
+              render: (_, { note }) => sayIfKnown(`release.note.${note}`) ?? note,
+            },
             {
               title: say('releases.author'),
               width: 120,

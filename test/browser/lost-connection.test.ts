@@ -37,4 +37,25 @@ describe('an officer whose connection is lost', () => {
     await hands.quiet();
     assert.equal(await hands.valueOf('商标'), '断网商标');
   });
+
+  test('is told that the server is back, and has the menu, without doing anything', async ({
+    hands,
+    become,
+    browser,
+  }) => {
+    const { page } = browser;
+    let down = true;
+    const gone = (address: string) => down && /\/(api\/modules|healthz)$/.test(address);
+    await become('chenmingyuan');
+    await page.setRequestInterception(true);
+    page.on('request', (asked) => void (gone(asked.url()) ? asked.abort() : asked.continue()));
+    await hands.open('/');
+    const menu = '::-p-xpath(//nav//*[contains(., "案件")])';
+    assert.equal(await page.$(menu), null);
+    await hands.sees('暂时连不上服务器');
+    down = false;
+    await page.waitForSelector(menu);
+    await page.waitForFunction(() => document.querySelector('.ant-alert-banner.ant-alert-warning') === null);
+    await page.setRequestInterception(false);
+  });
 });
