@@ -8,20 +8,22 @@ import { availableActions } from '#server/query/available-actions.ts';
 import { readReceipts } from '#server/query/read-receipts.ts';
 import { insertDelegation } from '#server/storage/accounts.ts';
 import { all, asJson, run } from '#server/storage/db.ts';
+import { randomOf } from '#test/fault/random.ts';
 import { stockHands } from '#test/support/stock-hands.ts';
-import { onEachStorage } from '#test/support/storage.ts';
+import { onEachStorage, type TestStorage } from '#test/support/storage.ts';
+import { unrulyTransport } from '#test/support/unruly-transport.ts';
 import { codesOf, slugOf } from '#test/support/workshop-hands.ts';
 import { loopback } from './loopback.ts';
-import { urgeLate } from './urge-late.ts';
+import type { Transport } from './transport.ts';
 
 const day = (date: string) => `${date}T02:00:00.000Z`;
 
-onEachStorage('edge cases of orders', (context) => {
-  const hands = stockHands(context, day('2026-06-22'));
+const edgeCases = (context: TestStorage, usual: Transport): void => {
+  const hands = stockHands(context, day('2026-06-22'), usual);
   const { act, draft, issue, read, report, sign, handle, fill, known, receiptOf, stock, db, way, pump, broken } = hands;
   const counts = async (order: string) => (await read(order)).data.receipts;
 
-  test('a receiver added after issue is asked, and nobody is asked twice', async () => {
+  test('§12.6-1: a receiver added after issue is asked, and nobody is asked twice', async () => {
     const order = await issue({ receivers: ['east'], dueAt: '2026-07-10' });
     await act('library', order, 'more', { receivers: ['east', 'west'] });
     assert.deepEqual(await counts(order), { total: 2, open: 2, signed: 0, accepted: 0 });
@@ -41,7 +43,7 @@ onEachStorage('edge cases of orders', (context) => {
     ]);
   });
 
-  test('revoked after one has signed: every receipt is revoked and the signer is told', async () => {
+  test('§12.6-2: revoked after one has signed: every receipt is revoked and the signer is told', async () => {
     const order = await issue({ dueAt: '2026-07-10' });
     const receipt = await sign(order, 'east');
     await act('library', order, 'revoke', { reason: 'not needed any more' }, 'boss');
@@ -72,13 +74,33 @@ onEachStorage('edge cases of orders', (context) => {
     await act('library', order, 'revoke', { reason: 'not needed any more' }, 'boss');
     assert.deepEqual([(await read(receipt)).state, (await read(order)).state], ['signed', 'revoked']);
     for (const deliver of held.reverse()) await deliver();
-    way.transport = loopback;
+    way.transport = usual;
     await pump();
     assert.deepEqual([(await read(receipt)).state, (await read(order)).state], ['revoked', 'revoked']);
     assert.equal((await known(order, 'east')).state, 'revoked');
   });
 
-  test('sent back: what was attached and counted stays, and the new term is that of a return', async () => {
+  test('§12.6-3: while a receiver below has not finished, the report above is held back', async () => {
+    const order = await issue({ receivers: ['east'], dueAt: '2026-07-31' });
+    const receipt = await handle(order, 'east');
+    await act('east', receipt, 'handOn');
+    const [{ id: lower = '' } = {}] = await all<{ id: string }>(
+      db(),
+      "select id from record where module = 'stockOrder' and organization = 'east' order by id desc limit 1",
+    );
+    const data = { name: 'Count', urgency: 'normal', receivers: ['eastCorner'], dueAt: '2026-07-10' };
+    const { version } = await read(lower);
+    await saveRecord(await stock().as('east'), { module: 'stockOrder', id: lower, version: Number(version), data });
+    await act('east', lower, 'submit');
+    await act('east', lower, 'issue', { result: 'agree' }, 'boss');
+    assert.deepEqual(await codesOf(act('east', receipt, 'fill')), ['exchange.lowerOpen']);
+    await report(lower, 'eastCorner');
+    assert.deepEqual(await codesOf(act('east', receipt, 'fill')), ['exchange.lowerOpen']);
+    await act('east', lower, 'accept', { receivers: ['eastCorner'], score: 3 });
+    assert.equal((await act('east', receipt, 'fill')).state, 'drafting');
+  });
+
+  test('§12.6-4: sent back: what was attached and counted stays, and the new term is that of a return', async () => {
     const order = await issue({ receivers: ['east'], dueAt: '2026-07-10' });
     const receipt = await report(order, 'east', { books: 77 });
     const files = await read(receipt);
@@ -105,7 +127,7 @@ onEachStorage('edge cases of orders', (context) => {
     assert.deepEqual([(await known(order, 'east')).data.returnCount, (await known(order, 'east')).data.books], [1, 99]);
   });
 
-  test('finished by force: who is open is waived, and the order is finished at once', async () => {
+  test('§12.6-5: finished by force: who is open is waived, and the order is finished at once', async () => {
     const order = await issue({ receivers: ['east', 'south'], dueAt: '2026-07-10' });
     await report(order, 'east');
     await act('library', order, 'accept', { receivers: ['east'], score: 3 });
@@ -131,7 +153,7 @@ onEachStorage('edge cases of orders', (context) => {
     assert.deepEqual(await counts(order), { total: 2, open: 1, signed: 0, accepted: 0 });
   });
 
-  test('two people edit one draft: the second is told and nothing is lost', async () => {
+  test('§12.6-6: two people edit one draft: the second is told and nothing is lost', async () => {
     const id = await draft({ dueAt: '2026-07-10' });
     const data = { name: 'Count', urgency: 'normal', receivers: ['east'] };
     await saveRecord(await stock().as('library'), { module: 'stockOrder', id, version: 1, data });
@@ -139,7 +161,7 @@ onEachStorage('edge cases of orders', (context) => {
     assert.equal(await slugOf(late), 'record-stale');
   });
 
-  test('a delegation that ended in the middle of an order gives no right any more', async () => {
+  test('§12.6-7: a delegation that ended in the middle of an order gives no right any more', async () => {
     const order = await issue({ receivers: ['east'], dueAt: '2026-07-10' });
     const receipt = await sign(order, 'east');
     await context.storage.transact((tx) =>
@@ -162,7 +184,7 @@ onEachStorage('edge cases of orders', (context) => {
     stock().clock.set(day('2026-06-22'));
   });
 
-  test('an office that changes its name keeps its receipts and is shown by its new name', async () => {
+  test('§12.6-8: an office that changes its name keeps its receipts and is shown by its new name', async () => {
     const order = await issue({ receivers: ['west'], dueAt: '2026-07-10' });
     await context.storage.transact((tx) =>
       run(tx, 'update organization set name = ? where id = ?', ['West Branch', 'west']),
@@ -186,52 +208,7 @@ onEachStorage('edge cases of orders', (context) => {
     assert.deepEqual(await counts(order), { total: 1, open: 1, signed: 0, accepted: 0 });
   });
 
-  test('more time is asked for in time, no oftener than allowed and for no longer than the first term', async () => {
-    const order = await issue({ receivers: ['east'], dueAt: '2026-06-30' });
-    const receipt = await handle(order, 'east');
-    const ask = (newDue: string) => act('east', receipt, 'askMore', { newDue, reason: 'too much' });
-    assert.deepEqual(await codesOf(ask('2026-06-29')), ['exchange.extensionEarlier']);
-    assert.deepEqual(await codesOf(ask('2026-07-09')), ['exchange.extensionLong']);
-    assert.deepEqual(await codesOf(act('library', order, 'grant', { receivers: ['east'] }, 'boss')), [
-      'exchange.nobody',
-    ]);
-    for (const due of ['2026-07-08', '2026-07-16']) {
-      await ask(due);
-      await act('library', order, 'grant', { receivers: ['east'] }, 'boss');
-      assert.equal((await read(receipt)).due_at, due);
-    }
-    assert.deepEqual(await codesOf(ask('2026-07-17')), ['exchange.extensionTimes']);
-    stock().clock.set(day('2026-07-17'));
-    assert.deepEqual(await codesOf(ask('2026-07-20')), ['exchange.extensionLate']);
-    stock().clock.set(day('2026-06-22'));
-  });
-
-  test('who keeps an order waiting is urged when it turns yellow, when it turns red, and every five working days', async () => {
-    const order = await issue({ receivers: ['east'], dueAt: '2026-06-29' });
-    const receipt = await receiptOf(order, 'east');
-    const urged: number[] = [];
-    for (const date of [
-      '2026-06-23',
-      '2026-06-24',
-      '2026-06-25',
-      '2026-06-30',
-      '2026-07-06',
-      '2026-07-07',
-      '2026-07-08',
-    ]) {
-      stock().clock.set(day(date));
-      for (let turn = 0; turn < 2; turn += 1) {
-        await urgeLate(stock().machine());
-        await pump();
-      }
-      urged.push(Number((await read(receipt)).data.urgeCount ?? 0));
-    }
-    assert.deepEqual(urged, [0, 1, 1, 2, 2, 3, 3]);
-    stock().clock.set(day('2026-06-22'));
-    await act('library', order, 'revoke', { reason: 'not needed any more' }, 'boss');
-  });
-
-  test('a day without the other side: everything is sent again and applied in its order', async () => {
+  test('§12.6-19: a day without the other side: everything is sent again and applied in its order', async () => {
     const order = await issue({ receivers: ['east'], dueAt: '2026-07-10' });
     const receipt = await receiptOf(order, 'east');
     let down = true;
@@ -248,7 +225,7 @@ onEachStorage('edge cases of orders', (context) => {
     stock().clock.set(day('2026-06-24'));
     await pump();
     assert.equal((await read(receipt)).data.dueAt, '2026-07-30');
-    way.transport = loopback;
+    way.transport = usual;
     stock().clock.set(day('2026-06-22'));
   });
 
@@ -275,4 +252,11 @@ onEachStorage('edge cases of orders', (context) => {
   test('all this leaves a database in which the invariants hold', async () => {
     assert.deepEqual(await broken(), []);
   });
-});
+};
+
+// Once with a loopback that is prompt, once with one that delays, doubles, loses and reorders.
+for (const [name, usual] of [
+  ['', loopback],
+  [', with unruly messages', unrulyTransport(randomOf(126))],
+] as const)
+  onEachStorage(`edge cases of orders${name}`, (context) => edgeCases(context, usual));

@@ -10,6 +10,7 @@ import { asJson } from '#server/storage/db.ts';
 import { counterpartsOf } from '#server/storage/exchanges.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
+import { isUnruly, settleExchange } from './settle-exchange.ts';
 import { type Office, openStock, type Stock } from './stock.ts';
 import type { TestStorage } from './storage.ts';
 
@@ -23,16 +24,19 @@ interface RecordShape extends Record<string, unknown> {
 }
 
 /** What the people of the offices do in a suite. `transport` is the loopback unless a test puts another in its place. */
-export const stockHands = (context: TestStorage, start: string) => {
+export const stockHands = (context: TestStorage, start: string, usual: Transport = loopback) => {
   let opened: Stock | undefined;
-  const way: { transport: Transport } = { transport: loopback };
+  const way: { transport: Transport } = { transport: usual };
   before(async () => {
     opened = await openStock(context, start);
   });
   after(() => opened?.close());
   const stock = (): Stock => opened ?? assert.fail('the library is closed');
   const db = () => context.storage.read;
-  const pump = () => pumpExchange(stock().machine(), way.transport);
+  const pump = () =>
+    isUnruly(way.transport)
+      ? settleExchange(context, () => stock().machine(), way.transport)
+      : pumpExchange(stock().machine(), way.transport);
 
   const read = async (id: string) => {
     const row = await db().selectFrom('record').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
