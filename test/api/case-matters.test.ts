@@ -5,22 +5,9 @@ import { verify } from '#server/verify/verify.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { fileCase, toVerifying } from '../support/jiangzhou/case-course.ts';
 import { CaseHand } from '../support/jiangzhou/case-hand.ts';
+import { begun, correction, officers, seal, steel, testedSample, unreached } from '../support/jiangzhou/matter-data.ts';
 import { MatterHand } from '../support/jiangzhou/matter-hand.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
-
-const officers = ['lizhiyuan', 'wangxiaoqing'];
-const steel = { name: '热轧带肋钢筋', spec: 'HRB400E Φ12mm×9m', qty: '12', unit: 't', value: 4_620_000 };
-const seal = {
-  kind: 'seal-goods',
-  reason: '涉嫌生产不符合保障人体健康和人身、财产安全标准的钢筋',
-  legalBasis: '《中华人民共和国产品质量法》第十八条第一款第（四）项',
-  place: '城东区工业二路18号成品库',
-  storage: 'in-place',
-  plannedAt: '2026-05-08',
-  items: [steel],
-  officers,
-};
-const begun = (startAt: string) => ({ startAt, partyPresent: true, rightsTold: true });
 
 /** Worked example A beside its course, every figure as its authors computed it. */
 onEachDatabase('the matters of a case', ({ where }) => {
@@ -28,6 +15,12 @@ onEachDatabase('the matters of a case', ({ where }) => {
   let hand: CaseHand;
   let matters: MatterHand;
   let sealed = '';
+  let preserved = '';
+  let corrected = '';
+  let tested = '';
+  let deferred = '';
+  let goods = '';
+  let parts: readonly string[] = [];
 
   before(async () => {
     system = await startSystem({ now: '2026-04-28T00:00:00.000Z', demoDir: 'test/support/jiangzhou', ...where() });
@@ -45,7 +38,7 @@ onEachDatabase('the matters of a case', ({ where }) => {
   });
   after(() => system.close());
 
-  it('evidence is preserved for seven working days and lapses by itself', async () => {
+  it('evidence is preserved for seven working days', async () => {
     hand.at('05-06 11:00');
     const books = { name: '生产记录、销售台账', qty: '2', unit: 'volume' };
     const data = { ...seal, kind: 'preserve', plannedAt: '2026-05-06', items: [books] };
@@ -65,12 +58,10 @@ onEachDatabase('the matters of a case', ({ where }) => {
     const started = await matters.on('measure', id, 'start', begun('2026-05-06'));
     assert.deepEqual([started.state, started.data.decisionNo], ['active', '江州市监先登〔2026〕6号']);
     assert.deepEqual(await matters.clock('measure', id, 'prereg'), ['2026-05-14', 'running']);
-    await matters.pass('05-15 00:30');
-    assert.equal((await hand.record('lizhiyuan', 'measure', id)).state, 'lapsed');
-    hand.at('05-06 16:00');
+    preserved = id;
   });
 
-  it('a seal runs thirty days over a Sunday and is extended by thirty', async () => {
+  it('a seal runs thirty days and ends on a Sunday', async () => {
     hand.at('05-06 17:00');
     await hand.child('party', 'party');
     await hand.act('lizhiyuan', 'submitFiling', hand.filled('filingApplied'), 'filingReview');
@@ -84,6 +75,30 @@ onEachDatabase('the matters of a case', ({ where }) => {
     assert.equal(await matters.paper('measure-decision', sealed), '江州市监强制〔2026〕12号');
     await matters.on('measure', sealed, 'start', begun('2026-05-08'));
     assert.deepEqual(await matters.clock('measure', sealed, 'seal'), ['2026-06-07', 'running']);
+  });
+
+  it('a correction is ordered until the day typed', async () => {
+    hand.at('05-08 15:00');
+    const id = await matters.make('correctionOrder', correction);
+    await matters.on('correctionOrder', id, 'submit');
+    await matters.agree('correctionOrder', id, 'approve', 'zhangguodong', { skip: ['leader'] });
+    assert.equal(await matters.paper('correction-order', id), '江州市监责改〔2026〕27号');
+    await matters.on('correctionOrder', id, 'serve', { orderedAt: '2026-05-08', receivedBy: '周建平' });
+    assert.deepEqual(await matters.clock('correctionOrder', id, 'correction'), ['2026-05-23', 'running']);
+    corrected = id;
+  });
+
+  it('what is preserved lapses by itself, and a correction falls due and is looked at again', async () => {
+    await matters.pass('05-15 00:30');
+    assert.equal((await hand.record('lizhiyuan', 'measure', preserved)).state, 'lapsed');
+    await matters.pass('05-25 09:00');
+    assert.equal((await hand.record('lizhiyuan', 'correctionOrder', corrected)).state, 'due');
+    hand.at('06-03 10:00');
+    const checked = { recheckedAt: '2026-06-03', recheckResult: 'pass', recheckText: '已停止。', rechecker: officers };
+    assert.equal((await matters.on('correctionOrder', corrected, 'recheck', checked)).state, 'ok');
+  });
+
+  it('a seal is extended by thirty days', async () => {
     hand.at('06-05 10:00');
     await matters.on('measure', sealed, 'extendMeasure', { extendReason: '销售去向尚在核查' });
     assert.equal((await matters.agree('measure', sealed, 'extendMeasure', 'liumin')).state, 'extended');
@@ -91,44 +106,9 @@ onEachDatabase('the matters of a case', ({ where }) => {
     assert.equal(await matters.paper('measure-extend', sealed), '江州市监延强〔2026〕5号');
   });
 
-  it('a correction is ordered, falls due on the day typed, and is looked at again', async () => {
-    hand.at('05-08 15:00');
-    const id = await matters.make('correctionOrder', {
-      correctionKind: 'until',
-      dueAt: '2026-05-23',
-      facts: '生产不符合国家标准的热轧带肋钢筋',
-      violated: '《中华人民共和国产品质量法》第十三条第二款',
-      orderBasis: '《中华人民共和国产品质量法》第四十九条',
-      items: [{ text: '停止生产、销售该批产品' }],
-      checkWay: 'on-site',
-    });
-    await matters.on('correctionOrder', id, 'submit');
-    await matters.agree('correctionOrder', id, 'approve', 'zhangguodong', { skip: ['leader'] });
-    assert.equal(await matters.paper('correction-order', id), '江州市监责改〔2026〕27号');
-    await matters.on('correctionOrder', id, 'serve', { orderedAt: '2026-05-08', receivedBy: '周建平' });
-    assert.deepEqual(await matters.clock('correctionOrder', id, 'correction'), ['2026-05-23', 'running']);
-    await matters.pass('05-25 09:00');
-    assert.equal((await hand.record('lizhiyuan', 'correctionOrder', id)).state, 'due');
-    hand.at('06-03 10:00');
-    const checked = { recheckedAt: '2026-06-03', recheckResult: 'pass', recheckText: '已停止。', rechecker: officers };
-    assert.equal((await matters.on('correctionOrder', id, 'recheck', checked)).state, 'ok');
-  });
-
   it('the time of a test that was told in writing counts neither for the case nor for the seal', async () => {
     hand.at('06-10 10:00');
-    const id = await matters.make('sample', {
-      sampleNo: 'S-0117-24',
-      productName: '热轧带肋钢筋',
-      sampledAt: hand.instant('06-10 09:00'),
-      place: '成品库',
-      method: 'random',
-      base: '12',
-      qty: '0.1',
-      unit: 't',
-      free: true,
-      samplers: officers,
-      partySign: 'signed',
-    });
+    const id = await matters.make('sample', testedSample);
     await matters.on('sample', id, 'confirm');
     const entrust = {
       agency: '东江省质检院',
@@ -150,48 +130,10 @@ onEachDatabase('the matters of a case', ({ where }) => {
     await matters.paper('test-result-notice', id);
     await matters.on('sample', id, 'tell', { resultToldAt: '2026-06-22' });
     assert.deepEqual(await matters.clock('sample', id, 'recheck-apply'), ['2026-07-07', 'running']);
-    await matters.pass('07-08 00:30');
-    const settled = await hand.record('lizhiyuan', 'sample', id);
-    assert.deepEqual([settled.state, settled.data.finalConclusion], ['final', 'fail']);
+    tested = id;
   });
 
-  it('no more goes out of the store than came in, and all of it is told', async () => {
-    hand.at('07-08 09:00');
-    const goods = (await matters.children('goods')).find(({ data }) => data.name === steel.name)?._id ?? '';
-    const stock = async () => (await hand.record('lizhiyuan', 'goods', goods)).data.stock;
-    await matters.on('goods', goods, 'confirm', {}, 'shishouku');
-    assert.equal(await stock(), '12');
-    const move = (moveKind: string, moveQty: string) => ({ moveKind, moveQty, moveAt: '2026-07-08' });
-    assert.deepEqual(await matters.refused('goods', goods, 'move', move('test-out', '12.001'), 'shishouku'), [
-      'workflow.balance',
-    ]);
-    await matters.on('goods', goods, 'move', move('test-out', '0.1'), 'shishouku');
-    assert.equal(await stock(), '11.9');
-    await matters.on('goods', goods, 'move', move('test-in', '0.1'), 'shishouku');
-    const confiscated = { confiscatedAt: '2026-07-02', confiscatedStore: '没收物品库' };
-    await matters.on('goods', goods, 'confiscate', confiscated, 'shishouku');
-    hand.at('07-20 16:00');
-    await matters.on('goods', goods, 'dispose', hand.filled('goodsDisposed'), 'shishouku');
-    const done = await hand.record('lizhiyuan', 'goods', goods);
-    assert.deepEqual(
-      [done.state, done.data.stock, done.data.movedIn, done.data.movedOut],
-      ['disposed', '0', '12.1', '12.1'],
-    );
-    assert.equal((await matters.children('goodsMove', 'goods', goods)).length, 4);
-  });
-
-  it('a seal past its term has to be lifted, and nothing else is possible', async () => {
-    await matters.pass('07-18 00:30');
-    assert.equal((await hand.record('lizhiyuan', 'measure', sealed)).state, 'overdue');
-    assert.deepEqual(await matters.refused('measure', sealed, 'extendMeasure', { extendReason: 'x' }), [
-      'workflow.notInState',
-    ]);
-    const turned = { convertedTo: 'confiscated', convertedAt: '2026-07-02', convertBasis: '江州市监处罚〔2026〕31号' };
-    hand.at('07-18 09:00');
-    assert.equal((await matters.on('measure', sealed, 'convert', turned)).state, 'converted');
-  });
-
-  it('instalments add up to the fine, payments settle them, and what is too much is refused', async () => {
+  it('instalments add up to the fine', async () => {
     hand.at('07-06 10:00');
     const decision = { decisionNo: '江州市监处罚〔2026〕31号', decidedAt: '2026-06-29', total: 10_635_000 };
     await matters.stand('performing', { fineAmount: 10_395_000, confiscatedIncome: 240_000, decision });
@@ -205,28 +147,61 @@ onEachDatabase('the matters of a case', ({ where }) => {
     const id = await matters.make('deferral', { ...asked, plan: plan(5_395_000) });
     await matters.on('deferral', id, 'submit');
     await matters.agree('deferral', id, 'approve', 'zhangguodong');
+    deferred = id;
+  });
+
+  it('a result nobody doubts in time is settled', async () => {
+    await matters.pass('07-08 00:30');
+    const settled = await hand.record('lizhiyuan', 'sample', tested);
+    assert.deepEqual([settled.state, settled.data.finalConclusion], ['final', 'fail']);
+  });
+
+  it('no more goes out of the store than came in, and all of it is told', async () => {
+    hand.at('07-08 09:00');
+    goods = (await matters.children('goods')).find(({ data }) => data.name === steel.name)?._id ?? '';
+    const stock = async () => (await hand.record('lizhiyuan', 'goods', goods)).data.stock;
+    await matters.on('goods', goods, 'confirm', {}, 'shishouku');
+    assert.equal(await stock(), '12');
+    const move = (moveKind: string, moveQty: string) => ({ moveKind, moveQty, moveAt: '2026-07-08' });
+    assert.deepEqual(await matters.refused('goods', goods, 'move', move('test-out', '12.001'), 'shishouku'), [
+      'workflow.balance',
+    ]);
+    await matters.on('goods', goods, 'move', move('test-out', '0.1'), 'shishouku');
+    assert.equal(await stock(), '11.9');
+    await matters.on('goods', goods, 'move', move('test-in', '0.1'), 'shishouku');
+    const confiscated = { confiscatedAt: '2026-07-02', confiscatedStore: '没收物品库' };
+    await matters.on('goods', goods, 'confiscate', confiscated, 'shishouku');
+  });
+
+  it('each instalment has its own day', async () => {
     hand.at('07-08 10:00');
-    assert.equal((await matters.agree('deferral', id, 'approve', 'gaojianhua')).state, 'granted');
-    assert.equal(await matters.paper('deferral-decision', id), '江州市监延(分)〔2026〕3号');
+    assert.equal((await matters.agree('deferral', deferred, 'approve', 'gaojianhua')).state, 'granted');
+    assert.equal(await matters.paper('deferral-decision', deferred), '江州市监延(分)〔2026〕3号');
     assert.equal((await hand.record()).state, 'deferred');
-    const parts = [...(await matters.children('instalment', 'deferral', id))].sort(
+    const rows = [...(await matters.children('instalment', 'deferral', deferred))].sort(
       (a, b) => Number(a.data.seq) - Number(b.data.seq),
     );
-    const [first = '', second = ''] = parts.map(({ _id }) => _id);
+    parts = rows.map(({ _id }) => _id);
+    const [first = '', second = ''] = parts;
     assert.deepEqual(await matters.clock('instalment', first, 'instalment'), ['2026-07-15', 'running']);
     assert.deepEqual(await matters.clock('instalment', second, 'instalment'), ['2026-09-15', 'running']);
-    const pay = async (day: string, amount: number, voucherNo: string, more: object = { obligation: 'fine' }) => {
-      const data = {
-        amount,
-        paidAt: `2026-${day}`,
-        mode: 'bank',
-        voucherKind: 'treasury',
-        voucherNo,
-        payerName: '明峰',
-        ...more,
-      };
-      return await matters.make('payment', data, 'qianduoning');
+  });
+
+  const pay = async (day: string, amount: number, voucherNo: string, more: object = { obligation: 'fine' }) => {
+    const data = {
+      amount,
+      paidAt: `2026-${day}`,
+      mode: 'bank',
+      voucherKind: 'treasury',
+      voucherNo,
+      payerName: '明峰',
+      ...more,
     };
+    return await matters.make('payment', data, 'qianduoning');
+  };
+
+  it('payments settle instalments, and what is too much is refused', async () => {
+    const [first = ''] = parts;
     hand.at('07-14 15:00');
     const income = await pay('07-14', 240_000, 'DJ20260714001', { obligation: 'confiscate-income' });
     await matters.on('payment', income, 'confirm', {}, 'qianduoning');
@@ -234,13 +209,39 @@ onEachDatabase('the matters of a case', ({ where }) => {
     await matters.on('payment', half, 'confirm', {}, 'qianduoning');
     const paid = await hand.record('lizhiyuan', 'instalment', first);
     assert.deepEqual([paid.state, paid.data.voucherNo, paid.data.paidAt], ['paid', 'DJ20260714002', '2026-07-14']);
-    assert.equal((await hand.record('lizhiyuan', 'deferral', id)).data.unpaid, 5_395_000);
+    assert.equal((await hand.record('lizhiyuan', 'deferral', deferred)).data.unpaid, 5_395_000);
     const tooMuch = await pay('07-14', 5_395_001, 'DJ20260714003');
     assert.deepEqual(await matters.refused('payment', tooMuch, 'confirm', {}, 'qianduoning'), ['workflow.balance']);
+  });
+
+  it('a seal past its term has to be lifted, and nothing else is possible', async () => {
+    await matters.pass('07-18 00:30');
+    assert.equal((await hand.record('lizhiyuan', 'measure', sealed)).state, 'overdue');
+    assert.deepEqual(await matters.refused('measure', sealed, 'extendMeasure', { extendReason: 'x' }), [
+      'workflow.notInState',
+    ]);
+    const turned = { convertedTo: 'confiscated', convertedAt: '2026-07-02', convertBasis: '江州市监处罚〔2026〕31号' };
+    hand.at('07-18 09:00');
+    assert.equal((await matters.on('measure', sealed, 'convert', turned)).state, 'converted');
+  });
+
+  it('what is disposed of leaves nothing behind', async () => {
+    hand.at('07-20 16:00');
+    await matters.on('goods', goods, 'dispose', hand.filled('goodsDisposed'), 'shishouku');
+    const done = await hand.record('lizhiyuan', 'goods', goods);
+    assert.deepEqual(
+      [done.state, done.data.stock, done.data.movedIn, done.data.movedOut],
+      ['disposed', '0', '12.1', '12.1'],
+    );
+    assert.equal((await matters.children('goodsMove', 'goods', goods)).length, 4);
+  });
+
+  it('the last payment ends the deferral', async () => {
+    const [, second = ''] = parts;
     hand.at('09-11 15:00');
     const rest = await pay('09-11', 5_395_000, 'DJ20260911004', { obligation: 'fine', instalmentId: second });
     await matters.on('payment', rest, 'confirm', {}, 'qianduoning');
-    assert.equal((await hand.record('lizhiyuan', 'deferral', id)).state, 'completed');
+    assert.equal((await hand.record('lizhiyuan', 'deferral', deferred)).state, 'completed');
     const { state, data } = await hand.record();
     assert.deepEqual([state, data.finePaid, data.incomePaid], ['performing', 10_395_000, 240_000]);
   });
@@ -267,14 +268,7 @@ onEachDatabase('the matters of a case', ({ where }) => {
 
   it('who cannot be reached is served thirty days after the announcement', async () => {
     hand.at('09-12 10:00');
-    const id = await matters.make('serviceRecord', {
-      documentKind: 'other',
-      addressee: '江州市明峰轧钢有限公司',
-      documents: [{ title: '询问通知书', copies: 1 }],
-      place: '城东区工业二路18号',
-      mode: 'public',
-      servers: officers,
-    });
+    const id = await matters.make('serviceRecord', unreached);
     assert.deepEqual(await matters.refused('serviceRecord', id, 'confirm'), ['by-announcement', 'not-served']);
     const attempt = { attemptAt: hand.instant('09-12 09:30'), attemptPlace: '工业二路18号', attemptNote: '厂门锁闭。' };
     assert.equal((await matters.on('serviceRecord', id, 'attempt', attempt)).state, 'attempted');
