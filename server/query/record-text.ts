@@ -13,17 +13,19 @@ interface Options {
 /** The row with its data as text. */
 export const asRow = (row: StoredRow): ShownRow => ({ ...row, data: String(row.data) });
 
-/** Whether this actor sees the stored data as it is: nothing in it is sealed or to be starred. */
-const seenWhole = (context: Context, { module, data }: StoredRow): boolean =>
-  (seesSensitive(context, module) || sensitiveFields(context.catalog.module(module)).size === 0) && !holdsSealed(data);
+/** Whether nothing in the records of a module is starred for this actor. */
+const seesAll = (context: Context, module: string): boolean =>
+  seesSensitive(context, module) || sensitiveFields(context.catalog.module(module)).size === 0;
 
 type Piece = string | Buffer;
 
 const piecesOf = async (context: Context, rows: readonly StoredRow[], options: Options): Promise<Piece[][]> => {
   const beside = await lightsBeside(context, rows);
+  const whole = new Map([...new Set(rows.map(({ module }) => module))].map((key) => [key, seesAll(context, key)]));
   return rows.map((row) => {
     const { head, metadata } = presentHeader(context, row);
-    const data = seenWhole(context, row) ? row.data : JSON.stringify(presentRecord(context, asRow(row), options).data);
+    const asStored = whole.get(row.module) === true && !holdsSealed(row.data);
+    const data = asStored ? row.data : JSON.stringify(presentRecord(context, asRow(row), options).data);
     const after = JSON.stringify({ ...metadata, ...beside(row) });
     return [`${JSON.stringify(head).slice(0, -1)},"data":`, data, `,"metadata":${after}}`];
   });
