@@ -1,8 +1,9 @@
 import { Button, Space, Table, Tag, Tooltip } from 'antd';
 import { useState } from 'react';
+import type { Receipt } from '#engine/exchange/receipts.ts';
 import { setPath } from '#engine/json.ts';
 import type { Action } from '../answer/acting.ts';
-import type { Receipt, Receipts } from '../answer/receipts.ts';
+import type { Receipts } from '../answer/receipts.ts';
 import { Link } from '../frame/Link.tsx';
 import { DueLight } from '../value/DueLight.tsx';
 import { showInstant } from '../value/show-time.ts';

@@ -1,5 +1,5 @@
-import type { Light } from '#engine/deadline/light.ts';
 import { orderLight, receiptLights } from '#engine/exchange/receipt-lights.ts';
+import type { Receipt, Receipts } from '#engine/exchange/receipts.ts';
 import { translate } from '#engine/message/translate.ts';
 import { Problem } from '#engine/problem.ts';
 import type { ExchangeDefinition, ExchangeLight, Title } from '#engine/schema/types.gen.ts';
@@ -13,42 +13,7 @@ import { availableActions, type ShownAction } from './available-actions.ts';
 import type { RecordRow } from './present-record.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
 
-interface ShownReceipt {
-  readonly id: string;
-  readonly organization: string;
-  readonly organizationName: string;
-  readonly cc: boolean;
-  /** null until it is delivered. */
-  readonly state: string | null;
-  readonly stateTitle: Title | null;
-  readonly closed: boolean;
-  readonly light: Light | null;
-  readonly due: string | null;
-  readonly signLight: Light | null;
-  readonly signDue: string | null;
-  /** A message it has not answered yet, and why the last one was refused. */
-  readonly pending: Title | null;
-  readonly problem: Title | null;
-  /** True when the actor may open the receipt itself. */
-  readonly reachable: boolean;
-  readonly data: Readonly<Record<string, unknown>>;
-  /** Keys of the order's actions that may be meant for this receipt now. */
-  readonly actions: readonly string[];
-}
-
-export interface ShownReceipts {
-  readonly exchange: string;
-  readonly title: Title;
-  readonly module: string;
-  /** The lower order by which a receipt was handed on; null for the receipts of the order itself. */
-  readonly order: { readonly module: string; readonly id: string; readonly title: string } | null;
-  /** The worst light of an open receipt. */
-  readonly light: Light | null;
-  readonly columns: readonly { readonly key: string; readonly title: Title }[];
-  /** What the actor may do with chosen receipts: the action, and the field of its form that names them. */
-  readonly actions: readonly { readonly action: ShownAction; readonly field: string }[];
-  readonly receipts: readonly ShownReceipt[];
-}
+export type ShownReceipts = Receipts<ShownAction>;
 
 /**
  * The receipts of an order as its side knows them, or those of the lower orders by which a receipt was handed on;
@@ -81,7 +46,7 @@ const showExchange = async (context: Context, { exchange, id, offered, order }: 
   const lighting = lightingOf(context.catalog, exchange);
   const choosing = choosingActions(context, exchange, offered);
   const names = await namesOfOffices(context, rows);
-  const receipts: ShownReceipt[] = [];
+  const receipts: Receipt[] = [];
   for (const row of rows) {
     const lights = lighting && receiptLights(lighting, litReceipt(row), context.now);
     receipts.push({
@@ -126,7 +91,7 @@ const presented = (
   { catalog }: Context,
   exchange: ExchangeDefinition,
   row: CounterpartRow,
-): Omit<ShownReceipt, 'organizationName' | 'light' | 'signLight' | 'reachable' | 'actions'> => ({
+): Omit<Receipt, 'organizationName' | 'light' | 'signLight' | 'reachable' | 'actions'> => ({
   id: row.remote_id,
   organization: row.organization,
   cc: Number(row.cc) === 1,
