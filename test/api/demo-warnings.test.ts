@@ -25,16 +25,11 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
   });
   after(() => demo?.close());
 
-  const warning = (no: string, set: Edit['set']): Edit => ({
-    module: 'warningIndicator',
-    where: { indicatorNo: no },
-    set,
-  });
-  const region = (no: string, set: Edit['set']): Edit => ({
-    module: 'regionIndicator',
-    where: { indicatorNo: no },
-    set,
-  });
+  const indicator =
+    (module: string) =>
+    (no: string, set: Edit['set']): Edit => ({ module, where: { indicatorNo: no }, set });
+  const warning = indicator('warningIndicator');
+  const region = indicator('regionIndicator');
   const ofCase = (caseNo: string, set: Edit['set']): Edit => ({ module: 'case', where: { caseNo }, set });
 
   /** Levels by indicator and place. */
