@@ -21,7 +21,6 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** Asks the lightest thing the server has, again and again, until it answers. */
 const look = async (): Promise<void> => {
-  clearTimeout(waiting);
   if (connection.online) return;
   const answer = await fetch('/healthz').catch(() => undefined);
   if (answer?.ok) become({ ...connection, online: true });
@@ -32,9 +31,6 @@ const lookAgain = (): void => {
   clearTimeout(waiting);
   waiting = setTimeout(() => void look(), pause);
 };
-
-// The browser tells that there is a network again; whether the server is there is still to be asked.
-addEventListener('online', () => void look());
 
 answered.tell = (status) =>
   become({
