@@ -16,6 +16,8 @@ test('findings stand below their file, each once', () => {
 });
 
 test('whoever may change or publish definitions may read them', () => {
-  assert.deepEqual(rightsOf(['definitionsPublish']), { read: true, edit: false, publish: true, audit: false });
-  assert.deepEqual(rightsOf(['auditRead', 'usersManage']), { read: false, edit: false, publish: false, audit: true });
+  const none = { read: false, edit: false, publish: false, audit: false, users: false, operations: false };
+  assert.deepEqual(rightsOf(['definitionsPublish']), { ...none, read: true, publish: true });
+  assert.deepEqual(rightsOf(['auditRead', 'usersManage']), { ...none, audit: true, users: true });
+  assert.deepEqual(rightsOf(['operations']), { ...none, operations: true });
 });
