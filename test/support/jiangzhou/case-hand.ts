@@ -126,8 +126,19 @@ export class CaseHand {
     return (body as { record?: CaseRecord }).record ?? (body as CaseRecord);
   }
 
+  /** The page must offer what is about to be done, before its form is filled in. */
+  private async offered(actor: string, action: string): Promise<void> {
+    const actions = await this.walk.get<{ key: string; allowed: boolean; reasons: object[] }[]>(
+      actor,
+      `/records/case/${this.id}/actions`,
+    );
+    const found = actions.find(({ key }) => key === action);
+    assert.ok(found?.allowed, `${actor} is not offered ${action}: ${JSON.stringify(found?.reasons)}`);
+  }
+
   /** Takes an action on the case and holds the state it leads to. */
   async act(actor: string, action: string, data: Data = {}, state?: string): Promise<CaseRecord> {
+    await this.offered(actor, action);
     const record = await this.on('case', this.id, actor, action, data);
     if (state !== undefined) assert.equal(record.state, state, action);
     return record;
