@@ -53,7 +53,8 @@ for (const suite of suites) {
   if (suite.name === 'browser') spawnSync(process.execPath, ['scripts/build-interfaces.mjs'], { stdio: 'inherit' });
   console.log(`\n== ${suite.name}: ${suite.files.length} files`);
   const started = Date.now();
-  const concurrency = suite.name === 'engine' || suite.name === 'server' ? '2' : '1';
+  // What drives a browser or kills servers has the machine for itself.
+  const concurrency = suite.name === 'browser' || suite.name === 'fault' || suite.name === 'print' ? '1' : '2';
   const run = spawnSync(
     process.execPath,
     [
