@@ -241,7 +241,13 @@ onEachDatabase('imports of the shipped pack', ({ where }) => {
     const viewer = await signIn(system.url, 'xusiqi');
     assert.deepEqual(await viewer.get('/imports'), []);
     const offered = await clerk.get<readonly { key: string }[]>('/imports');
-    assert.deepEqual(offered.map(({ key }) => key).toSorted(), ['enterprises', 'old-cases']);
+    assert.deepEqual(offered.map(({ key }) => key).toSorted(), [
+      'enterprise-updates',
+      'enterprises',
+      'old-case-goods',
+      'old-case-parties',
+      'old-cases',
+    ]);
     const [mine] = await clerk.get<readonly ImportRun[]>('/imports/runs');
     assert.equal((await viewer.request('GET', `/imports/runs/${mine?.id}`)).status, 404);
     assert.equal((await viewer.request('GET', '/imports/enterprises/template.xlsx')).status, 403);
