@@ -57,8 +57,8 @@ export interface Rule {
   readonly levels: Readonly<Record<string, Title | null>>;
   readonly rules: Readonly<Record<string, Title | null>>;
   readonly parameters: readonly RuleParameter[];
-  /** The records it is asked for. */
-  readonly records: readonly { readonly id: string; readonly fields: readonly EachField[] }[];
+  /** The records it is asked for, as far as the reader may read them. */
+  readonly records: readonly { readonly id: string; readonly title: string; readonly fields: readonly EachField[] }[];
   readonly mayRun: boolean;
 }
 

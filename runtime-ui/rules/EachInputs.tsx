@@ -1,7 +1,6 @@
 import { Form, Select } from 'antd';
 import { useState } from 'react';
 import type { EachField, Rule, RuleParameter } from '../answer/rules.ts';
-import { useLabels } from '../value/lookup.ts';
 import { say } from '../words.ts';
 import { ParameterInput } from './ParameterInput.tsx';
 import { withValue } from './with-value.ts';
@@ -21,12 +20,11 @@ const numbers = new Set(['integer', 'number', 'decimal', 'money', 'boolean']);
 
 /** The thresholds that stand in the records a rule set is asked for, one record at a time. */
 export const EachInputs = ({ rule, values, change, title }: EachInputsProps) => {
-  const labels = useLabels();
   const [chosen, choose] = useState(rule.records[0]?.id);
   const record = rule.records.find(({ id }) => id === chosen);
-  const name = (id: string) => {
+  const name = ({ id, title: own }: Rule['records'][number]) => {
+    const known = own || id;
     const count = Object.keys(values[id] ?? {}).length;
-    const known = labels.record(rule.each ?? '', id);
     return count === 0 ? known : `${known} (${say('rules.changed', { count })})`;
   };
   return (
@@ -36,7 +34,7 @@ export const EachInputs = ({ rule, values, change, title }: EachInputsProps) => 
           id="trial-each"
           value={chosen ?? null}
           onChange={choose}
-          options={rule.records.map(({ id }) => ({ value: id, label: name(id) }))}
+          options={rule.records.map((one) => ({ value: one.id, label: name(one) }))}
         />
       </Form.Item>
       {record && (

@@ -67,6 +67,13 @@ onEachStorage('Trying rule sets over many records', (context) => {
       days: 900,
       digits: 2,
     });
+    const ruler = await watch.ruler();
+    const stranger = {
+      ...ruler,
+      actor: { ...ruler.actor, organization: 'elsewhere', organizationPath: ['elsewhere'] },
+    };
+    const seen = (await listRules(stranger)).find(({ key }) => key === 'alarms');
+    assert.deepEqual(seen?.records, []);
   });
 
   test('one subject is decided with its facts, the records counted, and the parameters with their basis', async () => {

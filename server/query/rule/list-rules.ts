@@ -8,6 +8,8 @@ import { holdsSystem, requireSystem } from '../require-system.ts';
 import { eachFields } from './each-fields.ts';
 import { eachRecords } from './each-records.ts';
 import { fieldNames } from './field-names.ts';
+import { reachedRecords } from './reached-records.ts';
+import type { EachRecord } from './subject.ts';
 import { usedParameters } from './used-parameters.ts';
 
 /** The rule sets over many records, with what one needs to know to try them: their facts and the values in force today. */
@@ -42,25 +44,35 @@ export const listRules = async (context: Context) => {
   );
 };
 
+const mostExamined = 1_000;
 const mostRecords = 100;
 
-/** The records a rule set is asked for, with the values it reads of them. */
-const eachOf = async ({ storage, catalog, now }: Context, ruleSet: RuleSetDefinition) => {
-  const fields = [...eachFields(catalog, ruleSet)];
+/** The records a rule set is asked for that this actor may read, with the values it reads of them. */
+const eachOf = async (context: Context, ruleSet: RuleSetDefinition) => {
+  const { storage, catalog, now } = context;
+  const fields = [...eachFields(catalog, ruleSet)].filter(([, { sensitivity }]) => sensitivity === undefined);
   if (fields.length === 0) return [];
-  const found: object[] = [];
+  const asked: EachRecord[] = [];
   for await (const each of eachRecords({ db: storage.read, dialect: storage.dialect, catalog, now }, ruleSet)) {
-    if (each === undefined || found.length >= mostRecords) break;
-    const shown = fields.map(([path, { type, title, codes }]) => ({
-      path,
-      type,
-      title,
-      codes: codes ?? null,
-      value: getPath(each.data, path) ?? null,
-    }));
-    found.push({ id: each.id, fields: shown });
+    if (each === undefined || asked.length >= mostExamined) break;
+    asked.push(each);
   }
-  return found;
+  const ids = asked.map(({ id }) => id);
+  const reached = await reachedRecords(context, ids);
+  return asked
+    .filter(({ id }) => reached.has(id))
+    .slice(0, mostRecords)
+    .map(({ id, data }) => ({
+      id,
+      title: reached.get(id)?.title ?? '',
+      fields: fields.map(([path, { type, title, codes }]) => ({
+        path,
+        type,
+        title,
+        codes: codes ?? null,
+        value: getPath(data, path) ?? null,
+      })),
+    }));
 };
 
 const levelsOf = ({ catalog }: Context, ruleSet: RuleSetDefinition) =>
