@@ -1,6 +1,6 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
-import Koa, { type Context as KoaContext, type Next } from 'koa';
+import Koa, { type Context as KoaContext, type Middleware, type Next } from 'koa';
 import helmet from 'koa-helmet';
 import { problem } from '#engine/problem.ts';
 import { bodyFault, checkDepth } from './body-fault.ts';
@@ -89,6 +89,23 @@ const policy = (host: HttpHost) => {
   };
 };
 
+const parser = (jsonLimit: string) =>
+  bodyParser({
+    enableTypes: ['json'],
+    jsonLimit,
+    encoding: 'utf-8',
+    onError: (error) => {
+      throw bodyFault(error) ?? error;
+    },
+  });
+
+/** A body is read before anybody is asked who he is: it is small, but where a whole pack comes in. */
+const parseBody = (all: readonly Route[]): Middleware => {
+  const [small, large] = [parser('1mb'), parser('8mb')];
+  const wide = new Set(all.filter(({ largeBody }) => largeBody).map(({ path }) => `/api${path}`));
+  return (ctx, next) => (wide.has(ctx.path) ? large : small)(ctx, next);
+};
+
 /** The HTTP surface: one readable page. Order matters: headers above refusals, refusals above everything that may refuse. */
 export const createApp = (host: HttpHost): Koa => {
   const app = new Koa({ proxy: host.trustProxy });
@@ -110,16 +127,7 @@ export const createApp = (host: HttpHost): Koa => {
   app.use(refuseForeignSites(host.publicUrl));
   app.use(serveOperators(host));
   app.use(serveUserInterfaces(host.interfaces));
-  app.use(
-    bodyParser({
-      enableTypes: ['json'],
-      jsonLimit: '1mb',
-      encoding: 'utf-8',
-      onError: (error) => {
-        throw bodyFault(error) ?? error;
-      },
-    }),
-  );
+  app.use(parseBody(all));
   app.use(direct.middleware);
   app.use(router.routes());
   app.use(

@@ -36,6 +36,8 @@ export interface Route {
   /** A write that needs no Idempotency-Key: session, previews, uploads, stash. */
   readonly exempt?: true;
   readonly body?: JsonSchema;
+  /** The body may have 8 MiB instead of one; only where `path` names no parameter. */
+  readonly largeBody?: true;
   readonly query?: Readonly<Record<string, JsonSchema>>;
   /** Status → schema of the body; a string is the media type of a body that is not JSON; null is no body. */
   readonly answers: Readonly<Record<number, JsonSchema | string | null>>;

@@ -127,6 +127,12 @@ onEachDatabase('bad input', ({ where, share }) => {
     assert.match(JSON.stringify(body), /1 MiB/);
   });
 
+  test('a whole pack may be larger than other bodies, up to eight mebibytes', async () => {
+    const send = (size: number) => () => clerk().request('POST', '/pack', { zip: 'x'.repeat(size) });
+    await refuse(send(2 * 1024 * 1024), { status: 403, slug: 'not-permitted' }, 'two mebibytes of a clerk');
+    await refuse(send(8 * 1024 * 1024), { status: 413, slug: 'too-large', code: 'body.size' }, 'a larger pack');
+  });
+
   test('a version somebody else has already changed is refused', async () => {
     const draft = await newCase();
     const path = `/records/case/${draft._id}`;

@@ -75,6 +75,7 @@ export const definitionRoutes: readonly Route[] = [
     id: 'importPack',
     summary: 'Open a draft from a pack (zip as base64)',
     body: input({ zip: text, title: text }, ['zip']),
+    largeBody: true,
     answers: { 201: map(anything) },
     handle: async ({ context, body, key }) => ({
       status: 201,
