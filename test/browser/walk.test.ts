@@ -51,6 +51,7 @@ const clicked = new Set([
   'decisionServed',
   'paid',
   'closed',
+  'archived',
 ]);
 const byHand = ({ key }: Step): boolean => process.env.WALK === 'all' || clicked.has(key);
 
@@ -103,10 +104,10 @@ describe('a case walks through the house by the people who would do it, in a bro
     });
   }
 
-  it('what happened is on the page of the closed case', async (t) => {
+  it('what happened is on the page of the archived case', async (t) => {
     if (why || !hands) return t.skip(String(why));
     for (const tab of ['documents', 'clocks', 'approvals', 'timeline']) await hands.look('case', tab);
-    for (const words of ['江州市监处罚〔2026〕31号', '结案审批表', '已结案'])
+    for (const words of ['江州市监处罚〔2026〕31号', '结案审批表', '已归档'])
       await hands.page.waitForSelector(`main ::-p-text(${words})`);
   });
 
