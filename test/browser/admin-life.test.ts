@@ -210,7 +210,7 @@ describe('administrators make, delete, exchange, approve, plan and take back def
     await checked(desk);
     await desk.type('#publish-note', '五一起使用');
     await page.locator('input[type=radio][value=true]').click();
-    await desk.type('.day-input input', '2026-05-01 08:00');
+    await desk.type('.day-input input[aria-label="发布时间"]', '2026-05-01 08:00');
     await page.keyboard.press('Enter');
     await hands.press('定时发布');
     await hands.sees('将于 2026-05-01 08:00 发布');
