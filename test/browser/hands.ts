@@ -91,9 +91,10 @@ export class Hands {
     return this.#page.waitForFunction((text) => document.body.innerText.includes(text), {}, words);
   }
 
+  /** Presses a button as soon as it can be pressed: one that waits for what was typed takes no click. */
   async press(words: string): Promise<void> {
     const button = await this.#page.waitForSelector(
-      `::-p-xpath(//button[not(ancestor::*[@hidden]) and normalize-space()="${words}"] | //a[normalize-space()="${words}"])`,
+      `::-p-xpath(//button[not(@disabled) and not(ancestor::*[@hidden]) and normalize-space()="${words}"] | //a[normalize-space()="${words}"])`,
     );
     assert.ok(button, `no button ${words}`);
     await button.evaluate((element) => (element as unknown as PageElement).click());
