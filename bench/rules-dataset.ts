@@ -3,9 +3,11 @@ import { all, asJson, run } from '#server/storage/db.ts';
 import { newId } from '#server/storage/id.ts';
 import type { Layout } from '#server/storage/module-layout.ts';
 import { columnValues, layoutOf } from '#server/storage/module-layout.ts';
+import { headerColumns } from '#server/storage/module-rows.ts';
 import type { RecordRow } from '#server/storage/records.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { SeededRandom } from '#test/support/forms/seeded-random.ts';
+import { insertMany } from '#test/support/insert-many.ts';
 
 export interface RulesSize {
   readonly cases: number;
@@ -58,21 +60,6 @@ const bareColumns = [
   'decided',
   'goods',
 ] as const;
-
-const moduleHeader = [
-  'id',
-  'organization',
-  'root_id',
-  'parent_id',
-  'state',
-  'owner',
-  'version',
-  'created_at',
-  'modified_at',
-] as const;
-
-const insertMany = (table: string, names: readonly string[], rows: number): string =>
-  `insert into \`${table}\` (${names.map((name) => `\`${name}\``).join(', ')}) values ${Array.from({ length: rows }, () => `(${names.map(() => '?').join(', ')})`).join(', ')}`;
 
 const dayFrom = (year: number, days: number): string =>
   new Date(Date.UTC(year, 0, 1) + days * 86_400_000).toISOString().slice(0, 10);
@@ -146,7 +133,7 @@ const rowsOf = (layout: Layout, { data, ...header }: RecordRow, bare: readonly B
   const model = asJson<object>(data);
   const headers = bare.map(({ id }) => ({ ...header, id, root_id: id }));
   const record = Object.keys(header);
-  const own = [...moduleHeader, 'layout', ...layout.columns.map(({ name }) => name), 'data'];
+  const own = [...headerColumns, 'layout', ...layout.columns.map(({ name }) => name), 'data'];
   return [
     { table: 'record', names: record, rows: headers.map((row) => record.map((name) => row[name as keyof typeof row])) },
     {
@@ -154,7 +141,7 @@ const rowsOf = (layout: Layout, { data, ...header }: RecordRow, bare: readonly B
       names: own,
       rows: headers.map((row, at): Row => {
         const text = dataOf(model, bare[at] as BareCase);
-        return [...moduleHeader.map((name) => row[name]), layout.id, ...columnValues(layout, JSON.parse(text)), text];
+        return [...headerColumns.map((name) => row[name]), layout.id, ...columnValues(layout, JSON.parse(text)), text];
       }),
     },
     { table: 'bare_rule_case', names: bareColumns, rows: bare.map((row): Row => bareColumns.map((name) => row[name])) },

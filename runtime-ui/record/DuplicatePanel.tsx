@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { useEffect, useState } from 'react';
-import type { Duplicates } from '../answer/duplicates.ts';
+import type { Duplicates } from '#engine/duplicate/duplicates.ts';
 import type { Data } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { Link } from '../frame/Link.tsx';

@@ -18,9 +18,6 @@ interface ReportTableProps {
   readonly query: ReportQuery;
 }
 
-/** A figure that leads to the list of what it counts. */
-const Counted = ({ to, words }: { readonly to: string; readonly words: string }) => <Link to={to}>{words}</Link>;
-
 /** The figures of a report; each leads to the records it counts. */
 export const ReportTable = (props: ReportTableProps) => {
   const { report } = props;
@@ -50,12 +47,13 @@ export const ReportTable = (props: ReportTableProps) => {
   );
 };
 
+/** A figure that leads to the list of what it counts. */
 const figure = ({ report, query }: ReportTableProps, measure: Measure, of: Figures & { readonly group?: unknown }) => {
   const value = of.values[measure.key];
   const words = showMeasure(measure, value);
   if (value === null || value === undefined || value === 0) return words;
   const at = { measure: measure.key, ...('group' in of && { group: of.group }) };
-  return <Counted to={countedList({ report: report.key, record: report.record, query }, at)} words={words} />;
+  return <Link to={countedList({ report: report.key, record: report.record, query }, at)}>{words}</Link>;
 };
 
 const totals = (props: ReportTableProps, measure: Measure) => {

@@ -1,26 +1,10 @@
 import { titleUnder } from '#engine/definition/under-regime.ts';
+import type { Duplicates } from '#engine/duplicate/duplicates.ts';
 import { problem } from '#engine/problem.ts';
-import type { Title } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
 import { inScope, scopeOf } from '../storage/scope.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { reachRecord } from './read-record.ts';
-
-export interface ShownDuplicates {
-  readonly key: string;
-  readonly title: Title;
-  readonly warn: number;
-  readonly block: number;
-  readonly found: readonly {
-    readonly _id: string;
-    readonly module: string;
-    readonly moduleTitle: Title;
-    readonly title: string;
-    readonly stateTitle: Title;
-    readonly score: number;
-    readonly reasons: readonly { readonly title: Title; readonly points: number }[];
-  }[];
-}
 
 interface Asked {
   readonly module: string;
@@ -36,12 +20,12 @@ const shown = 20;
 export const listDuplicates = async (
   context: Context,
   { module: key, id, data }: Asked,
-): Promise<ShownDuplicates[]> => {
+): Promise<Duplicates[]> => {
   const { catalog, storage, actor } = context;
   if (!catalog.definitions.module.has(key)) throw problem('not-found');
   const root = id === undefined ? undefined : (await reachRecord(context, { module: key, id })).root_id;
   const source = { db: storage.read, catalog, dialect: storage.dialect };
-  const answers: ShownDuplicates[] = [];
+  const answers: Duplicates[] = [];
   for (const definition of catalog.module(key).definition.duplicates ?? []) {
     const found = await findDuplicates(source, definition, {
       data,

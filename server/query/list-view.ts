@@ -1,11 +1,9 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
-import { recordFacts } from '#engine/definition/facts.ts';
 import { problem } from '#engine/problem.ts';
 import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
-import { conditionToSql } from '../storage/condition-sql.ts';
-import { treeOf } from './code-tree.ts';
+import { recordCondition } from './list-condition.ts';
 
 /** The member of a list's address that names a view: `view=key`. */
 export const viewName = 'view';
@@ -33,7 +31,5 @@ export const listView = (
   column: (fact: string) => Expression<unknown>,
 ): Expression<SqlBool> => {
   const filter = viewOf(context, module, filters)?.filter;
-  if (filter === undefined) return sql<SqlBool>`1 = 1`;
-  const options = { column, dialect: context.storage.dialect, tree: treeOf(context.catalog, module) };
-  return conditionToSql(filter, recordFacts(module), options, true);
+  return filter === undefined ? sql<SqlBool>`1 = 1` : recordCondition(context, module, filter, column);
 };

@@ -5,9 +5,8 @@ import { problem } from '#engine/problem.ts';
 import type { ConditionJson, ReportDefinition } from '#engine/schema/types.gen.ts';
 import { endOfDay, isCivilDate, startOfDay } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
-import { conditionToSql } from '../storage/condition-sql.ts';
 import { civilDate, concatenated } from './aggregate/sql-value.ts';
-import { treeOf } from './code-tree.ts';
+import { recordCondition } from './list-condition.ts';
 
 /** Civil dates; both days belong to the range. */
 export interface ReportRange {
@@ -56,10 +55,8 @@ export const reportGroup = (place: ReportPlace): Expression<unknown> => {
   return concatenated([start, sql.lit('0'.repeat(regionDigits - prefix))], place.context.storage.dialect);
 };
 
-const holds = ({ context, module, column }: ReportPlace, condition: ConditionJson): Expression<SqlBool> => {
-  const options = { column, dialect: context.storage.dialect, tree: treeOf(context.catalog, module) };
-  return conditionToSql(condition, recordFacts(module), options, true);
-};
+const holds = ({ context, module, column }: ReportPlace, condition: ConditionJson): Expression<SqlBool> =>
+  recordCondition(context, module, condition, column);
 
 /** Keeps what lies within the days; an index on the field serves it. */
 const within = (

@@ -14,7 +14,8 @@ export type ModuleHeader = Pick<
   'id' | 'organization' | 'root_id' | 'parent_id' | 'state' | 'owner' | 'version' | 'created_at' | 'modified_at'
 >;
 
-const headerColumns = [
+/** The columns every module's table has beside those of its layout. */
+export const headerColumns = [
   'id',
   'organization',
   'root_id',

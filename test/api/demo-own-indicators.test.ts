@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { getPath } from '#engine/json.ts';
 import { type DemoLists, type Edit, openDemoLists } from '../support/demo-lists.ts';
-import { expected } from '../support/demo-oracle.ts';
+import { listedRegions, listRegions } from '../support/demo-regions.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 import { Office } from '../support/office.ts';
 
@@ -50,21 +49,8 @@ onEachDatabase('indicators of one’s own over the demonstration', ({ where }) =
       })),
     },
   });
-  const regions = async (ruleSet: string, edits: readonly Edit[]): Promise<string[]> => {
-    const { spoken } = await demo.survey(ruleSet, edits);
-    return [...spoken.values()]
-      .flatMap(({ subject, standing }) =>
-        standing === undefined
-          ? []
-          : [`${getPath(subject.each?.data, 'kind')} ${subject.group.region}/${subject.group.product}`],
-      )
-      .sort();
-  };
-  const listed = expected.reg
-    .flatMap(({ region: at, product, ...row }) =>
-      (['A', 'B', 'C'] as const).filter((kind) => row[kind]).map((kind) => `${kind} ${at}/${product}`),
-    )
-    .sort();
+  const regions = (ruleSet: string, edits: readonly Edit[]) => listRegions(demo, ruleSet, edits);
+  const listed = listedRegions;
   const all = ['RA', 'RB', 'RC'].map((no) => own(no));
 
   test('rows list exactly what the preset conditions list', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addWorkdays } from '#engine/deadline/workday.ts';
-import { getPath } from '#engine/json.ts';
 import { type DemoLists, demoDay, type Edit, openDemoLists } from '../support/demo-lists.ts';
 import { expected } from '../support/demo-oracle.ts';
+import { listedRegions, listRegions } from '../support/demo-regions.ts';
 import { onEachDatabase } from '../support/each-database.ts';
 
 const places: Readonly<Record<string, string>> = { '960000': '江东省', '960100': '临江市', '960200': '青山市' };
@@ -99,21 +99,8 @@ onEachDatabase('warnings and regions of the demonstration on 2026-06-30', ({ whe
     test(`12.3 warnings: ${name}`, async () => assert.deepEqual(await levels(...edits), wanted));
 
   /** Rules by kind of indicator, region and product. */
-  const regions = async (...edits: Edit[]): Promise<string[]> => {
-    const { spoken } = await demo.survey('region-list', edits);
-    return [...spoken.values()]
-      .flatMap(({ subject, standing }) =>
-        standing === undefined
-          ? []
-          : [`${getPath(subject.each?.data, 'kind')} ${subject.group.region}/${subject.group.product}`],
-      )
-      .sort();
-  };
-  const listed = expected.reg
-    .flatMap(({ region: at, product, ...row }) =>
-      (['A', 'B', 'C'] as const).filter((kind) => row[kind]).map((kind) => `${kind} ${at}/${product}`),
-    )
-    .sort();
+  const regions = (...edits: Edit[]) => listRegions(demo, 'region-list', edits);
+  const listed = listedRegions;
   const and = (...more: string[]) => [...listed, ...more].sort();
   const without = (...gone: string[]) => listed.filter((one) => !gone.includes(one));
 

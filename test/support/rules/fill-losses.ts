@@ -1,26 +1,13 @@
 import { all, run } from '#server/storage/db.ts';
 import { newId } from '#server/storage/id.ts';
+import { headerColumns } from '#server/storage/module-rows.ts';
 import type { RecordRow } from '#server/storage/records.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { SeededRandom } from '../forms/seeded-random.ts';
+import { insertMany } from '../insert-many.ts';
 
 const chunk = 200;
 const weights = ['slight', 'slight', 'slight', 'heavy', 'heavy', 'grave'];
-const moduleColumns = [
-  'id',
-  'organization',
-  'root_id',
-  'parent_id',
-  'state',
-  'owner',
-  'version',
-  'created_at',
-  'modified_at',
-];
-
-const insertMany = (table: string, names: readonly string[], rows: number): string =>
-  `insert into \`${table}\` (${names.map((name) => `\`${name}\``).join(', ')}) values ${Array.from({ length: rows }, () => `(${names.map(() => '?').join(', ')})`).join(', ')}`;
-
 const dayOf = (random: SeededRandom): string =>
   new Date(Date.UTC(2023, 6, 1) + random.int(0, 990) * 86_400_000).toISOString().slice(0, 10);
 
@@ -52,7 +39,7 @@ export const fillLosses = async (
     for (const { state, data } of lossesOf(`E${at}`, random)) {
       const id = newId();
       const header = { ...model, id, root_id: id, state, state_class: state === 'open' ? 'editable' : 'locked' };
-      const own = moduleColumns.map((name) => header[name as keyof typeof header]);
+      const own = headerColumns.map((name) => header[name as keyof typeof header]);
       rows.push({
         header: names.map((name) => header[name as keyof typeof header]),
         module: [...own, JSON.stringify(data)],
@@ -68,7 +55,7 @@ export const fillLosses = async (
       );
       await run(
         db,
-        insertMany('m_loss', [...moduleColumns, 'data'], some.length),
+        insertMany('m_loss', [...headerColumns, 'data'], some.length),
         some.flatMap(({ module }) => module),
       );
     });

@@ -1,4 +1,4 @@
-import type { Title } from '#engine/schema/types.gen.ts';
+import type { Title } from '../schema/types.gen.ts';
 
 /** What else may be about the same as what is being filled in; `score` is 0 to 100. */
 export interface Duplicates {
