@@ -17,10 +17,7 @@ interface Asked {
 const shown = 20;
 
 /** What else may be about the same as what is being filled in, as far as this actor may read it. */
-export const listDuplicates = async (
-  context: Context,
-  { module: key, id, data }: Asked,
-): Promise<Duplicates[]> => {
+export const listDuplicates = async (context: Context, { module: key, id, data }: Asked): Promise<Duplicates[]> => {
   const { catalog, storage, actor } = context;
   if (!catalog.definitions.module.has(key)) throw problem('not-found');
   const root = id === undefined ? undefined : (await reachRecord(context, { module: key, id })).root_id;

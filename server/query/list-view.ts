@@ -3,7 +3,7 @@ import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
-import { recordCondition } from './list-condition.ts';
+import { recordCondition } from './record-condition.ts';
 
 /** The member of a list's address that names a view: `view=key`. */
 export const viewName = 'view';

@@ -6,7 +6,7 @@ import type { ConditionJson, ReportDefinition } from '#engine/schema/types.gen.t
 import { endOfDay, isCivilDate, startOfDay } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { civilDate, concatenated } from './aggregate/sql-value.ts';
-import { recordCondition } from './list-condition.ts';
+import { recordCondition } from './record-condition.ts';
 
 /** Civil dates; both days belong to the range. */
 export interface ReportRange {
