@@ -33,7 +33,7 @@ describe('the interpreters of conditions', () => {
         assert.ok((answers.get(truth) ?? 0) > 2000, `${truth} is rare: ${answers.get(truth)}`);
     });
 
-    it(`agree, json-rules-engine, trace and closures, on 10000 ${kind} conditions and records`, async () => {
+    it(`agree, json-rules-engine, trace and closures, on 20000 ${kind} conditions and records`, async () => {
       await fc.assert(
         fc.asyncProperty(randomCondition, randomRecord, async (condition, record) => {
           const read = (fact: string): unknown => record[fact];
@@ -41,7 +41,7 @@ describe('the interpreters of conditions', () => {
           assert.equal(trace?.result, compileCondition(condition, randomFacts, options)(read));
           assert.deepEqual(trace, compileTrace(condition, randomFacts, options)(read));
         }),
-        { ...seed, numRuns: 10_000 },
+        { ...seed, numRuns: 20_000 },
       );
     });
   }

@@ -10,8 +10,7 @@ export const naiveTruth = (condition: Condition, types: FactTypes, record: Row, 
     if ('any' in node) return Math.max(...node.any.map(value));
     return 'not' in node ? 1 - value(node.not) : leafTruth(node, types, record, tree);
   };
-  const truth = value(condition);
-  return truth === 0.5 ? null : truth === 1;
+  return [false, null, true][value(condition) * 2] ?? null;
 };
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,18 +19,16 @@ type Tree = (fact: string, ancestor: string) => readonly string[];
 const leafTruth = ({ fact, operator, value }: ConditionLeaf, types: FactTypes, record: Row, tree: Tree): number => {
   const type = types[fact] ?? 'text';
   const other = (value as { fact?: string } | undefined)?.fact;
-  const expected = other === undefined ? value : moved(record[other], value as Moved);
-  if (operator === 'exists') return filled(type, record[fact]) ? 1 : 0;
-  if (operator === 'absent') return filled(type, record[fact]) ? 0 : 1;
+  const expected = other === undefined ? value : moved(record[other], value as object);
+  const filled = !missing(type, record[fact]) && Object(record[fact]).length !== 0;
+  if (operator === 'exists' || operator === 'absent') return filled === (operator === 'exists') ? 1 : 0;
   if (missing(type, record[fact]) || (other && missing(types[other] ?? 'text', expected))) return 0.5;
   const branch = operator === 'descendantOf' ? tree(fact, String(expected)) : [];
   return holds(operator, type, [record[fact], expected], branch) ? 1 : 0;
 };
 
-type Moved = { readonly plus?: { readonly days?: number; readonly months?: number } };
-
 /** Months as one number, days carried over from month to month; null past the calendar's ends and off it. */
-const moved = (value: unknown, { plus }: Moved): unknown => {
+const moved = (value: unknown, { plus }: { readonly plus?: { days?: number; months?: number } }): unknown => {
   if (!plus || missing('date', value)) return value;
   const [year = 0, month = 0, day = 0] = String(value).split('-').map(Number);
   if (day > lastDay(year * 12 + month - 1)) return null;
@@ -49,9 +46,7 @@ const lastDay = (months: number): number => {
   return [3, 5, 8, 10].includes(month) ? 30 : 31;
 };
 
-type Sides = readonly [unknown, unknown];
-
-const holds = (operator: string, type: FactType, [actual, expected]: Sides, branch: readonly string[]): boolean => {
+const holds = (operator: string, type: FactType, [actual, expected]: unknown[], branch: readonly string[]): boolean => {
   const order = (value: unknown): number => compare(type, actual, value);
   const list = Array.isArray(expected) ? expected : [];
   const has = (value: unknown): boolean => Array.isArray(actual) && actual.includes(value);
@@ -78,17 +73,15 @@ const holds = (operator: string, type: FactType, [actual, expected]: Sides, bran
 
 /** The digits of a region before the zeros that stand for "all of it", level by level. */
 const shared = (region: string): readonly string[] => {
-  const parts = region.match(/^(..)(..)(..)(...)?(...)?$/)?.slice(1) ?? [];
-  const levels = parts.filter((level) => level !== undefined);
-  while (levels.length > 0 && /^0+$/.test(levels[levels.length - 1] ?? '')) levels.pop();
+  const levels = (/^(..)(..)(..)(...)?(...)?$/.exec(region)?.slice(1) ?? []).filter((level) => level !== undefined);
+  while (/^0+$/.test(levels.at(-1) ?? '')) levels.pop();
   return [...levels.join('')];
 };
 
 const compare = (type: FactType, a: unknown, b: unknown): number => {
   if (type === 'decimal') return Number(millionths(a) - millionths(b));
   if (type === 'ratio') return Number(parts(a)[0] * parts(b)[1] - parts(b)[0] * parts(a)[1]);
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'boolean') return a === b ? 0 : 1;
+  if (typeof a !== 'string') return Number(a) - Number(b);
   const [left, right] = [[...String(a)], [...String(b)]];
   const at = left.findIndex((letter, index) => letter !== right[index]);
   if (at === -1) return left.length - right.length;
@@ -106,35 +99,22 @@ const parts = (value: unknown): readonly [bigint, bigint] => {
   return denominator === undefined ? [millionths(value), 1_000_000n] : [BigInt(numerator), BigInt(denominator)];
 };
 
-const filled = (type: FactType, value: unknown): boolean =>
-  !missing(type, value) && !(Array.isArray(value) && value.length === 0);
+const shapes: Readonly<Record<string, RegExp>> = {
+  decimal: /^-?\d{1,12}([.]\d{1,6})?$/,
+  region: /^(\d{6}|\d{9}|\d{12})$/,
+  date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  instant: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}[.]\d{3}Z$/,
+};
 
 const missing = (type: FactType, value: unknown): boolean => {
-  const text = typeof value === 'string' ? value : '';
-  const known: Record<string, () => boolean> = {
-    integer: () => Number.isSafeInteger(value),
-    money: () => Number.isSafeInteger(value),
-    boolean: () => value === true || value === false,
-    ratio: () => (typeof value === 'object' ? isRatio(Object(value)) : !missing('decimal', value)),
-    decimal: () => /^-?\d{1,12}([.]\d{1,6})?$/.test(typeof value === 'number' ? String(value) : text),
-    region: () => /^\d+$/.test(text) && [6, 9, 12].includes(text.length),
-    date: () => isDay(text),
-    instant: () => isDay(text.slice(0, 10)) && text[10] === 'T' && isClock(text.slice(11)),
-  };
+  if (['integer', 'money'].includes(type)) return !Number.isSafeInteger(value);
+  if (type === 'boolean') return typeof value !== 'boolean';
   if (['codes', 'users', 'files', 'rows'].includes(type)) return !Array.isArray(value);
-  return known[type]?.() === false || (!(type in known) && text === '');
+  if (type === 'ratio' && typeof value === 'object') return !isRatio(Object(value));
+  const shape = shapes[type === 'ratio' ? 'decimal' : type] ?? /./s;
+  const text = shape === shapes.decimal && typeof value === 'number' ? String(value) : value;
+  return typeof text !== 'string' || !shape.test(text);
 };
 
 const isRatio = ({ numerator: n, denominator: d }: { numerator?: unknown; denominator?: unknown }): boolean =>
   Number.isSafeInteger(n) && Number.isSafeInteger(d) && Number(d) > 0 && Math.abs(Number(n)) < Number(d) * 10 ** 12;
-
-const isDay = (text: string): boolean => {
-  const [month = 0, day = 0] = /^\d{4}-(\d\d)-(\d\d)$/.exec(text)?.slice(1).map(Number) ?? [];
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-};
-
-const isClock = (text: string): boolean => {
-  const [hour = 24, minute = 60, second = 60] =
-    /^(\d\d):(\d\d):(\d\d)[.]\d{3}Z$/.exec(text)?.slice(1).map(Number) ?? [];
-  return hour < 24 && minute < 60 && second < 60;
-};
