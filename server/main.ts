@@ -8,6 +8,8 @@ import { createClosureCache } from './command/closure-cache.ts';
 import { buildContext, type Context, machine, type Services } from './command/context.ts';
 import { type Config, readConfig, WrongConfig } from './config.ts';
 import { type Demo, loadDemo } from './demo.ts';
+import { loopback } from './exchange/loopback.ts';
+import type { Transport } from './exchange/transport.ts';
 import { createApp } from './http/app.ts';
 import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
@@ -29,7 +31,7 @@ export interface System {
   readonly catalog: CatalogKeeper;
   readonly jobs: JobRunner;
   readonly services: Services;
-  readonly context: (parts: Pick<Context, 'actor' | 'requestId'>) => Context;
+  readonly context: (parts: Pick<Context, 'actor' | 'requestId' | 'origin'>) => Context;
   readonly demo: Demo | undefined;
   readonly close: () => Promise<void>;
 }
@@ -77,8 +79,12 @@ const listen = (server: Server, config: Config): Promise<string> =>
     });
   });
 
-/** Constructs the whole system and starts it. The clock may be given by a test. */
-export const start = async (config: Config, clock: Clock = createClock(config.clock)): Promise<System> => {
+/** Constructs the whole system and starts it. The clock, and what carries messages between offices, may be given by a test. */
+export const start = async (
+  config: Config,
+  clock: Clock = createClock(config.clock),
+  transport: Transport = loopback,
+): Promise<System> => {
   const storage = await openStorage({ url: config.databaseUrl, dataDir: config.dataDir });
   const printer = createPrinter({ dataDir: config.dataDir, fontsDir: shippedFonts, env: process.env });
   const uploads = createUploads(config.dataDir);
@@ -87,11 +93,11 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
   const wake = () => runner?.wake();
   const vault = await openVault(storage, config.secret, clock);
   const services = await makeServices(config, uploads, { printer, vault, wake, reload: catalog.reload });
-  const context: System['context'] = ({ actor, requestId }) =>
-    buildContext({ actor, requestId, now: clock(), catalog: catalog.current(), storage, services });
+  const context: System['context'] = (parts) =>
+    buildContext({ ...parts, now: clock(), catalog: catalog.current(), storage, services });
   const playing = () => context({ actor: machine, requestId: 'demo' });
   const demo = config.demoDir === undefined ? undefined : await loadDemo(playing, config.demoDir);
-  const jobs = createJobRunner(() => context({ actor: machine, requestId: 'job' }));
+  const jobs = createJobRunner(() => context({ actor: machine, requestId: 'job' }), undefined, transport);
   runner = jobs;
   const app = createApp({
     production: config.production,
@@ -101,7 +107,7 @@ export const start = async (config: Config, clock: Clock = createClock(config.cl
     shiftedClock: config.clock,
     now: clock,
     actorOf: (secret) => actorOfSecret(storage.read, secret, clock()),
-    context: async (actor, requestId) => context({ actor: actor ?? machine, requestId }),
+    context: async (actor, requestId, origin) => context({ actor: actor ?? machine, requestId, origin }),
     readiness: () => readiness({ storage, printer, catalog, platform: config.platform }),
     metrics: () => metrics(storage),
     report: reportBug,

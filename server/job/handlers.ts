@@ -10,15 +10,16 @@ import type { RuleFailure } from '../command/rule/note-failure.ts';
 import { performRun } from '../command/rule/perform-run.ts';
 import type { PlannedPublish } from '../command/schedule-draft.ts';
 import { pumpExchange } from '../exchange/pump.ts';
+import type { Transport } from '../exchange/transport.ts';
 import { asJson } from '../storage/db.ts';
 import { publishPlanned } from './publish-planned.ts';
 import { takeClockStep } from './take-clock-step.ts';
 
-/** Does a job; may be called again with the same payload after a crash. */
-export type Handler = (context: Context, payload: string) => Promise<void>;
+/** Does a job; may be called again with the same payload after a crash. `transport` carries messages to other platforms. */
+export type Handler = (context: Context, payload: string, transport: Transport) => Promise<void>;
 
 export const handlers: Readonly<Record<string, Handler | undefined>> = {
-  exchange: (context) => pumpExchange(context),
+  exchange: (context, _payload, transport) => pumpExchange(context, transport),
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
   'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
   'import-check': (context, payload) => checkImport(context, asJson<{ run: string }>(payload)),

@@ -1,5 +1,7 @@
 import { addHours } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
+import { loopback } from '../exchange/loopback.ts';
+import type { Transport } from '../exchange/transport.ts';
 import { reportBug } from '../log.ts';
 import { claimJob, dueJobs, failJob, finishJob, type JobRow, reviveJobs } from '../storage/jobs.ts';
 import { handlers } from './handlers.ts';
@@ -29,6 +31,7 @@ const retryAfter = [0.002, 0.01, 0.1, 1, 6];
 export const createJobRunner = (
   contextNow: () => Context,
   report: Report = (error) => reportBug(error, 'job'),
+  transport: Transport = loopback,
 ): JobRunner => {
   let looking: NodeJS.Timeout | undefined;
   let sweeping: NodeJS.Timeout | undefined;
@@ -44,11 +47,11 @@ export const createJobRunner = (
   const runAll = async () => {
     if (interrupted) await contextNow().storage.transact(reviveJobs);
     interrupted = true;
-    await runDue(contextNow, () => stopped);
+    await runDue({ contextNow, transport }, () => stopped);
     interrupted = false;
   };
   const look = () => void inTurn(runAll);
-  const sweep = () => void inTurn(() => runSweeps(contextNow, sweeps, report));
+  const sweep = () => void inTurn(() => runSweeps({ contextNow, transport }, sweeps, report));
   return {
     start: () => {
       look();
@@ -66,31 +69,36 @@ export const createJobRunner = (
     drain: () =>
       inTurn(async () => {
         await runAll();
-        await runSweeps(contextNow, sweeps, report);
+        await runSweeps({ contextNow, transport }, sweeps, report);
         await runAll();
       }),
   };
 };
 
-const runDue = async (contextNow: () => Context, stopped: () => boolean): Promise<void> => {
+interface Place {
+  readonly contextNow: () => Context;
+  readonly transport: Transport;
+}
+
+const runDue = async ({ contextNow, transport }: Place, stopped: () => boolean): Promise<void> => {
   for (;;) {
     const context = contextNow();
     const jobs = await dueJobs(context.storage.read, context.now);
     if (jobs.length === 0) return;
     for (const job of jobs) {
       if (stopped()) return;
-      await runJob(contextNow(), job);
+      await runJob(contextNow(), job, transport);
     }
   }
 };
 
-const runJob = async (context: Context, job: JobRow): Promise<void> => {
+const runJob = async (context: Context, job: JobRow, transport: Transport): Promise<void> => {
   const { storage } = context;
   if (!(await storage.transact((db) => claimJob(db, job.id)))) return;
   try {
     const handler = handlers[job.kind];
     if (handler === undefined) throw new Error(`no handler for jobs of kind ${job.kind}`);
-    await handler(context, job.payload);
+    await handler(context, job.payload, transport);
     await storage.transact((db) => finishJob(db, job.id, context.now));
   } catch (error) {
     const pause = retryAfter[Number(job.attempts)];
@@ -101,6 +109,6 @@ const runJob = async (context: Context, job: JobRow): Promise<void> => {
 };
 
 /** One sweep that fails does not keep the others from their turn. */
-const runSweeps = async (contextNow: () => Context, list: readonly Sweep[], report: Report): Promise<void> => {
-  for (const sweep of list) await sweep(contextNow()).catch(report);
+const runSweeps = async ({ contextNow, transport }: Place, list: readonly Sweep[], report: Report): Promise<void> => {
+  for (const sweep of list) await sweep(contextNow(), transport).catch(report);
 };

@@ -1,18 +1,19 @@
 import { addHours, instantParts } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { pumpExchange } from '../exchange/pump.ts';
+import type { Transport } from '../exchange/transport.ts';
 import { urgeLate } from '../exchange/urge-late.ts';
 import { forgetAnswers } from '../storage/idempotency.ts';
 import { completeModules } from '../storage/module-layout.ts';
 import { moduleTableSpec, settleModules } from '../storage/module-tables.ts';
-import { sealEvents } from '../storage/sealer.ts';
+import { sealCustody, sealEvents } from '../storage/sealer.ts';
 import { dropExpiredSessions } from '../storage/sessions.ts';
 import { dailyRuns } from './daily-runs.ts';
 import { recheckClocks } from './recheck-clocks.ts';
 import { relayOutbox } from './relay-outbox.ts';
 
 /** Work that is looked for again and again; each turn does what has become due. */
-export type Sweep = (context: Context) => Promise<void>;
+export type Sweep = (context: Context, transport: Transport) => Promise<void>;
 
 const answersKept = 72;
 /** In minutes: who is late is late by days. */
@@ -25,13 +26,14 @@ export const sweeps: readonly Sweep[] = [
   async (context) => {
     if (instantParts(context.now).minute % lookEvery === 0) await urgeLate(context);
   },
-  (context) => pumpExchange(context),
+  pumpExchange,
   // What somebody with an older release wrote while a new one was taken over.
   async ({ storage, catalog }) => {
     await settleModules(storage, completeModules(catalog).map(moduleTableSpec));
   },
   async ({ storage, now }) => {
     await sealEvents(storage, now);
+    await sealCustody(storage, now);
   },
   async ({ storage, now }) => {
     await storage.transact(async (db) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readConfig } from '#server/config.ts';
+import type { Transport } from '#server/exchange/transport.ts';
 import { type System, start } from '#server/main.ts';
 
 /** A clock a test moves by hand. */
@@ -31,6 +32,8 @@ export interface SystemOptions {
   readonly packDir?: string;
   /** Folder with organizations.json and accounts.json. */
   readonly demoDir?: string;
+  /** What carries messages between offices; the loopback when absent. */
+  readonly transport?: Transport;
 }
 
 /** The real system in this process, on a free port and a temporary folder, with a clock moved by hand. */
@@ -45,7 +48,7 @@ export const startSystem = async (options: SystemOptions): Promise<TestSystem> =
     PACK_DIR: options.packDir,
     DEMO_DIR: options.demoDir === undefined ? undefined : resolve(options.demoDir),
   });
-  const system = await start(config, clock);
+  const system = await start(config, clock, options.transport);
   return {
     ...system,
     clock,
