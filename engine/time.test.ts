@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SeededRandom } from '#test/support/forms/seeded-random.ts';
 import * as time from './time.ts';
 
 test('only days that exist are civil dates', () => {
@@ -99,4 +100,20 @@ test('text that is no time is refused instead of giving a wrong day', () => {
   assert.throws(() => time.addDays('9999-12-31', 1), RangeError);
   assert.throws(() => time.addMonths('0001-01-01', -1), RangeError);
   assert.throws(() => time.fromMilliseconds(Number.NaN), RangeError);
+});
+
+test('a day or a moment exists where the platform’s own calendar gives the same text back', () => {
+  const random = new SeededRandom(20261123);
+  const two = (top: number) => String(random.int(0, top)).padStart(2, '0');
+  const same = (text: string) => {
+    const date = new Date(text);
+    return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+  };
+  for (let round = 0; round < 20_000; round += 1) {
+    const year = String(random.pick([random.int(1, 9999), 1900, 2000, 2023, 2024])).padStart(4, '0');
+    const day = `${year}-${two(13)}-${two(32)}`;
+    const moment = `${day}T${two(25)}:${two(61)}:${two(61)}.${two(99)}0Z`;
+    assert.equal(time.isCivilDate(day), same(`${day}T00:00:00.000Z`), day);
+    assert.equal(time.isInstant(moment), same(moment), moment);
+  }
 });

@@ -14,16 +14,25 @@ const firstDay = '0001-01-01';
 
 /** True for a day that exists: 2026-02-29 is none. Years 0001 to 9999. */
 export const isCivilDate = (value: unknown): value is string =>
-  typeof value === 'string' && civilShape.test(value) && value >= firstDay && survives(`${value}T00:00:00.000Z`);
+  typeof value === 'string' && civilShape.test(value) && value >= firstDay && hasDay(value);
 
 /** True for an existing moment written with milliseconds and Z; other spellings of the same moment are not instants. */
 export const isInstant = (value: unknown): value is string =>
-  typeof value === 'string' && instantShape.test(value) && value >= firstDay && survives(value);
+  typeof value === 'string' && instantShape.test(value) && value >= firstDay && hasDay(value) && hasTime(value);
 
-const survives = (text: string): boolean => {
-  const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+const longMonths = [1, 3, 5, 7, 8, 10, 12];
+
+/** Asked of every date of every form, hence without Date. */
+const hasDay = (text: string): boolean => {
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
+  if (month < 1 || month > 12 || day < 1) return false;
+  if (month === 2) return day <= (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28);
+  return day <= (longMonths.includes(month) ? 31 : 30);
 };
+
+const hasTime = (text: string): boolean => text.slice(11, 13) < '24' && text.charAt(14) < '6' && text.charAt(17) < '6';
 
 /** Milliseconds since 1970-01-01T00:00:00.000Z. */
 export const toMilliseconds = (instant: string): number => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { regionCodes } from '#engine/definition/region-codes.ts';
 import { askPassword } from './ask-password.ts';
 import { openCatalog } from './catalog.ts';
 import { createClock } from './clock.ts';
@@ -56,7 +57,7 @@ const run = async (): Promise<void> => {
           return fail(
             `organization ${organization} does not exist: give its name, region and level (${[...definitions.level.keys()].join(', ')})`,
           );
-        const regions = new Set([...definitions.region.values()].flatMap(({ items }) => items.map(({ code }) => code)));
+        const regions = regionCodes(definitions);
         if (!regions.has(region))
           return fail(`--region ${region} is no region of the pack (such as ${[...regions][0]})`);
         await insertOrganization(db, { id: organization, name, level, region, parent: null, active: 1, profile: '{}' });

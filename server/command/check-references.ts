@@ -1,5 +1,6 @@
 import { allowed } from '#engine/access/allowed.ts';
 import type { ModuleForm } from '#engine/definition/catalog.ts';
+import { regionCodes } from '#engine/definition/region-codes.ts';
 import type { Issue } from '#engine/issue.ts';
 import { isObject } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
@@ -47,8 +48,7 @@ const exists =
 const there: Readonly<Record<string, IsThere>> = {
   user: exists('account'),
   organization: exists('organization'),
-  region: async ({ context }, value) =>
-    [...context.catalog.definitions.region.values()].some(({ items }) => items.some(({ code }) => code === value)),
+  region: async ({ context }, value) => regionCodes(context.catalog.definitions).has(value),
   record: async (unit, value, module) => {
     const row = await one<RecordTable>(unit.db, 'select * from record where id = ?', [value]);
     if (row === undefined || (module !== undefined && row.module !== module)) return false;

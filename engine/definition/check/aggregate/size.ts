@@ -4,6 +4,7 @@ import { rollUpTo } from '../../../aggregate/roll-up.ts';
 import type { AggregateGroup } from '../../../schema/types.gen.ts';
 import { daysBetween, isCivilDate } from '../../../time.ts';
 import type { Finding } from '../../catalog.ts';
+import { regionCodes } from '../../region-codes.ts';
 import { fault, type Subject } from './subject.ts';
 
 const defaultMaxGroups = 1_000_000;
@@ -42,10 +43,10 @@ const valuesOf = (subject: Subject, group: AggregateGroup): number | undefined =
 };
 
 const regionsOf = ({ catalog }: Subject, prefix: AggregateGroup['prefix']): number | undefined => {
-  const codes = [...catalog.definitions.region.values()].flatMap(({ items = [] }) => items.map(({ code }) => code));
-  if (codes.length === 0) return undefined;
+  const codes = regionCodes(catalog.definitions);
+  if (codes.size === 0) return undefined;
   const digits = isParameterOperand(prefix) || isEachOperand(prefix) || prefix === undefined ? 6 : Number(prefix);
-  return new Set(codes.map((code) => code.slice(0, digits))).size;
+  return new Set([...codes].map((code) => code.slice(0, digits))).size;
 };
 
 /** The days of the window as far as they are known; years enough for what has none. */
