@@ -1,5 +1,6 @@
 import { Engine } from 'json-rules-engine';
 import { all } from '#server/storage/db.ts';
+import type { Layout } from '#server/storage/module-layout.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import type { BareCase } from './rules-dataset.ts';
 
@@ -22,27 +23,34 @@ export const blacklistBySql = ({ read }: Storage, threshold: number) =>
  * The same question as the rule set asks it, written by hand over the platform's own table: lists of codes instead of
  * flags, a key from one of two fields, the latest name, region and code, ids with versions.
  */
-export const blacklistOverRecords = ({ read, dialect }: Storage, codes: readonly string[], threshold: number) => {
+export const blacklistOverRecords = (
+  { read, dialect }: Storage,
+  { columns }: Layout,
+  codes: readonly string[],
+  threshold: number,
+) => {
+  const names = new Map(columns.map(({ path, name }) => [path.join('.'), name]));
+  const field = (path: string): string => names.get(path) ?? '';
   const text = (...parts: string[]): string =>
     dialect === 'sqlite' ? parts.join(' || ') : `concat(${parts.join(', ')})`;
-  const latest = (column: string): string => `max(${text('f_decidedAt_date', "' '", 'id', "' '", column)})`;
-  const points =
-    "sum(case f_severity_code when 'minor' then 1 when 'major' then 2 when 'severe' then 3 when 'grave' then 5 else 0 end)";
+  const latest = (path: string): string => `max(${text(field('decidedAt'), "' '", 'id', "' '", field(path))})`;
+  const points = `sum(case ${field('severity')} when 'minor' then 1 when 'major' then 2 when 'severe' then 3 when 'grave' then 5 else 0 end)`;
   const marks = codes.map(() => '?').join(', ');
+  const violations = field('report.violationTypes');
   const list =
     dialect === 'sqlite'
-      ? 'exists (select 1 from json_each(f_report__violationTypes_codes) item where item.value in (select value from json_each(?)))'
-      : 'json_overlaps(f_report__violationTypes_codes, ?)';
+      ? `exists (select 1 from json_each(${violations}) item where item.value in (select value from json_each(?)))`
+      : `json_overlaps(${violations}, ?)`;
   return all(
     read,
-    `${dialect === 'sqlite' ? '' : 'set statement group_concat_max_len = 1073741824 for '}select coalesce(f_suspectCode_text, ${text('f_suspectName_text', "'|'", 'f_actRegion_region')}) as party,
-       count(*) as n, ${points} as p, sum(f_severity_code = 'grave') as g, max(f_decidedAt_date) as last, sum(f_goodsValue_money) as goods,
-       ${latest('f_suspectName_text')} as name, ${latest('f_actRegion_region')} as region, ${latest('f_suspectCode_text')} as code,
+    `${dialect === 'sqlite' ? '' : 'set statement group_concat_max_len = 1073741824 for '}select coalesce(${field('suspectCode')}, ${text(field('suspectName'), "'|'", field('actRegion'))}) as party,
+       count(*) as n, ${points} as p, sum(${field('severity')} = 'grave') as g, max(${field('decidedAt')}) as last, sum(${field('goodsValue')}) as goods,
+       ${latest('suspectName')} as name, ${latest('actRegion')} as region, ${latest('suspectCode')} as code,
        group_concat(${text('id', "' '", 'version')}) as ids
      from m_case
-     where f_intentional_boolean = 1 and f_penaltyEffective_code in ('effective', 'changed') and f_procedure_code = 'ordinary'
-       and f_decidedAt_date > '2024-06-30' and f_decidedAt_date <= ? and (f_blacklistStruck_boolean is null or f_blacklistStruck_boolean = 0)
-       and (f_primaryViolation_code in (${marks}) or ${list})
+     where ${field('intentional')} = 1 and ${field('penaltyEffective')} in ('effective', 'changed') and ${field('procedure')} = 'ordinary'
+       and ${field('decidedAt')} > '2024-06-30' and ${field('decidedAt')} <= ? and (${field('blacklistStruck')} is null or ${field('blacklistStruck')} = 0)
+       and (${field('primaryViolation')} in (${marks}) or ${list})
      group by party having n >= ? or p >= 5 or g >= 1`,
     [asOf, ...codes, JSON.stringify(codes), threshold],
   );

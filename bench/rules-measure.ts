@@ -10,6 +10,7 @@ import { compareSweeps } from '#server/query/rule/compare-surveys.ts';
 import { evaluateEach } from '#server/query/rule/evaluate-subjects.ts';
 import { surveySubjects } from '#server/query/rule/survey-subjects.ts';
 import { all, one } from '#server/storage/db.ts';
+import { layoutOf } from '#server/storage/module-layout.ts';
 import type { RuleRunRow } from '#server/storage/rule-runs.ts';
 import { openInputs } from '#server/storage/run-inputs.ts';
 import { openStorage, type Storage } from '#server/storage/storage.ts';
@@ -148,10 +149,11 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     .filter((one) => one.startsWith('9199'));
   const bare = new Set((await blacklistBySql(storage, 3)).map(({ party }) => party));
   const codes = countingCodes(catalog);
+  const layout = layoutOf(storage.dialect, catalog.module('case'));
   const [blacklist, blacklistSql, overRecords] = await inTurn([
     () => survey('blacklist-list'),
     () => blacklistBySql(storage, 3),
-    () => blacklistOverRecords(storage, codes, 3),
+    () => blacklistOverRecords(storage, layout, codes, 3),
   ]);
   const [warning, warningSql] = await inTurn([() => survey('warning-hits'), () => warningsBySql(storage)]);
   const [region, regionSql] = await inTurn([() => survey('region-list'), () => regionsBySql(storage)], 3);

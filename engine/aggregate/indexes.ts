@@ -1,5 +1,6 @@
 import type { Condition } from '../condition/condition.ts';
 import type { AggregateDefinition, AggregateGroup, CoalescePart, ConditionJson } from '../schema/types.gen.ts';
+import { settledGroup, splitWhere } from './settled.ts';
 import { factsOfAggregate } from './used-facts.ts';
 import { constantTypes } from './where.ts';
 
@@ -9,17 +10,22 @@ import { constantTypes } from './where.ts';
  * at, does not: it would be written anew with every version.
  */
 export const indexesOf = (aggregate: AggregateDefinition): readonly (readonly string[])[] => {
-  const { at, index = [], keepRecords = false, ...rest } = aggregate;
-  const facts = [...factsOfAggregate({ ...rest, at })].filter((fact) => !fact.startsWith('each.'));
-  const isWhole = (columns: readonly string[]): boolean => facts.every((fact) => columns.includes(fact));
+  const { index = [], keepRecords = false, measures } = aggregate;
+  const { rest } = splitWhere(aggregate);
+  const where = aggregate.where as Condition | undefined;
+  const reading = { ...(where && { where }), rest: { all: rest }, measures, records: false };
   return index.map((columns) =>
-    keepRecords && isWhole(columns) ? [...new Set([...columns, '$id', '$version'])] : columns,
+    keepRecords && readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact) || fact === '$id')
+      ? [...new Set([...columns, '$id', '$version'])]
+      : columns,
   );
 };
 
 /** What a statement reads of an aggregate: some of its measures, and its condition with every operand in its place. */
 export interface AggregateReading {
   readonly where?: Condition;
+  /** The same without what was settled when a record was written, where that is what it asks on the day. */
+  readonly rest?: Condition;
   readonly measures: AggregateDefinition['measures'];
   /** With ids and versions of the rows. */
   readonly records: boolean;
@@ -33,16 +39,16 @@ export const coveringIndex = (
   aggregate: AggregateDefinition,
   reading: AggregateReading,
 ): readonly string[] | undefined => {
-  const facts = readFacts(aggregate, reading);
-  const fixed = fixedFacts(reading.where);
   const before = (columns: readonly string[]): readonly string[] => columns.slice(0, columns.indexOf(aggregate.at));
   return indexesOf(aggregate)
-    .filter(
-      (columns) =>
+    .filter((columns) => {
+      const fixed = fixedFacts(reading, columns);
+      return (
         columns.includes(aggregate.at) &&
         before(columns).every((fact) => fixed.has(fact)) &&
-        facts.every((fact) => columns.includes(fact)),
-    )
+        readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact))
+      );
+    })
     .sort((a, b) => before(b).length - before(a).length)[0];
 };
 
@@ -55,15 +61,22 @@ export const lookupIndex = (
   reading: AggregateReading,
   groups: readonly Readonly<Record<string, string | null>>[],
 ): readonly string[] | undefined => {
+  const found = (lead: string) =>
+    indexesOf(aggregate).find(
+      (columns) =>
+        columns[0] === lead && readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact)),
+    );
   const [group, ...more] = aggregate.groupBy ?? [];
+  const byKey = settledGroup(aggregate) && found('$key');
+  if (group !== undefined && byKey !== undefined && groups.every((one) => typeof one[group.key] === 'string'))
+    return byKey;
   const lead = group === undefined || more.length > 0 ? undefined : leadingField(group);
   if (group === undefined || lead === undefined) return undefined;
   const others = (group.coalesce ?? []).slice(1);
   const elsewhere = ({ fields }: CoalescePart): boolean =>
     groups.some((one) => (one[group.key] ?? '').split('|').length >= (fields?.length ?? 1));
   if (groups.some((one) => typeof one[group.key] !== 'string') || others.some(elsewhere)) return undefined;
-  const facts = readFacts(aggregate, reading);
-  return indexesOf(aggregate).find((columns) => columns[0] === lead && facts.every((fact) => columns.includes(fact)));
+  return found(lead);
 };
 
 /** The field that a key is, or is first of all; undefined where it is made from one. */
@@ -73,9 +86,28 @@ const leadingField = ({ field, prefix, level, organizationLevel, bucket, item, c
   return (prefix ?? level ?? organizationLevel ?? bucket ?? item) === undefined ? field : undefined;
 };
 
-const readFacts = (aggregate: AggregateDefinition, { where, measures, records }: AggregateReading): string[] => {
-  const { index: _declared, where: _whole, ...rest } = aggregate;
-  const facts = factsOfAggregate({ ...rest, measures, ...(where && { where: where as ConditionJson }) });
+/** The words an index has for what a statement would ask of several facts. */
+export const wordsIn = (
+  aggregate: AggregateDefinition,
+  { rest }: Pick<AggregateReading, 'rest'>,
+  columns: readonly string[],
+) => ({
+  where: rest !== undefined && columns.includes('$where'),
+  key: settledGroup(aggregate) !== undefined && columns.includes('$key'),
+});
+
+/** What a statement reads through an index. */
+const readFacts = (aggregate: AggregateDefinition, reading: AggregateReading, columns: readonly string[]): string[] => {
+  const { index: _declared, where: _whole, groupBy, ...rest } = aggregate;
+  const words = wordsIn(aggregate, reading, columns);
+  const { measures, records } = reading;
+  const where = words.where ? reading.rest : reading.where;
+  const facts = factsOfAggregate({
+    ...rest,
+    measures,
+    ...(groupBy && !words.key && { groupBy }),
+    ...(where && { where: where as ConditionJson }),
+  });
   const ends = Object.values(measures).some((one) => one.function === 'first' || one.function === 'last');
   const own = [...(records || ends ? ['$id'] : []), ...(records ? ['$version'] : [])];
   return [...[...facts].filter((fact) => !(fact.startsWith('each.') || Object.hasOwn(constantTypes, fact))), ...own];
@@ -84,7 +116,10 @@ const readFacts = (aggregate: AggregateDefinition, { where, measures, records }:
 const fixing: ReadonlySet<string> = new Set(['equal', 'in', 'descendantOf']);
 
 /** Facts that every row counted has one value of, or one of a few. */
-const fixedFacts = (where: Condition | undefined): ReadonlySet<string> => {
+const fixedFacts = (reading: AggregateReading, columns: readonly string[]): ReadonlySet<string> => {
+  const settled = reading.rest !== undefined && columns.includes('$where');
+  const where = settled ? reading.rest : reading.where;
   const members = where === undefined ? [] : 'all' in where ? where.all : [where];
-  return new Set(members.flatMap((one) => ('fact' in one && fixing.has(one.operator) ? [one.fact] : [])));
+  const fixed = members.flatMap((one) => ('fact' in one && fixing.has(one.operator) ? [one.fact] : []));
+  return new Set(settled ? [...fixed, '$where'] : fixed);
 };

@@ -1,6 +1,9 @@
 import { usedFacts } from '../condition/compile.ts';
 import type { AggregateDefinition, AggregateGroup, AggregateMeasure, ConditionJson } from '../schema/types.gen.ts';
 
+/** Names in indexes of what several facts say together. */
+export const settledWords: ReadonlySet<string> = new Set(['$where', '$key']);
+
 /** Every fact of its source that an aggregate reads. */
 export const factsOfAggregate = ({
   at,
@@ -14,7 +17,7 @@ export const factsOfAggregate = ({
     ...inCondition(where),
     ...groupBy.flatMap(ofGroup),
     ...Object.values(measures).flatMap(ofMeasure),
-    ...index.flat(),
+    ...index.flat().filter((name) => !settledWords.has(name)),
   ]);
 
 const inCondition = (condition: ConditionJson | undefined): readonly string[] =>

@@ -2,7 +2,15 @@ import type { CompiledForm } from '../form/compile.ts';
 import type { FieldInfo } from '../form/form.ts';
 import type { Issue } from '../issue.ts';
 import { problem } from '../problem.ts';
-import type { FieldType, FormDefinition, ModuleDefinition, Title, WorkflowDefinition } from '../schema/types.gen.ts';
+import type {
+  AggregateDefinition,
+  CodesDefinition,
+  FieldType,
+  FormDefinition,
+  ModuleDefinition,
+  Title,
+  WorkflowDefinition,
+} from '../schema/types.gen.ts';
 import { parseDefinition } from './canonical.ts';
 import { compileModule } from './compile-module.ts';
 import { type AnyDefinition, type DefinitionByKind, type Kind, kinds, partsOf, pathOf } from './kinds.ts';
@@ -24,6 +32,8 @@ export interface ModuleField {
   readonly index: boolean;
   /** An aggregate reads it. */
   readonly aggregated?: true;
+  /** The most characters a text may have, where all its forms say so. */
+  readonly longest?: number;
   readonly codes?: string;
   readonly sensitivity?: 'personal' | 'secret';
   readonly mask?: string;
@@ -49,8 +59,9 @@ export interface CompiledModule {
   readonly fields: ReadonlyMap<string, ModuleField>;
   /** Keys of the modules whose parent it is. */
   readonly children: readonly string[];
-  /** Column lists that aggregates over the module ask to be indexed. */
-  readonly aggregateIndexes: readonly (readonly string[])[];
+  /** Those that count its records. */
+  readonly aggregates: readonly AggregateDefinition[];
+  readonly codes: ReadonlyMap<string, CodesDefinition>;
 }
 
 /** The definitions of one release, read and (module by module, when first asked for) compiled. Immutable. */

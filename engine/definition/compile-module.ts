@@ -1,7 +1,7 @@
-import { indexesOf } from '../aggregate/indexes.ts';
 import { factsOfAggregate } from '../aggregate/used-facts.ts';
 import { compileForm } from '../form/compile.ts';
 import { fieldsOf } from '../form/fields.ts';
+import type { FieldInfo } from '../form/form.ts';
 import type { CodesByKey } from '../form/value/value.ts';
 import type { AggregateDefinition, FormDefinition, ModuleDefinition, WorkflowDefinition } from '../schema/types.gen.ts';
 import type { CompiledModule, Definitions, ModuleField, ModuleForm } from './catalog.ts';
@@ -25,7 +25,8 @@ export const compileModule = (definitions: Definitions, key: string): CompiledMo
     forms,
     fields: withAggregated(fieldsIn(definition, forms), aggregates),
     children: childrenOf(definitions, key),
-    aggregateIndexes: aggregates.flatMap(indexesOf),
+    aggregates,
+    codes: definitions.codes,
   };
 };
 
@@ -34,6 +35,7 @@ const formsNamed = (definition: ModuleDefinition, workflow: WorkflowDefinition):
   const actions = Object.values(workflow.actions).flatMap((action) => [
     action.form,
     ...(action.approval?.steps ?? []).map((step) => step.form),
+    ...(action.correct?.forms ?? []),
   ]);
   const states = Object.values(workflow.states).flatMap((state) => (state.edit ?? []).map((edit) => edit.form));
   const named = [...definition.forms, definition.createForm, ...actions, ...states];
@@ -79,8 +81,10 @@ const fieldsIn = (
       if (info.inGrid) continue;
       const path = fullPath(form.definition, info.path);
       const type = types.get(info.path) ?? 'text';
+      const longest = longestOf(info, fields.get(path));
       fields.set(path, {
         ...optional(info),
+        ...(longest === undefined ? {} : { longest }),
         type,
         title: info.title,
         list: info.list,
@@ -95,6 +99,12 @@ const fieldsIn = (
     fields.set(field, { ...rest, list, query, index });
   }
   return withListed(module, fields);
+};
+
+/** A field that several forms fill is as long as the longest of them lets it be. */
+const longestOf = ({ longest }: FieldInfo, earlier: ModuleField | undefined): number | undefined => {
+  if (longest === undefined || earlier === undefined) return longest;
+  return earlier.longest === undefined ? undefined : Math.max(longest, earlier.longest);
 };
 
 /** What the lists of the module show, ask or order by needs a column, whether or not its form says so. */

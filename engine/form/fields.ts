@@ -12,6 +12,7 @@ const fieldOf = ({ component, path, type, role, grids }: FormNode): FieldInfo =>
   const meta = part(component, 'meta');
   const check = textsSetting(meta.check);
   const decimals = numberSetting(component.decimals ?? meta.decimals);
+  const longest = numberSetting(part(component, 'validate').maxLength);
   return {
     path,
     type,
@@ -30,6 +31,7 @@ const fieldOf = ({ component, path, type, role, grids }: FormNode): FieldInfo =>
     ...optional('unit', textSetting(meta.unit)),
     ...optional('searchIn', textSetting(meta.searchIn)),
     ...(check.length > 0 ? { check } : {}),
+    ...(longest !== undefined && longest > 0 && role === 'leaf' ? { longest } : {}),
     ...(type === 'decimal' ? { decimals: decimals ?? 0 } : {}),
   };
 };

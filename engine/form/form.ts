@@ -33,6 +33,8 @@ export interface FieldInfo {
   readonly module?: string;
   readonly unit?: string;
   readonly searchIn?: string;
+  /** The most characters a text may have. */
+  readonly longest?: number;
   /** Digits after the point of a `decimal`. */
   readonly decimals?: number;
 }

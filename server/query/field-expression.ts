@@ -1,7 +1,7 @@
 import { type Expression, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { jsonColumn } from '../storage/json-column.ts';
-import { columnName } from '../storage/module-columns.ts';
+import { moduleColumn } from '../storage/module-columns.ts';
 import { hasColumn } from '../storage/module-layout.ts';
 
 const systemColumns: Record<string, string> = {
@@ -29,6 +29,6 @@ export const factExpression = (
   const system = systemColumns[fact];
   if (system !== undefined) return sql.ref(system);
   const field = module.fields.get(fact);
-  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${columnName(fact, field.type)}`);
+  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${moduleColumn(dialect, { path: fact, ...field }).name}`);
   return sql.raw(jsonColumn(dialect, 'm.data', fact, field?.type ?? 'text'));
 };

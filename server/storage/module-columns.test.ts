@@ -68,7 +68,7 @@ onEachStorage('Columns of module tables', (context) => {
       const list = storage.dialect === 'mariadb' && (type === 'codes' || type === 'users');
       const read = list ? `json_compact(${plain})` : plain;
       const cut = ['text', 'codes', 'users', 'integer', 'money', 'decimal', 'boolean'].includes(type);
-      const expected = storage.dialect === 'sqlite' || cut ? read : `left(${read}, 100)`;
+      const expected = storage.dialect === 'sqlite' || cut ? read : `left(${read}, 64)`;
       const column = columnName(`v.${type}`, type);
       const differs =
         storage.dialect === 'sqlite' ? `\`${column}\` is not ${expected}` : `not (\`${column}\` <=> ${expected})`;

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
+import { settledFacts } from '#engine/aggregate/settled.ts';
 import type { Catalog, CompiledModule, ModuleField } from '#engine/definition/catalog.ts';
 import type { Dialect } from '#migrations/ddl.ts';
 import { moduleTableName } from './db.ts';
-import { type ColumnValue, columnValue, isSet, type ModuleColumn, moduleColumn } from './module-columns.ts';
+import {
+  type ColumnField,
+  type ColumnValue,
+  columnValue,
+  isSet,
+  type ModuleColumn,
+  moduleColumn,
+} from './module-columns.ts';
+import { settledColumn } from './settled-columns.ts';
 
 /** The columns of a module's table as one release has them. Each row names the layout that it was last written with. */
 export interface Layout {
@@ -11,7 +20,14 @@ export interface Layout {
   /** Follows from the names of the columns, which say path and type. */
   readonly id: string;
   readonly columns: readonly ModuleColumn[];
+  /** Settled facts by aggregate and word, with the names of their columns. */
+  readonly words: ReadonlyMap<string, ModuleColumn>;
 }
+
+export type SettledFacts = ReturnType<typeof settledFacts>;
+
+/** How a settled fact of an aggregate is named among the columns of an index. */
+export const wordName = (aggregate: string, word: string): string => `${aggregate} ${word}`;
 
 /** Whether a field has a column: one that lists, queries or indexes use, or, ids in a list too, aggregates. */
 export const hasColumn = ({ type, list, query, index, aggregated }: ModuleField): boolean =>
@@ -25,13 +41,29 @@ const idLength = 16;
 export const makeLayout = (
   dialect: Dialect,
   module: string,
-  fields: Iterable<{ readonly path: string; readonly type: ModuleField['type'] }>,
+  fields: Iterable<ColumnField>,
+  settled: SettledFacts = [],
 ): Layout => {
-  const columns = [...fields].map(({ path, type }) => moduleColumn(path, type));
+  const plain = [...fields].map((field) => moduleColumn(dialect, field));
+  const byPath = new Map(plain.map((column) => [column.path.join('.'), column]));
+  const words = new Map(
+    settled.map((fact) => [
+      wordName(fact.aggregate, fact.word),
+      settledColumn(dialect, fact, (path) => byPath.get(path)),
+    ]),
+  );
+  // Aggregates that ask the same share a column.
+  const columns = [...plain, ...new Map([...words.values()].map((column) => [column.name, column])).values()];
   const names = columns.map(({ name }) => name).sort();
   const id = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, idLength);
-  return { dialect, table: moduleTableName(module), id, columns };
+  return { dialect, table: moduleTableName(module), id, columns, words };
 };
+
+/** The fields of a module that have a column. */
+export const columnFields = (module: CompiledModule): ColumnField[] =>
+  [...module.fields]
+    .filter(([, field]) => hasColumn(field))
+    .map(([path, { type, longest }]) => ({ path, type, ...(longest !== undefined && { longest }) }));
 
 const layouts = { sqlite: new WeakMap<CompiledModule, Layout>(), mariadb: new WeakMap<CompiledModule, Layout>() };
 
@@ -39,12 +71,7 @@ const layouts = { sqlite: new WeakMap<CompiledModule, Layout>(), mariadb: new We
 export const layoutOf = (dialect: Dialect, module: CompiledModule): Layout => {
   const known = layouts[dialect].get(module);
   if (known !== undefined) return known;
-  const fields = [...module.fields].filter(([, field]) => hasColumn(field));
-  const made = makeLayout(
-    dialect,
-    module.definition.key,
-    fields.map(([path, { type }]) => ({ path, type })),
-  );
+  const made = makeLayout(dialect, module.definition.key, columnFields(module), settledFacts(module));
   layouts[dialect].set(module, made);
   return made;
 };

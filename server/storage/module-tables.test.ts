@@ -69,6 +69,14 @@ onEachStorage('Module tables', (context) => {
     assert.equal(await prepareModuleTables(context.storage, [loan]), 0);
   });
 
+  it('take back width that an older version gave a column', async () => {
+    const { storage } = context;
+    if (storage.dialect === 'sqlite') return;
+    await storage.define(['alter table m_loan modify column f_kind_code varchar(100) collate utf8mb4_nopad_bin null']);
+    assert.equal(await prepareModuleTables(storage, [loan]), 1);
+    assert.equal(await prepareModuleTables(storage, [loan]), 0);
+  });
+
   it('give each field as a column of its type', async () => {
     await insert('1', {
       reader: { name: '㛃䶮𬱖' },

@@ -1,30 +1,52 @@
 import { createHash } from 'node:crypto';
-import type { CompiledModule, ModuleField } from '#engine/definition/catalog.ts';
+import { indexesOf } from '#engine/aggregate/indexes.ts';
+import { settledFacts } from '#engine/aggregate/settled.ts';
+import { settledWords } from '#engine/aggregate/used-facts.ts';
+import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { columnType, type Dialect, quote, tableTail } from '#migrations/ddl.ts';
-import { all, moduleTableName } from './db.ts';
-import { columnDdl, columnName, indexedBytes, indexedLength, isLong, isSet } from './module-columns.ts';
-import { hasColumn, type Layout, makeLayout } from './module-layout.ts';
+import { moduleTableName } from './db.ts';
+import {
+  type ColumnField,
+  columnDdl,
+  columnWidth,
+  indexedBytes,
+  indexedLength,
+  isLong,
+  isSet,
+} from './module-columns.ts';
+import { columnFields, type Layout, makeLayout, type SettledFacts, wordName } from './module-layout.ts';
+import { none, type Present, presentTables } from './present-tables.ts';
 import { knownLayouts, noteLayout, type Progress, settleEveryRow, settleRows, staleLayouts } from './settle-rows.ts';
 import type { Storage } from './storage.ts';
 
 export interface ModuleTableSpec {
   readonly key: string;
-  readonly fields: readonly { readonly path: string; readonly type: ModuleField['type'] }[];
+  readonly fields: readonly ColumnField[];
   /** Column lists of the declared list indexes: field paths, or `$state`, `$organization`, `$owner`, `$created`, `$modified`. */
   readonly indexes: readonly (readonly string[])[];
+  /** What aggregates let a record settle when it is written; an index names it by aggregate and word. */
+  readonly settled?: SettledFacts;
 }
+
+const layoutFor = (dialect: Dialect, { key, fields, settled }: ModuleTableSpec): Layout =>
+  makeLayout(dialect, key, fields, settled);
 
 /** The table a compiled module needs: a column for each single-valued field that lists, queries or indexes use. */
 export const moduleTableSpec = (module: CompiledModule): ModuleTableSpec => ({
   key: module.definition.key,
-  fields: [...module.fields].filter(([, field]) => hasColumn(field)).map(([path, { type }]) => ({ path, type })),
+  fields: columnFields(module),
+  settled: settledFacts(module),
   indexes: [
     ...orderIndexes(module.definition.list.sort ?? '-$modified'),
     ...(module.definition.list.indexes ?? []),
-    ...module.aggregateIndexes,
+    ...module.aggregates.flatMap((aggregate) => indexesOf(aggregate).map((columns) => named(aggregate.key, columns))),
     ...[...module.fields].filter(([, field]) => field.index && !isSet(field.type)).map(([path]) => [path]),
   ],
 });
+
+/** The columns of an aggregate's index, its settled facts by their names. */
+const named = (aggregate: string, columns: readonly string[]): readonly string[] =>
+  columns.map((column) => (settledWords.has(column) ? wordName(aggregate, column) : column));
 
 /** The order of a list, in the own organization and over all. */
 const orderIndexes = (sort: string): string[][] => {
@@ -68,64 +90,22 @@ const layoutColumn = (dialect: Dialect): string => `\`layout\` ${columnType(dial
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-interface Present {
-  readonly columns: ReadonlySet<string>;
-  /** Columns of an older version, which the database computed by itself. */
-  readonly generated: ReadonlySet<string>;
-  /** Index → its columns. */
-  readonly indexes: ReadonlyMap<string, readonly string[]>;
-}
-
-const none: Present = { columns: new Set(), generated: new Set(), indexes: new Map() };
-
-/** What is there, by table, from the catalogue of the database. */
-const present = async ({ dialect, read }: Storage): Promise<Map<string, Present>> => {
-  const columns = await all<{ t: string; c: string; g: number }>(
-    read,
-    dialect === 'sqlite'
-      ? "select m.name as t, x.name as c, x.hidden > 1 as g from sqlite_master m join pragma_table_xinfo(m.name) x where m.type = 'table' and m.name like 'm\\_%' escape '\\'"
-      : "select table_name as t, column_name as c, extra like '%GENERATED%' as g from information_schema.columns where table_schema = database() and table_name like 'm\\_%'",
-  );
-  const indexes = await all<{ t: string; i: string; c: string }>(
-    read,
-    dialect === 'sqlite'
-      ? "select m.tbl_name as t, m.name as i, x.name as c from sqlite_master m join pragma_index_info(m.name) x where m.type = 'index' and m.tbl_name like 'm\\_%' escape '\\' order by m.name, x.seqno"
-      : "select table_name as t, index_name as i, column_name as c from information_schema.statistics where table_schema = database() and table_name like 'm\\_%' order by index_name, seq_in_index",
-  );
-  const tables = new Map<
-    string,
-    { columns: Set<string>; generated: Set<string>; indexes: Map<string, readonly string[]> }
-  >();
-  for (const { t, c, g } of columns) {
-    const table = tables.get(t) ?? { columns: new Set(), generated: new Set(), indexes: new Map() };
-    tables.set(t, table);
-    table.columns.add(c);
-    if (Number(g) === 1) table.generated.add(c);
-  }
-  for (const { t, i, c } of indexes) {
-    const found = tables.get(t)?.indexes;
-    found?.set(i, [...(found.get(i) ?? []), c]);
-  }
-  return tables;
-};
-
 /** Columns of a declared index that lie in the module's table; title, due date and regime lie in the header. */
-const indexColumns = (spec: ModuleTableSpec, declared: readonly string[]): string[] => {
-  const types = new Map(spec.fields.map(({ path, type }) => [path, type]));
+const indexColumns = ({ columns: all, words }: Layout, declared: readonly string[]): string[] => {
+  const paths = new Map(all.map(({ path, name }) => [path.join('.'), name]));
   const columns: string[] = [];
   for (const name of declared) {
-    const type = types.get(name);
-    const own = name in baseColumns || name === 'layout' ? name : type && columnName(name, type);
-    const column = system[name] ?? own;
-    if (column === undefined) break;
+    const own = name in baseColumns || name === 'layout' ? name : paths.get(name);
+    const column = system[name] ?? words.get(name)?.name ?? own;
+    if (column === undefined || column === '') break;
     columns.push(column);
   }
   return columns;
 };
 
 /** An index with whose columns another begins serves nothing of its own. */
-const wantedIndexes = (spec: ModuleTableSpec): string[][] => {
-  const all = [...baseIndexes, ...spec.indexes.map((declared) => indexColumns(spec, declared))];
+const wantedIndexes = (layout: Layout, spec: ModuleTableSpec): string[][] => {
+  const all = [...baseIndexes, ...spec.indexes.map((declared) => indexColumns(layout, declared))];
   const keys = [...new Set(all.filter((columns) => columns.length > 0).map((columns) => columns.join()))];
   return keys.filter((key) => !keys.some((other) => other.startsWith(`${key},`))).map((key) => key.split(','));
 };
@@ -133,43 +113,40 @@ const wantedIndexes = (spec: ModuleTableSpec): string[][] => {
 const nameOf = (table: string, columns: readonly string[]): string =>
   `x_${digest(`${table}:${columns.join()}`).slice(0, 24)}`;
 
-/** The name an index over these facts of a module has, once it is made. */
-export const indexName = (module: CompiledModule, facts: readonly string[]): string => {
-  const spec = moduleTableSpec(module);
-  return nameOf(moduleTableName(spec.key), indexColumns(spec, facts));
-};
+/** The name an index of an aggregate has, once it is made. */
+export const indexName = (layout: Layout, aggregate: string, facts: readonly string[]): string =>
+  nameOf(layout.table, indexColumns(layout, named(aggregate, facts)));
 
 /** Bytes InnoDB takes for the columns of one index. */
 const indexBytes = 3072;
 const systemWidths: Readonly<Record<string, number>> = { state: 200, created_at: 30, modified_at: 30, version: 2 };
 
-const typesOf = (spec: ModuleTableSpec) =>
-  new Map(spec.fields.map(({ path, type }) => [columnName(path, type), type] as const));
+const columnsByName = ({ columns }: Layout) => new Map(columns.map((column) => [column.name, column] as const));
 
 /** As many columns of an index as the database takes: the first ones find, those behind spare reading rows. */
-const fitting = (dialect: Dialect, spec: ModuleTableSpec, columns: readonly string[]): string[] => {
-  if (dialect === 'sqlite') return [...columns];
-  const types = typesOf(spec);
+const fitting = (layout: Layout, columns: readonly string[]): string[] => {
+  if (layout.dialect === 'sqlite') return [...columns];
+  const own = columnsByName(layout);
   let left = indexBytes;
-  const end = columns.findIndex((column) => {
-    const type = types.get(column);
-    left -= type === undefined ? 4 * (systemWidths[column] ?? 64) + 3 : indexedBytes(type);
+  const end = columns.findIndex((name) => {
+    const column = own.get(name);
+    left -= column === undefined ? 4 * (systemWidths[name] ?? 64) + 3 : indexedBytes(column);
     return left < 0;
   });
   return end < 0 ? [...columns] : columns.slice(0, end);
 };
 
-const createIndex = (dialect: Dialect, spec: ModuleTableSpec, table: string, columns: readonly string[]) => {
-  const types = typesOf(spec);
-  const part = (column: string): string => {
-    const type = types.get(column);
-    const long = dialect === 'mariadb' && type !== undefined && isLong(type);
-    return long ? `${quote(column)}(${indexedLength})` : quote(column);
+const createIndex = (layout: Layout, columns: readonly string[]) => {
+  const own = columnsByName(layout);
+  const part = (name: string): string => {
+    const column = own.get(name);
+    const long = layout.dialect === 'mariadb' && column !== undefined && isLong(column);
+    return long ? `${quote(name)}(${indexedLength})` : quote(name);
   };
-  const name = nameOf(table, columns);
+  const name = nameOf(layout.table, columns);
   return {
     name,
-    ddl: `create index if not exists ${quote(name)} on ${quote(table)} (${columns.map(part).join(', ')})`,
+    ddl: `create index if not exists ${quote(name)} on ${quote(layout.table)} (${columns.map(part).join(', ')})`,
   };
 };
 
@@ -191,13 +168,24 @@ const newColumns = (dialect: Dialect, { table, columns }: Layout, found: Present
   if (found.columns.size === 0) return [];
   const missing = columns.filter(({ name }) => !found.columns.has(name)).map((column) => columnDdl(dialect, column));
   const marker = found.columns.has('layout') ? [] : [layoutColumn(dialect)];
-  return [...marker, ...missing].map((ddl) => `alter table ${quote(table)} add column ${ddl}`);
+  return [
+    ...[...marker, ...missing].map((ddl) => `alter table ${quote(table)} add column ${ddl}`),
+    ...narrower(dialect, { table, columns }, found),
+  ];
 };
 
-const newIndexes = (dialect: Dialect, spec: ModuleTableSpec, table: string, found: Present): string[] => {
+/** Columns that an older version made wider than any value is, so that fewer of them fit into an index. */
+const narrower = (dialect: Dialect, { table, columns }: Pick<Layout, 'table' | 'columns'>, { widths }: Present) => {
+  const parts = columns
+    .filter((column) => !isLong(column) && (widths.get(column.name) ?? 0) > columnWidth(column))
+    .map((column) => `modify column ${columnDdl(dialect, column)}`);
+  return parts.length === 0 ? [] : [`alter ignore table ${quote(table)} ${parts.join(', ')}`];
+};
+
+const newIndexes = (layout: Layout, spec: ModuleTableSpec, found: Present): string[] => {
   const statements = new Set<string>();
-  for (const wanted of wantedIndexes(spec)) {
-    const { name, ddl } = createIndex(dialect, spec, table, fitting(dialect, spec, wanted));
+  for (const wanted of wantedIndexes(layout, spec)) {
+    const { name, ddl } = createIndex(layout, fitting(layout, wanted));
     if (!found.indexes.has(name)) statements.add(ddl);
   }
   return [...statements];
@@ -219,7 +207,7 @@ const prepareTable = async (
   progress: Progress | undefined,
 ): Promise<number> => {
   const { dialect } = storage;
-  const layout = makeLayout(dialect, spec.key, spec.fields);
+  const layout = layoutFor(dialect, spec);
   const columns = found.columns.size === 0 ? [newTable(dialect, layout)] : newColumns(dialect, layout, found);
   if (columns.length > 0) await storage.define(columns);
   await noteLayout(storage, layout);
@@ -227,7 +215,7 @@ const prepareTable = async (
   // whatever is cut off here is done again by the next run.
   if (found.generated.size > 0) await settleEveryRow(storage, layout, progress);
   else await settleModule(storage, layout, progress);
-  const rest = [...newIndexes(dialect, spec, layout.table, found), ...oldColumns(dialect, layout.table, found)];
+  const rest = [...newIndexes(layout, spec, found), ...oldColumns(dialect, layout.table, found)];
   if (rest.length > 0) await storage.define(rest);
   return columns.length + rest.length;
 };
@@ -244,7 +232,7 @@ export const prepareModuleTables = async (
   modules: readonly ModuleTableSpec[],
   progress?: Progress,
 ): Promise<number> => {
-  const tables = await present(storage);
+  const tables = await presentTables(storage);
   let count = 0;
   for (const spec of modules)
     count += await prepareTable(storage, spec, tables.get(moduleTableName(spec.key)) ?? none, progress);
@@ -256,6 +244,6 @@ export const prepareModuleTables = async (
 /** Rows that somebody with an older release wrote since the tables were prepared get their columns. */
 export const settleModules = async (storage: Storage, modules: readonly ModuleTableSpec[]): Promise<number> => {
   let count = 0;
-  for (const { key, fields } of modules) count += await settleModule(storage, makeLayout(storage.dialect, key, fields));
+  for (const spec of modules) count += await settleModule(storage, layoutFor(storage.dialect, spec));
   return count;
 };

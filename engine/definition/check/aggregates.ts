@@ -1,4 +1,5 @@
 import { otherAggregates } from '../../aggregate/other-aggregates.ts';
+import { settledGroup, splitWhere } from '../../aggregate/settled.ts';
 import type { FactType } from '../../condition/condition.ts';
 import type { AggregateDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, Finding } from '../catalog.ts';
@@ -26,7 +27,7 @@ const subjectFaults = (subject: Subject): Finding[] => [
   ...measureFaults(subject),
   ...each('/index', subject.aggregate.index).flatMap(({ path, value }) =>
     each(path, value).flatMap((fact, place) => [
-      ...(fact.value === '$version' ? [] : factFaults(subject, fact.path, fact.value, isIndexed)),
+      ...(isWord(subject, fact.value) ? [] : factFaults(subject, fact.path, fact.value, isIndexed)),
       // No database takes a column twice into one index.
       ...(value.indexOf(fact.value) < place
         ? [finding(subject.aggregate, fact.path, 'aggregate-index-twice', { fact: fact.value })]
@@ -35,6 +36,12 @@ const subjectFaults = (subject: Subject): Finding[] => [
   ),
   ...sizeFaults(subject),
 ];
+
+/** A version, and what several fields say together where there is such a thing. */
+const isWord = ({ aggregate }: Subject, name: string): boolean =>
+  name === '$version' ||
+  (name === '$where' && splitWhere(aggregate).settled.length > 0) ||
+  (name === '$key' && settledGroup(aggregate) !== undefined);
 
 /** Rows of a grid and files have no column. */
 const isIndexed = (type: FactType): boolean => type !== 'rows' && type !== 'files';

@@ -8,6 +8,8 @@ const between = '|';
 
 /** The first part that is present: a field, some of its characters, or several fields joined, all of them present. */
 export const coalesced = (source: Source, parts: readonly CoalescePart[]): Omit<GroupColumn, 'key'> => {
+  const settled = source.settled.get('$key');
+  if (settled !== undefined) return ofColumn(source, settled);
   const made = parts.map((part) => partOf(source, part));
   const expression =
     made.length === 1
@@ -20,6 +22,14 @@ export const coalesced = (source: Source, parts: readonly CoalescePart[]): Omit<
     within: (texts) => among(source, made, expression, texts),
   };
 };
+
+/** What was taken from the parts when the record was written. */
+const ofColumn = (source: Source, column: Expression<unknown>): Omit<GroupColumn, 'key'> => ({
+  expression: column,
+  text: (raw) => groupText('text', raw),
+  restrict: (text) => (text === null ? sql<SqlBool>`${column} is null` : sql<SqlBool>`${column} = ${text}`),
+  within: (texts) => sql<SqlBool>`${column} in ${listOf(source, texts)}`,
+});
 
 /** Which index serves which part, then the comparison that decides; a part no index serves spoils it. */
 const among = (

@@ -26,6 +26,8 @@ export interface Source {
   readonly where: Condition | undefined;
   /** The index that holds all the aggregate reads. */
   readonly index: string | undefined;
+  /** By their words, the columns that stand for what several fields say, where that index holds them. */
+  readonly settled: ReadonlyMap<string, Expression<unknown>>;
   /** What a window `since` begins with. */
   readonly event: Source | undefined;
   /** Values dated fields had on the day asked for, where they changed since. */
@@ -36,11 +38,15 @@ export interface Source {
   readonly column: (fact: string) => Expression<unknown>;
   /** True where the condition, its operands resolved, is true. */
   readonly truth: (condition: Condition) => Expression<unknown>;
+  /** The condition with its operands resolved. */
+  readonly resolved: (condition: Condition) => Condition;
+  /** True where such a condition is true. */
+  readonly kept: (resolved: Condition) => Expression<unknown>;
   readonly operand: (operand: unknown, group?: Readonly<Record<string, string | null>>) => unknown;
 }
 
 /** What was looked up for a source. */
-interface Opened extends Pick<Source, 'event'> {
+interface Opened extends Pick<Source, 'event'>, Partial<Pick<Source, 'settled'>> {
   readonly changed: ReadonlySet<string>;
 }
 
@@ -48,7 +54,7 @@ export const sourceOf = (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
-  { changed, event }: Opened,
+  { changed, event, settled = new Map() }: Opened,
 ): Source => {
   const { catalog, dialect } = place;
   const module = catalog.module(aggregate.source);
@@ -59,19 +65,21 @@ export const sourceOf = (
   const dated = datedColumns(place, aggregate, question, changed);
   const column = (fact: string): Expression<unknown> => {
     if (headerFacts.has(fact)) header.add(fact);
-    return dated.get(fact)?.column ?? columnOf(module, dialect, fact);
+    return settled.get(fact) ?? dated.get(fact)?.column ?? columnOf(module, dialect, fact);
   };
   const each = aggregate.each === undefined ? {} : sourceFacts(catalog.module(aggregate.each));
   const eachTree: DescendantsOf | undefined =
     aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
-  const allTypes = { ...types, ...constantTypes };
+  const allTypes = { ...types, ...constantTypes, $where: 'boolean' as const };
+  const kept = (condition: Condition) => conditionToSql(condition, allTypes, { column, dialect, tree }, true);
   const resolved = (condition: Condition) => resolveCondition(condition, { source: types, each }, sources, eachTree);
   return {
-    ...{ place, question, aggregate, module, dialect, types, sources, event, dated, header, column },
+    ...{ place, question, aggregate, module, dialect, types, sources, event, dated, header, column, settled },
+    ...{ resolved, kept },
     index: undefined,
     where: aggregate.where && resolved(aggregate.where),
     typeOf: (fact) => types[fact] ?? 'text',
-    truth: (condition) => conditionToSql(resolved(condition), allTypes, { column, dialect, tree }, true),
+    truth: (condition) => kept(resolved(condition)),
     operand: (operand, group) => resolveOperand(operand, sources, group),
   };
 };

@@ -15,7 +15,7 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
   const where: Expression<unknown>[] = [
     ...inRange(source, range),
     ...(since === undefined ? [] : [since.where]),
-    ...(aggregate.where === undefined ? [] : [source.truth(aggregate.where)]),
+    ...(source.where === undefined ? [] : [source.kept(source.where)]),
     ...restrictions(groups, question.group ?? {}),
     ...(question.among === undefined ? [] : [amongGroups(groups, question.among)]),
     ...(place.scope === undefined ? [] : [inScope(place.scope, [source.module.workflow.initial])]),
