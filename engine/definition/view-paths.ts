@@ -21,6 +21,10 @@ const fixed = [
   'doc.copies',
   'doc.draft',
   'doc.seal',
+  'doc.supersedes',
+  'doc.supersedes.number',
+  'doc.supersedes.title',
+  'doc.supersedes.issuedAt',
   'now',
 ];
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];

@@ -104,6 +104,8 @@ const workflowWho = (workflow: WorkflowDefinition): At<readonly Who[]>[] =>
     ...members('/actions', workflow.actions).flatMap(({ path, value }) => [
       at(`${path}/who`, value.who),
       ...each(`${path}/approval/steps`, value.approval?.steps).map((step) => at(`${step.path}/who`, step.value.who)),
+      at(`${path}/correct/papers/who`, value.correct?.papers?.who),
+      at(`${path}/correct/papers/tell/for`, value.correct?.papers?.tell?.for),
     ]),
     ...members('/states', workflow.states).flatMap(({ path, value }) => [
       ...each(`${path}/edit`, value.edit).map((edit) => at(`${edit.path}/who`, edit.value.who)),

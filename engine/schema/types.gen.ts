@@ -1871,6 +1871,7 @@ danger?: boolean
  * Taken by the platform only: when a message arrives or a rule says so.
  */
 machine?: boolean
+correct?: Correction
 }
 /**
  * Persons who must not act: who did a duty of the group, is assigned, is the author, or holds a post in its organization. Of this record, or of the one a field names.
@@ -1924,4 +1925,37 @@ title: Title
 steps?: Key[]
 opinionRequired?: boolean
 guards?: Key[]
+}
+/**
+ * The action changes what lies locked: the last filling of one of these forms, by another beside it, with a reason. The record stays in its state; what was derived from the fields follows them, and papers issued from them are decided about one by one.
+ */
+export interface Correction {
+/**
+ * @minItems 1
+ */
+forms: [Key, ...(Key)[]]
+/**
+ * Fields of the record that stay as they are.
+ * 
+ * @minItems 1
+ */
+except?: [FieldPath, ...(FieldPath)[]]
+papers?: CorrectedPapers
+}
+/**
+ * Who decides about papers that no longer agree, and who tells those to whom one was served that is withdrawn.
+ */
+export interface CorrectedPapers {
+title: Title
+/**
+ * @minItems 1
+ */
+who: [Who, ...(Who)[]]
+tell?: {
+title: Title
+/**
+ * @minItems 1
+ */
+for: [Who, ...(Who)[]]
+}
 }

@@ -101,6 +101,20 @@ export const recompute = async (unit: Unit, clock: ClockRow): Promise<void> => {
   });
 };
 
+/** A clock that was started from what has been corrected begins on another day, or has another length; it keeps its pauses. */
+export const moveClock = async (
+  unit: Unit,
+  holder: ClockHolder,
+  clock: ClockRow,
+  { start, data }: ClockStart,
+): Promise<void> => {
+  const { deadline } = definitionsOf(unit, clock.deadline);
+  const term = writtenTerm(deadline, start, data) ?? (await usualTerm(unit, holder, deadline, { start, data }));
+  if (term === undefined) return;
+  await updateClock(unit.db, clock.id, { start_at: start, length: term.length, unit: term.unit });
+  await recompute(unit, { ...clock, start_at: start, length: term.length, unit: term.unit });
+};
+
 /** The nearest due time of the record's running clocks. */
 export const nearestDue = async (unit: Unit, record: string): Promise<string | null> =>
   (

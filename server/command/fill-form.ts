@@ -77,7 +77,7 @@ const merge = (base: unknown, over: unknown): unknown => {
 const hiddenOf = new WeakMap<ModuleForm, ReadonlyMap<string, SensitiveField>>();
 
 /** The form's sensitive fields by their path in the form, cells of grids with a `*`. */
-const hiddenIn = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, SensitiveField> => {
+export const hiddenIn = (module: CompiledModule, form: ModuleForm): ReadonlyMap<string, SensitiveField> => {
   const known = hiddenOf.get(form) ?? findHidden(module, form);
   hiddenOf.set(form, known);
   return known;
@@ -103,7 +103,8 @@ const writtenIn = (module: CompiledModule, form: ModuleForm): readonly string[] 
   return paths;
 };
 
-const keepEffects = (
+/** What was handed in, with what effects write as it stands. */
+export const keepEffects = (
   module: CompiledModule,
   form: ModuleForm,
   own: RecordData,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalJson, getPath, setPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { qrPath } from '../print/qr-path.ts';
+import { replacedBy } from '../storage/corrections.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { numbersOf } from '../storage/numbers.ts';
@@ -77,7 +78,9 @@ const numberOf = async (
   const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
   const held = typeof carried === 'string' ? carried : '';
   if (definition.numbering === undefined) return held;
-  if (held !== '' && !(await wentVoid(unit, record, held))) return held;
+  // What takes the place of another paper is a paper of its own.
+  const apart = (await replacedBy(unit.db, row.id)) !== undefined;
+  if (held !== '' && !apart && !(await wentVoid(unit, record, held))) return held;
   const thing = {
     numbering: definition.numbering,
     record: { id: record.row.id, organization: record.row.organization, regime: record.row.regime },

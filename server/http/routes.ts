@@ -3,6 +3,7 @@ import { boundSignIns } from './middleware/bound-sign-ins.ts';
 import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { actionRoutes } from './routes/actions.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { draftReleaseRoutes } from './routes/draft-release.ts';
@@ -33,6 +34,7 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...relatedRoutes,
     ...actionRoutes,
     ...documentRoutes,
+    ...correctionRoutes,
     ...taskRoutes,
     ...reportRoutes,
     ...fileRoutes(host),

@@ -5,6 +5,7 @@ import { type AvailableAction, availableActions as actionsFor } from '#engine/wo
 import { actionsIn } from '#engine/workflow/events.ts';
 import { loadSituation } from '../command/act/load-situation.ts';
 import type { Context } from '../command/context.ts';
+import { correctableForms } from '../command/correct/correctable-forms.ts';
 import { nameIssues } from '../command/name-issues.ts';
 import { type OpenRecord, viewRecord } from '../command/open-record.ts';
 import { askGuards, issueOf } from '../command/run-guards.ts';
@@ -20,6 +21,8 @@ export interface ShownAction {
   readonly form?: string;
   readonly help?: Title;
   readonly danger: boolean;
+  /** The locked forms that the action may correct; absent for an action that corrects nothing. */
+  readonly correct?: readonly string[];
   readonly onBehalfOf?: string;
   readonly approval?: {
     readonly step: { readonly key: string; readonly title: Title };
@@ -40,7 +43,13 @@ export const availableActions = async (
   const actions = actionsIn(record.module.workflow, record.row.state);
   const blocks = await blocksOf(context, record, actions);
   const { situation } = await loadSituation(unit, record, { actions, blocks });
-  return actionsFor(situation).map((action) => show(context, record, action));
+  const shown: ShownAction[] = [];
+  for (const action of actionsFor(situation)) {
+    const { correct } = action.definition;
+    const forms = correct && (await correctableForms(unit, record, action.definition));
+    shown.push({ ...show(context, record, action), ...(forms !== undefined && { correct: forms }) });
+  }
+  return shown;
 };
 
 /** Guards speak here only where they are sure: what a form has yet to bring is not held against anybody. */

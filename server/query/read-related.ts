@@ -3,6 +3,7 @@ import { maskTypedIn } from '../command/document/mask-view.ts';
 import { asJson } from '../storage/db.ts';
 import { findRelease } from '../storage/definitions.ts';
 import { lightOfClock } from './lights.ts';
+import { listCorrections } from './list-corrections.ts';
 import { namesOf } from './names-of.ts';
 import { presentChanges } from './present-changes.ts';
 import { presentEntry } from './present-entry.ts';
@@ -12,7 +13,16 @@ import { type RecordKey, reachRecord } from './read-record.ts';
 import { countedLinks } from './rule/counted-links.ts';
 import { explainStored } from './rule/explain-stored.ts';
 
-export type RelatedKind = 'entries' | 'events' | 'clocks' | 'decisions' | 'documents' | 'files' | 'links' | 'approvals';
+export type RelatedKind =
+  | 'entries'
+  | 'events'
+  | 'clocks'
+  | 'decisions'
+  | 'documents'
+  | 'files'
+  | 'links'
+  | 'approvals'
+  | 'corrections';
 
 type Reader = (context: Context, record: RecordRow) => Promise<readonly unknown[]>;
 
@@ -234,6 +244,7 @@ const readers: Readonly<Record<RelatedKind, Reader>> = {
   files,
   links,
   approvals,
+  corrections: listCorrections,
 };
 
 /** What belongs to a record, for an actor who may read the record. */

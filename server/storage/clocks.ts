@@ -8,6 +8,10 @@ export type PauseRow = Selectable<ClockPauseTable>;
 
 export const insertClock = (db: Db, row: ClockRow): Promise<void> => insertRow(db, 'clock', row);
 
+/** Every clock of a record, ended ones too. */
+export const clocksOf = (db: Db, recordId: string): Promise<ClockRow[]> =>
+  all<ClockRow>(db, 'select * from `clock` where `record_id` = ? order by `created_at`, `id`', [recordId]);
+
 export const updateClock = (db: Db, id: string, change: Updateable<ClockTable>): Promise<void> =>
   updateLater(db, 'clock', { id }, change);
 

@@ -1,5 +1,6 @@
 import type { OneTimePasswordTable, RoleRequestTable } from './account-tables.ts';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
+import type { CorrectionTables } from './correction-tables.ts';
 
 export interface OrganizationTable {
   id: string;
@@ -60,7 +61,7 @@ export interface SessionTable {
 }
 
 /** What people are lent, given and promised. */
-export interface GivenTables {
+export interface GivenTables extends CorrectionTables {
   delegation: DelegationTable;
   one_time_password: OneTimePasswordTable;
   role_request: RoleRequestTable;

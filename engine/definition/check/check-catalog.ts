@@ -6,6 +6,7 @@ import { checkBalances } from './balances.ts';
 import type { Check } from './check.ts';
 import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
+import { checkCorrections } from './corrections.ts';
 import { checkCreateLoops } from './create-loops.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
@@ -34,6 +35,7 @@ const checks: readonly Check[] = [
   checkReferences,
   checkForms,
   checkWorkflows,
+  checkCorrections,
   checkConditions,
   checkBalances,
   checkEffects,

@@ -138,8 +138,9 @@ const workflowReferences = (workflow: WorkflowDefinition): Maybe[] => [
   ...effectsOf(workflow).flatMap(effectReferences),
 ];
 
-const actionReferences = (path: string, { form, guards, needs, approval }: WorkflowAction): Maybe[] => [
+const actionReferences = (path: string, { form, guards, needs, approval, correct }: WorkflowAction): Maybe[] => [
   to('form', `${path}/form`, form),
+  ...toEach('form', `${path}/correct/forms`, correct?.forms),
   ...toEach('ruleset', `${path}/guards`, guards),
   ...toEach('form', `${path}/needs/entries`, needs?.entries),
   ...each(`${path}/needs/documents`, needs?.documents).map((need) =>

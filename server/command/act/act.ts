@@ -1,20 +1,20 @@
 import type { ModuleForm } from '#engine/definition/catalog.ts';
 import type { Issue } from '#engine/issue.ts';
-import { problem } from '#engine/problem.ts';
 import { actOnRun, openRun, recallRun } from '#engine/workflow/approval.ts';
 import { type ApprovalChoice, conditionReasons, readyReasons, runOf } from '#engine/workflow/available-actions.ts';
 import { eventKey } from '#engine/workflow/events.ts';
-import { applyGuards, type Guarded } from '../apply-verdicts.ts';
+import type { Guarded } from '../apply-verdicts.ts';
 import { checkReferences } from '../check-references.ts';
 import { saveEntry } from '../entry.ts';
 import { fillForm } from '../fill-form.ts';
-import { nameIssues } from '../name-issues.ts';
 import type { RecordData } from '../open-record.ts';
 import { sealedEntry } from '../secrets.ts';
 import { finishTasks } from '../task.ts';
 import type { Act, ActDone } from './act-shape.ts';
+import { concludeCorrection, startCorrection } from './correct-by-act.ts';
 import { readHandedIn } from './handed-in.ts';
 import { closeHandedOver, reopenHandedOver } from './handed-over.ts';
+import { guard, leads, refuse, requireNone } from './judge-act.ts';
 import { askStep, moveRecord } from './move-record.ts';
 import { addRun, saveRun } from './stored-run.ts';
 
@@ -24,6 +24,7 @@ export const startAction = async (act: Act): Promise<ActDone> => {
   const { unit, record } = work;
   const { approval, guards = [] } = view.definition;
   requireNone(act, conditionReasons(act.situation, key, view.definition));
+  if (view.definition.correct !== undefined) return await startCorrection(act);
   const form = formOf(act);
   const handed = readHandedIn(act.data, form, approval !== undefined);
   const filled = form && (await fill(act, form, handed.fields, true));
@@ -68,9 +69,14 @@ export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDo
   await finishTasks(work.unit, work.record.row.id, key);
   const id = stored ?? (await addRun(work.unit, work.record.row.id, key, run));
   await saveRun(work.unit, id, moved.run);
-  if (moved.fires === undefined) await askStep(work, key, moved.run);
-  else await conclude(act, moved.fires);
-  return { tasks: guarded.tasks, told: { approval: id, step: choice.step.key, result } };
+  const told = { approval: id, step: choice.step.key, result };
+  if (moved.fires === undefined) {
+    await askStep(work, key, moved.run);
+    return { tasks: guarded.tasks, told };
+  }
+  const corrected = await concludeCorrection(act, id, moved.fires);
+  await conclude(act, moved.fires);
+  return { tasks: [...guarded.tasks, ...corrected.tasks], told: { ...told, ...corrected.told } };
 };
 
 /** Takes back what nobody has acted upon. */
@@ -83,6 +89,7 @@ export const recall = async (act: Act): Promise<ActDone> => {
   if ('issues' in moved) throw refuse(act, moved.issues);
   await finishTasks(work.unit, work.record.row.id, key);
   await saveRun(work.unit, stored.id, moved.run);
+  await concludeCorrection(act, stored.id, 'recall');
   if (leads(act, eventKey(key, 'recall'))) await conclude(act, 'recall');
   else await reopenHandedOver(work, key, view.definition);
   return { tasks: [], told: { approval: stored.id, result: 'recall' } };
@@ -132,33 +139,3 @@ interface Concluding {
   /** What spoke against the action before its form was filled in. */
   readonly conditions: readonly Issue[];
 }
-
-const requireNone = ({ work }: Act, reasons: readonly Issue[]): void => {
-  if (reasons.length === 0) return;
-  const { unit, record } = work;
-  const issues = nameIssues(unit.context.catalog, reasons, record.row.module);
-  // What only lacks at fields is put right in a form.
-  const inForms = reasons.every(({ path }) => path !== '');
-  throw problem(inForms ? 'invalid-input' : 'action-not-available', { issues, params: { count: issues.length } });
-};
-
-/** The guards named, and the rule sets that say of themselves that they are asked here. */
-const guard = async (act: Act, named: readonly string[], event: string): Promise<Guarded> => {
-  const { unit, record } = act.work;
-  const own = [...unit.context.catalog.definitions.ruleset.values()]
-    .filter((ruleSet) => ruleSet.record === record.row.module && ruleSet.trigger.actions?.includes(event))
-    .map(({ key }) => key);
-  const rulesets = [...new Set([...named, ...own])];
-  const guarded = await applyGuards(unit, record, { rulesets, input: act.data, action: event });
-  act.work.warnings.push(...nameIssues(unit.context.catalog, guarded.warnings, record.row.module));
-  return guarded;
-};
-
-const leads = ({ work }: Act, event: string): boolean =>
-  work.record.module.workflow.states[work.record.row.state]?.on?.[event] !== undefined;
-
-const refuse = ({ work }: Act, issues: readonly Issue[]) =>
-  problem('invalid-input', {
-    issues: nameIssues(work.unit.context.catalog, issues, work.record.row.module),
-    params: { count: issues.length },
-  });

@@ -14,6 +14,7 @@ import { openStored } from '../secrets.ts';
 import type { Unit } from '../unit.ts';
 import { apartRecords } from './apart-records.ts';
 import { clockBlocks } from './clock-blocks.ts';
+import { correctionBlocks } from './correction-blocks.ts';
 import { exchangeBlocks } from './exchange-blocks.ts';
 
 import { openRuns, type StoredRun } from './stored-run.ts';
@@ -50,10 +51,11 @@ export const loadSituation = async (
     duties: asked.some(hasGroup) ? await dutiesOf(unit, record) : [],
     apart: await apartRecords(unit, record, asked),
     needs: await needFacts(unit, record, asked),
-    blocks: merged(
-      merged(blocks, await clockBlocks(unit, record, actions)),
+    blocks: [
+      await clockBlocks(unit, record, actions),
       await exchangeBlocks(unit, record, actions),
-    ),
+      await correctionBlocks(unit, record, actions),
+    ].reduce(merged, blocks),
   };
   return { situation, runs };
 };
@@ -125,7 +127,7 @@ interface DocumentLine {
 const documentFacts = async (unit: Unit, { row }: OpenRecord): Promise<readonly DocumentFact[]> => {
   const lines = await all<DocumentLine>(
     unit.db,
-    "select document, state, served_at, subject_id, record_id from document where record_id in (?, ?) and state <> 'voided'",
+    "select d.document, d.state, d.served_at, d.subject_id, d.record_id from document d where d.record_id in (?, ?) and d.state <> 'voided' and not exists (select 1 from correction_paper p join document n on n.id = p.replacement where p.document_id = d.id and n.state not in ('draft', 'voided'))",
     [row.id, row.parent_id ?? row.id],
   );
   const { document: definitions } = unit.context.catalog.definitions;

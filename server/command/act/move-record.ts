@@ -6,6 +6,7 @@ import { activeStep } from '#engine/workflow/approval-run.ts';
 import { editFormsOf } from '#engine/workflow/editable.ts';
 import { actionsIn, eventKey } from '#engine/workflow/events.ts';
 import { transition } from '#engine/workflow/transition.ts';
+import { endProposal } from '../correct/end-proposal.ts';
 import type { EffectWork } from '../effect/effect.ts';
 import { runEffects } from '../effect/run-effects.ts';
 import { freezeEntries } from '../entry.ts';
@@ -60,6 +61,7 @@ const endForeignRuns = async ({ unit, record }: EffectWork): Promise<void> => {
       step.state === 'done' || step.state === 'skipped' ? step : { ...step, state: 'skipped' as const },
     );
     await saveRun(unit, id, { ...run, state: 'ended', steps });
+    await endProposal(unit, id);
   }
 };
 

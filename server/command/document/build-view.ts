@@ -3,8 +3,9 @@ import { getPath } from '#engine/json.ts';
 import { parameterIn } from '#engine/parameter/profile.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
+import { replacedBy } from '../../storage/corrections.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
-import type { DocumentRow } from '../../storage/documents.ts';
+import { type DocumentRow, findDocument } from '../../storage/documents.ts';
 import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
 import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts';
 import type { ClockTable } from '../../storage/tables.ts';
@@ -16,7 +17,7 @@ import { showPeople } from './show-people.ts';
 
 export interface ViewedDocument {
   readonly definition: DocumentDefinition;
-  readonly row: Pick<DocumentRow, 'document' | 'subject_id' | 'title' | 'data'>;
+  readonly row: Pick<DocumentRow, 'document' | 'subject_id' | 'title' | 'data'> & { readonly id?: string };
   readonly record: RecordRow;
   /** null for a draft. */
   readonly number: string | null;
@@ -54,6 +55,13 @@ const documents = (db: Db, record: RecordRow, key: string) =>
     "select number, issued_at as issuedAt, served_at as servedAt, title from document where record_id = ? and document = ? and state in ('numbered', 'rendering', 'issued') order by issued_at, created_at",
     [record.id, key],
   );
+
+/** The paper in whose place this one is issued. */
+const supersededBy = async (db: Db, id: string | undefined) => {
+  const paper = id === undefined ? undefined : await replacedBy(db, id);
+  const old = paper === undefined ? undefined : await findDocument(db, paper.document_id);
+  return old === undefined ? null : { number: old.number, title: old.title, issuedAt: old.issued_at };
+};
 
 const clock = async (db: Db, record: RecordRow, deadline: string) => {
   const [row] = await all<ClockTable>(
@@ -152,6 +160,7 @@ export const buildView = async (
       copies: definition.copies ?? null,
       draft: number === null,
       seal: definition.seal === true && number !== null,
+      supersedes: await supersededBy(db, row.id),
       data: asJson(row.data),
     },
     now: context.now,

@@ -7,6 +7,9 @@ import type { TemplateJob } from '../../print/template-job.ts';
 type TemplateTexts = Readonly<Record<string, string>>;
 
 const partialPath = /^templates\/partials\/([a-z0-9-]+)\.hbs$/;
+/** The name of a partial by its path; undefined for another text. */
+export const partialOf = (path: string): string | undefined => partialPath.exec(path)?.[1];
+
 const stylePath = (name: string): string => `templates/styles/${name}.css`;
 
 /** The style among the frozen texts of a document, beside the one all share. */

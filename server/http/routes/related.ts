@@ -12,6 +12,7 @@ const kinds: Readonly<Record<RelatedKind, string>> = {
   files: 'Files of the record',
   links: 'Parent, children and other records tied to it',
   approvals: 'Approval runs with their steps and opinions',
+  corrections: 'Corrections of locked forms, with the papers that no longer agree',
 };
 
 export const relatedRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 import { accountEntities } from './accounts.ts';
+import { correctionEntities } from './corrections.ts';
 import { definitions } from './definitions.ts';
 import { flow } from './flow.ts';
 import { importEntities } from './imports.ts';
@@ -19,4 +20,5 @@ export const entities = [
   ...rules,
   ...importEntities,
   ...accountEntities,
+  ...correctionEntities,
 ];
