@@ -15,7 +15,7 @@ export const isShown = ({ type }: AttachedFile): boolean =>
 /** A file drawn by the browser from its bytes; the server never decodes it. */
 export const FilePreview = ({ file }: { readonly file: AttachedFile }) => {
   const url = useLoaded(`view ${file.id}`, async () => {
-    const bytes = await api.blob(`/files/${file.id}?view=1`);
+    const bytes = await api.blob(`/files/${file.id}?for=view`);
     return URL.createObjectURL(new Blob([bytes], { type: file.type }));
   });
   const made = url.value;

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import type { FontRoles } from '#engine/document/page.ts';
 import type { HeldPost } from '#engine/workflow/fits.ts';
+import type { Binder } from '../print/binder.ts';
 import type { Printer } from '../print/printer.ts';
 import type { TemplateRunner } from '../print/template-runner.ts';
 import type { Db } from '../storage/db.ts';
@@ -35,7 +36,8 @@ interface StoredFile {
 interface FileStore {
   put(bytes: Uint8Array): Promise<StoredFile>;
   bytes(hash: string): Promise<Uint8Array>;
-  read(hash: string): Readable;
+  /** The whole of it, or the bytes from `start` to `end` (both within). */
+  read(hash: string, part?: { readonly start: number; readonly end: number }): Readable;
   /** Moves a finished upload of this account into the store; undefined when there is none. */
   adopt(upload: string, account: string): Promise<(StoredFile & { readonly type: string }) | undefined>;
 }
@@ -54,6 +56,8 @@ export interface Services {
   readonly files: FileStore;
   readonly printer: Printer;
   readonly templates: TemplateRunner;
+  /** Binds PDFs and pictures into one. */
+  readonly binder: Binder;
   readonly fontRoles: FontRoles;
   readonly closures: ClosureCache;
   /** Tells the queue that a job was stored. */
@@ -70,6 +74,12 @@ export interface Services {
   readonly platform: string;
 }
 
+/** From where somebody asks, as the network and the browser say. */
+export interface Origin {
+  readonly address: string;
+  readonly agent: string;
+}
+
 /** Who asks, when, and with what; built in one way by HTTP, by jobs and by tests. */
 export interface Context {
   readonly actor: Actor;
@@ -79,6 +89,8 @@ export interface Context {
   readonly catalog: Catalog;
   readonly storage: Storage;
   readonly requestId: string;
+  /** Absent for what machines do. */
+  readonly origin?: Origin;
   readonly services: Services;
 }
 

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { frozenJob } from './document/frozen-job.ts';
 import { printDocument } from './document/print-document.ts';
 import { appendEvent } from './event.ts';
+import { noteHandled } from './file/custody.ts';
 import { verificationAddress } from './issue-document.ts';
 import { touchFamily } from './open-record.ts';
 import { runCommand } from './run-command.ts';
@@ -36,6 +37,8 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
     } as const;
     await updateDocument(unit.db, row, change);
     await touchFamily(unit, row.root_id);
+    const place = { id: row.record_id, root_id: row.root_id, organization: header?.organization ?? '' };
+    await noteHandled(unit, { item: id, kind: 'document', action: 'intake', record: place });
     await appendEvent(unit, {
       type: 'document.issued',
       record: { id: row.record_id, root: row.root_id },

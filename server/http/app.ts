@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import Koa, { type Context as KoaContext, type Middleware, type Next } from 'koa';
 import helmet from 'koa-helmet';
 import { problem } from '#engine/problem.ts';
+import type { Origin } from '#server/command/context.ts';
 import { bodyFault, checkDepth } from './body-fault.ts';
 import { checkBody } from './check-body.ts';
 import { directRoutes } from './direct-routes.ts';
@@ -34,6 +35,8 @@ const send = (ctx: KoaContext, answer: Answer): void => {
   if (answer.type) ctx.type = answer.type;
 };
 
+const originOf = (ctx: KoaContext): Origin => ({ address: ctx.ip, agent: ctx.get('User-Agent').slice(0, 300) });
+
 const handle =
   (route: Route, host: HttpHost, actors: ActorSource) =>
   async (ctx: KoaContext): Promise<void> => {
@@ -43,7 +46,7 @@ const handle =
     checkDepth(body);
     if (route.body) checkBody(route, body);
     const answer = await route.handle({
-      context: await host.context(actor, ctx.state.requestId),
+      context: await host.context(actor, ctx.state.requestId, originOf(ctx)),
       params: ctx.params as Record<string, string>,
       query: new URLSearchParams(ctx.querystring),
       body,

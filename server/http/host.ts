@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Actor, Context } from '#server/command/context.ts';
+import type { Actor, Context, Origin } from '#server/command/context.ts';
 
 /** What the composition root lends to the HTTP layer. */
 export interface HttpHost {
@@ -12,7 +12,7 @@ export interface HttpHost {
   readonly shiftedClock: string | undefined;
   readonly now: () => string;
   readonly actorOf: (secret: string) => Promise<Actor | undefined>;
-  readonly context: (actor: Actor | undefined, requestId: string) => Promise<Context>;
+  readonly context: (actor: Actor | undefined, requestId: string, origin: Origin) => Promise<Context>;
   readonly readiness: () => Promise<{ ready: boolean; [part: string]: unknown }>;
   readonly metrics: () => Promise<string>;
   readonly report: (error: unknown, requestId: string) => void;

@@ -7,9 +7,11 @@ import { frozenJob } from '../command/document/frozen-job.ts';
 import { maskTypedIn, maskView } from '../command/document/mask-view.ts';
 import { printDocument } from '../command/document/print-document.ts';
 import { mayWorkOn } from '../command/document/reach-document.ts';
+import { tellHandled, tellLook } from '../command/file/custody.ts';
 import { verificationAddress } from '../command/issue-document.ts';
 import { asJson } from '../storage/db.ts';
 import { type DocumentRow, findDocument } from '../storage/documents.ts';
+import type { Purpose } from './read-file.ts';
 import { reachRecord } from './read-record.ts';
 
 type Declared = Pick<DocumentDefinition, 'form' | 'record' | 'subject'>;
@@ -46,15 +48,19 @@ export interface HandedOut {
  * sensitive fields gets a copy printed from the same frozen data with those starred, without seal; it is no original.
  * @throws Problem not-permitted without the right to documents, not-found while there is no PDF.
  */
-export const readDocumentPdf = async (context: Context, { id }: { readonly id: string }): Promise<HandedOut> => {
+export const readDocumentPdf = async (
+  context: Context,
+  { id, action }: { readonly id: string; readonly action: Purpose },
+): Promise<HandedOut> => {
   const { row, record, declared } = await reach(context, id);
   await mayWorkOn(context, record, undefined);
   if (row.pdf === null)
     throw problem('not-found', { issues: [{ path: '', code: 'document.notRendered', params: { state: row.state } }] });
   const name = row.number === null ? row.title : `${row.title} ${row.number}`;
-  return (
-    (await maskedCopy(context, { row, declared, name })) ?? { bytes: await context.services.files.bytes(row.pdf), name }
-  );
+  const copy = await maskedCopy(context, { row, declared, name });
+  const handled = { item: row.id, kind: 'document', action, record } as const;
+  await (action === 'view' ? tellLook : tellHandled)(context, { ...handled, ...(copy && { how: 'masked' }) });
+  return copy ?? { bytes: await context.services.files.bytes(row.pdf), name };
 };
 
 /** The copy for a reader from whom something in the document is hidden; undefined for others. */

@@ -18,7 +18,7 @@ export interface DiskFileStore {
   /** Takes over a finished file of the same file system, by renaming. */
   adopt(path: string): Promise<StoredFile>;
   bytes(hash: string): Promise<Uint8Array>;
-  read(hash: string): ReadStream;
+  read(hash: string, part?: { readonly start: number; readonly end: number }): ReadStream;
   has(hash: string): Promise<boolean>;
   /** The hash of what is on the disk now, or undefined when it is not there. */
   hashNow(hash: string): Promise<string | undefined>;
@@ -57,7 +57,7 @@ export const openFileStore = async (dataDir: string): Promise<DiskFileStore> => 
       return adopt(path);
     },
     bytes: (hash) => readFile(pathOf(hash)),
-    read: (hash) => createReadStream(pathOf(hash)),
+    read: (hash, part) => createReadStream(pathOf(hash), part),
     has: (hash) => exists(pathOf(hash)),
     hashNow: async (hash) => ((await exists(pathOf(hash))) ? (await describe(pathOf(hash))).hash : undefined),
   };

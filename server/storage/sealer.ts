@@ -19,20 +19,34 @@ const settleTime = 10_000;
 export const blockHash = ({ hash: _hash, ...block }: Omit<BlockRow, 'hash'> & { readonly hash?: string }): string =>
   sha256(canonicalJson(block));
 
+/** A log whose rows are numbered and hashed, and the blocks it is sealed in. */
+export interface SealedLog {
+  readonly rows: 'event' | 'custody_line';
+  readonly blocks: 'block' | 'custody_block';
+}
+
+export const eventLog: SealedLog = { rows: 'event', blocks: 'block' };
+export const custodyLog: SealedLog = { rows: 'custody_line', blocks: 'custody_block' };
+
 /** Takes the events not yet sealed into numbered blocks; each block names the one before. Gives how many were made. */
-export const sealEvents = async (storage: Storage, now: string): Promise<number> => {
+export const sealEvents = (storage: Storage, now: string): Promise<number> => sealLog(storage, eventLog, now);
+
+/** The same for the lines of the custody log. */
+export const sealCustody = (storage: Storage, now: string): Promise<number> => sealLog(storage, custodyLog, now);
+
+const sealLog = async (storage: Storage, log: SealedLog, now: string): Promise<number> => {
   for (let blocks = 0; ; blocks += 1) {
-    if (!(await storage.transact((db) => sealOne(db, storage.dialect, now)))) return blocks;
+    if (!(await storage.transact((db) => sealOne(db, storage.dialect, log, now)))) return blocks;
     await nextTurn();
   }
 };
 
-const sealOne = async (db: Db, dialect: Storage['dialect'], now: string): Promise<boolean> => {
+const sealOne = async (db: Db, dialect: Storage['dialect'], log: SealedLog, now: string): Promise<boolean> => {
   const last = await one<BlockRow>(
     db,
-    `select * from \`block\` order by \`no\` desc limit 1${dialect === 'mariadb' ? ' for update' : ''}`,
+    `select * from \`${log.blocks}\` order by \`no\` desc limit 1${dialect === 'mariadb' ? ' for update' : ''}`,
   );
-  const events = await unsealed(db, dialect, Number(last?.to_seq ?? 0), now);
+  const events = await unsealed(db, dialect, log, Number(last?.to_seq ?? 0), now);
   const [first, final] = [events[0], events.at(-1)];
   if (first === undefined || final === undefined) return false;
   const block = {
@@ -44,7 +58,7 @@ const sealOne = async (db: Db, dialect: Storage['dialect'], now: string): Promis
     previous: last?.hash ?? noBlock,
     sealed_at: now,
   };
-  await insertRow(db, 'block', { ...block, hash: blockHash(block) });
+  await insertRow(db, log.blocks, { ...block, hash: blockHash(block) });
   return true;
 };
 
@@ -52,17 +66,20 @@ const sealOne = async (db: Db, dialect: Storage['dialect'], now: string): Promis
 const unsealed = (
   db: Db,
   dialect: Storage['dialect'],
+  { rows }: SealedLog,
   after: number,
   now: string,
 ): Promise<{ seq: number; hash: string }[]> => {
   if (dialect === 'sqlite')
-    return all(db, `select \`seq\`, \`hash\` from \`event\` where \`seq\` > ? order by \`seq\` limit ${blockLength}`, [
-      after,
-    ]);
+    return all(
+      db,
+      `select \`seq\`, \`hash\` from \`${rows}\` where \`seq\` > ? order by \`seq\` limit ${blockLength}`,
+      [after],
+    );
   const settled = fromMilliseconds(toMilliseconds(now) - settleTime);
   return all(
     db,
-    `select \`seq\`, \`hash\` from \`event\` where \`seq\` > ? and \`seq\` <= (select max(\`seq\`) from \`event\` where \`seq\` > ? and \`at\` <= ?) order by \`seq\` limit ${blockLength} lock in share mode`,
+    `select \`seq\`, \`hash\` from \`${rows}\` where \`seq\` > ? and \`seq\` <= (select max(\`seq\`) from \`${rows}\` where \`seq\` > ? and \`at\` <= ?) order by \`seq\` limit ${blockLength} lock in share mode`,
     [after, after, settled],
   );
 };

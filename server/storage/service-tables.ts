@@ -32,22 +32,42 @@ export interface FileTable {
   size: number;
   type: string;
   created_at: Instant;
+  /** Since then its bytes are gone: nothing needed them any more. */
+  swept_at: Instant | null;
 }
 export interface FileLinkTable {
   id: string;
   record_id: string;
   hash: string;
   name: string;
+  /** Path of the field it belongs to, `*` for rows of grids; '' for the record as a whole. */
   field: string;
   by_account: string;
   at: Instant;
+  /** What the file says of itself, by the browser it came from. */
+  about: JsonText | null;
+  removed_at: Instant | null;
+  removed_by: string | null;
 }
-export interface CustodyTable {
-  id: string;
-  file_link: string;
-  action: 'intake' | 'view' | 'download' | 'print';
+export interface CustodyLineTable {
+  seq: Generated<number>;
+  /** Id of the file of a record, of the paper, or of the record for an overview of all its files. */
+  item: string;
+  kind: 'file' | 'document' | 'record';
+  record_id: string;
+  root_id: string;
+  organization: string;
+  action: 'intake' | 'view' | 'download' | 'print' | 'remove' | 'sweep';
+  /** What was handed out where it was not the whole original. */
+  how: string | null;
   actor: string;
   at: Instant;
+  request_id: string;
+  /** Of the network. */
+  address: string;
+  agent: string;
+  /** SHA-256 of the canonical JSON of this row without seq and hash; '' for lines from before there were hashes. */
+  hash: string;
 }
 export interface JobTable {
   id: string;

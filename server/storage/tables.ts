@@ -3,6 +3,7 @@ import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
 import type { ImportIssueTable, ImportRunTable } from './import-tables.ts';
 import type { DatedValueTable, UniqueValueTable } from './kept-value-tables.ts';
+import type { PrintRunTable } from './print-run-tables.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -33,7 +34,7 @@ import type {
 } from './rule-tables.ts';
 import type {
   BlockTable,
-  CustodyTable,
+  CustodyLineTable,
   EventTable,
   FileLinkTable,
   FileTable,
@@ -282,7 +283,8 @@ export interface Tables extends GivenTables {
   stash: StashTable;
   file: FileTable;
   file_link: FileLinkTable;
-  custody: CustodyTable;
+  custody_line: CustodyLineTable;
+  custody_block: BlockTable;
   decision: DecisionTable;
   rule_run: RuleRunTable;
   rule_run_input: RuleRunInputTable;
@@ -290,6 +292,7 @@ export interface Tables extends GivenTables {
   rule_switch: RuleSwitchTable;
   rule_impact: RuleImpactTable;
   import_run: ImportRunTable;
+  print_run: PrintRunTable;
   import_issue: ImportIssueTable;
   job: JobTable;
   message: MessageTable;

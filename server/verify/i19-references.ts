@@ -20,7 +20,6 @@ const references = [
   ['decision', 'id', 'record_id', 'record', 'id'],
   ['file_link', 'id', 'record_id', 'record', 'id'],
   ['file_link', 'id', 'hash', 'file', 'hash'],
-  ['custody', 'id', 'file_link', 'file_link', 'id'],
   ['access', 'root_id', 'root_id', 'record', 'id'],
   ['access', 'root_id', 'subject', 'account', 'id'],
   ['account', 'id', 'organization', 'organization', 'id'],

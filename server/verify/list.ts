@@ -22,6 +22,7 @@ import { i21 } from './i21-asked.ts';
 import { i22 } from './i22-due.ts';
 import { i23 } from './i23-pauses.ts';
 import { i24 } from './i24-amounts.ts';
+import { i25 } from './i25-custody.ts';
 import { i26 } from './i26-decisions.ts';
 import { i29 } from './i29-balances.ts';
 import { i30 } from './i30-columns.ts';
@@ -53,6 +54,7 @@ export const invariants: readonly Invariant[] = [
   i22,
   i23,
   i24,
+  i25,
   i26,
   i29,
   i30,

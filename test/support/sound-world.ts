@@ -5,6 +5,7 @@ import { grantAccess } from '#server/storage/access.ts';
 import { grantPost, grantRole, insertAccount, insertDelegation } from '#server/storage/accounts.ts';
 import { addFourEyes, insertApproval } from '#server/storage/approvals.ts';
 import { insertClock, insertPause } from '#server/storage/clocks.ts';
+import { appendCustody, type NewCustody } from '#server/storage/custody.ts';
 import { type Db, insertRow } from '#server/storage/db.ts';
 import { insertDecision } from '#server/storage/decisions.ts';
 import { documentHash } from '#server/storage/document-hash.ts';
@@ -12,7 +13,7 @@ import { type DocumentRow, insertDocument } from '#server/storage/documents.ts';
 import { insertEntry } from '#server/storage/entries.ts';
 import { appendEvent, sha256 } from '#server/storage/events.ts';
 import { openFileStore } from '#server/storage/file-store.ts';
-import { insertCustody, insertFile, insertFileLink } from '#server/storage/files.ts';
+import { insertFile, insertFileLink } from '#server/storage/files.ts';
 import { insertAnswer } from '#server/storage/idempotency.ts';
 import { type Layout, layoutOf } from '#server/storage/module-layout.ts';
 import { moduleTableSpec, prepareModuleTables } from '#server/storage/module-tables.ts';
@@ -22,7 +23,7 @@ import { insertRecord } from '#server/storage/records.ts';
 import { insertIfAbsent } from '#server/storage/rows.ts';
 import { insertRuleRun, updateRuleRun } from '#server/storage/rule-runs.ts';
 import { openInputs } from '#server/storage/run-inputs.ts';
-import { sealEvents } from '#server/storage/sealer.ts';
+import { sealCustody, sealEvents } from '#server/storage/sealer.ts';
 import type { Storage } from '#server/storage/storage.ts';
 import { insertTask } from '#server/storage/tasks.ts';
 import type { World } from '#server/verify/world.ts';
@@ -182,7 +183,7 @@ const paperOf = async (db: Db, id: string, pdf: { hash: string; size: number; ty
     request_id: 'job',
   };
   await appendEvent(db, { ...event, data: canonicalJson(told) });
-  await insertFile(db, { hash: pdf.hash, size: pdf.size, type: pdf.type, created_at: at(5) });
+  await insertFile(db, { hash: pdf.hash, size: pdf.size, type: pdf.type, created_at: at(5), swept_at: null });
   await insertFileLink(db, {
     id: `f${id}`,
     record_id: id,
@@ -191,9 +192,28 @@ const paperOf = async (db: Db, id: string, pdf: { hash: string; size: number; ty
     field: '',
     by_account: 'clerk',
     at: at(5),
+    about: null,
+    removed_at: null,
+    removed_by: null,
   });
-  await insertCustody(db, { id: `u${id}`, file_link: `f${id}`, action: 'intake', actor: 'clerk', at: at(5) });
+  await custodyOf(db, id, { item: `f${id}`, kind: 'file' });
+  await custodyOf(db, id, { item: `w${id}`, kind: 'document' });
 };
+
+const custodyOf = (db: Db, id: string, of: Pick<NewCustody, 'item' | 'kind'>): Promise<void> =>
+  appendCustody(db, {
+    ...of,
+    record_id: id,
+    root_id: id,
+    organization: 'o2',
+    action: 'intake',
+    how: null,
+    actor: 'clerk',
+    at: at(5),
+    request_id: 'request',
+    address: '127.0.0.1',
+    agent: 'test',
+  });
 
 const loanOf = async (db: Db, layout: Layout, id: string): Promise<void> => {
   const data = { book: `Book ${id}`, reader: 'R', price: 30_000, lentOn: '2026-06-01' };
@@ -265,6 +285,7 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
       await paperOf(db, id, pdf);
     });
     await sealEvents(storage, `2026-07-0${index + 1}T00:00:00.000Z`);
+    await sealCustody(storage, `2026-07-0${index + 1}T00:00:00.000Z`);
   }
   const pdfs = new Map<string, string>();
   for (const row of await storage.read.selectFrom('document').select(['id', 'pdf']).execute())

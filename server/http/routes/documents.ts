@@ -3,9 +3,11 @@ import { prepareDocument } from '#server/command/prepare-document.ts';
 import { serveDocument } from '#server/command/serve-document.ts';
 import { voidDocument } from '#server/command/void-document.ts';
 import { previewDocument } from '#server/query/preview-document.ts';
+import { readCustody } from '#server/query/read-custody.ts';
 import { readDocument, readDocumentPdf } from '#server/query/read-document.ts';
 import { verifyDocument } from '#server/query/verify-document.ts';
-import { anything, input, map, type Request, type Route, text } from '../route.ts';
+import { beforeOf, purpose, purposeOf } from '../purpose.ts';
+import { anything, input, integer, list, map, type Request, type Route, text } from '../route.ts';
 
 const document = map(anything);
 const pdf = 'application/pdf';
@@ -91,11 +93,28 @@ export const documentRoutes: readonly Route[] = [
     path: '/documents/:id/pdf',
     id: 'readDocumentPdf',
     summary: 'The issued PDF, always the same bytes',
+    query: { for: purpose },
     answers: { 200: pdf },
     handle: async (request) => {
-      const file = await readDocumentPdf(request.context, idOf(request));
+      const action = purposeOf(request.query, 'view');
+      const file = await readDocumentPdf(request.context, { ...idOf(request), action });
       return { body: Buffer.from(file.bytes), type: pdf, headers: pdfHeaders(file.name) };
     },
+  },
+  {
+    method: 'get',
+    path: '/documents/:id/custody',
+    id: 'readDocumentCustody',
+    summary: 'Who had the paper in hand, newest first',
+    query: { before: integer },
+    answers: { 200: list(map(anything)) },
+    handle: async (request) => ({
+      body: await readCustody(request.context, {
+        kind: 'document',
+        ...idOf(request),
+        before: beforeOf(request.query),
+      }),
+    }),
   },
   {
     method: 'get',

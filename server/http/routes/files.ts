@@ -1,8 +1,10 @@
-import { problem } from '#engine/problem.ts';
-import { attachFile } from '#server/command/attach-file.ts';
-import { readFile } from '#server/query/read-file.ts';
+import { attachFile } from '#server/command/file/attach-file.ts';
+import { readCustody } from '#server/query/read-custody.ts';
+import { type OpenedFile, readFile } from '#server/query/read-file.ts';
+import { byteRange } from '../byte-range.ts';
 import type { HttpHost } from '../host.ts';
-import { anything, input, map, type Request, type Route, text } from '../route.ts';
+import { beforeOf, purpose, purposeOf } from '../purpose.ts';
+import { type Answer, anything, input, integer, list, map, type Request, type Route, text } from '../route.ts';
 
 const tus =
   (host: HttpHost) =>
@@ -76,27 +78,52 @@ const attachedRoutes: readonly Route[] = [
     path: '/files/:id',
     id: 'readFile',
     summary: 'The original, as a download',
-    query: { view: text },
-    answers: { 200: 'application/octet-stream' },
-    handle: async ({ context, params, query }) => {
-      const file = await readFile(context, {
-        id: params.id ?? '',
-        action: query.get('view') === null ? 'download' : 'view',
-      });
-      if (file === undefined) throw problem('not-found');
-      return {
-        body: file.stream,
-        type: file.type,
-        headers: {
-          'Content-Length': String(file.size),
-          'X-Content-Type-Options': 'nosniff',
-          'Content-Security-Policy': "sandbox; default-src 'none'",
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        },
-      };
+    query: { for: purpose },
+    answers: { 200: 'application/octet-stream', 206: 'application/octet-stream' },
+    handle: async ({ context, params, query, koa }) => {
+      const file = await readFile(context, { id: params.id ?? '', action: purposeOf(query, 'download') });
+      return await original(file, koa.get('Range'));
     },
   },
+  {
+    method: 'get',
+    path: '/files/:id/custody',
+    id: 'readFileCustody',
+    summary: 'Who had the file in hand, newest first',
+    query: { before: integer },
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params, query }) => ({
+      body: await readCustody(context, { kind: 'file', id: params.id ?? '', before: beforeOf(query) }),
+    }),
+  },
 ];
+
+/** Bytes somebody else chose: the browser is told what they are, must not guess, and must run nothing in them. */
+const original = async (file: OpenedFile, range: string): Promise<Answer> => {
+  const part = byteRange(range, file.size);
+  const headers = {
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    // Each look is to be told, so no copy is kept.
+    'Cache-Control': 'private, no-store',
+    'Accept-Ranges': 'bytes',
+    ETag: `"${file.hash}"`,
+  };
+  if (part === 'none')
+    return { status: 416, body: '', headers: { ...headers, 'Content-Range': `bytes */${file.size}` } };
+  const length = part === undefined ? file.size : part.end - part.start + 1;
+  return {
+    status: part === undefined ? 200 : 206,
+    body: await file.open(part),
+    type: file.type,
+    headers: {
+      ...headers,
+      'Content-Length': String(length),
+      ...(part && { 'Content-Range': `bytes ${part.start}-${part.end}/${file.size}` }),
+    },
+  };
+};
 
 /** Uploads follow the tus protocol at /files; the finished one is attached to a record by its id, in a command. */
 export const fileRoutes = (host: HttpHost): readonly Route[] => [...uploadRoutes(host), ...attachedRoutes];

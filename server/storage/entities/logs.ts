@@ -1,5 +1,16 @@
 import { entity } from './define.ts';
 
+const block = {
+  no: 'integer!',
+  from_seq: 'integer',
+  to_seq: 'integer',
+  count: 'integer',
+  root: 'string',
+  previous: 'string',
+  hash: 'string',
+  sealed_at: 'string',
+} as const;
+
 export const logs = [
   entity('event', {
     seq: 'integer!',
@@ -15,16 +26,8 @@ export const logs = [
     data: 'text',
     hash: 'string',
   }),
-  entity('block', {
-    no: 'integer!',
-    from_seq: 'integer',
-    to_seq: 'integer',
-    count: 'integer',
-    root: 'string',
-    previous: 'string',
-    hash: 'string',
-    sealed_at: 'string',
-  }),
+  entity('block', block),
+  entity('custody_block', block),
   entity('outbox', { id: 'string!', topic: 'string', payload: 'text', created_at: 'string', sent_at: 'string?' }),
   entity('idempotency', {
     actor: 'string!',

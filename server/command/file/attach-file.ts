@@ -1,12 +1,13 @@
 import { problem } from '#engine/problem.ts';
-import { insertRow } from '../storage/db.ts';
-import { typeFitsName } from '../storage/file-type.ts';
-import { insertIfAbsent } from '../storage/rows.ts';
-import type { Context } from './context.ts';
-import { appendEvent } from './event.ts';
-import { openRecord, touchFamily } from './open-record.ts';
-import { runCommand } from './run-command.ts';
-import { idFor } from './unit.ts';
+import { insertRow } from '../../storage/db.ts';
+import { typeFitsName } from '../../storage/file-type.ts';
+import { insertIfAbsent } from '../../storage/rows.ts';
+import type { Context } from '../context.ts';
+import { appendEvent } from '../event.ts';
+import { openRecord, touchFamily } from '../open-record.ts';
+import { runCommand } from '../run-command.ts';
+import { idFor } from '../unit.ts';
+import { noteHandled } from './custody.ts';
 
 export interface AttachFile {
   readonly module: string;
@@ -58,7 +59,7 @@ export const attachFile = async (context: Context, input: AttachFile): Promise<A
     const { row } = await openRecord(unit, input, { operation: 'files' });
     const id = idFor(unit);
     const { hash, size, type } = stored;
-    await insertIfAbsent(unit.db, 'file', { hash, size, type, created_at: context.now }, ['hash']);
+    await insertIfAbsent(unit.db, 'file', { hash, size, type, created_at: context.now, swept_at: null }, ['hash']);
     await insertRow(unit.db, 'file_link', {
       id,
       record_id: row.id,
@@ -67,14 +68,11 @@ export const attachFile = async (context: Context, input: AttachFile): Promise<A
       field: input.field,
       by_account: context.actor.id,
       at: context.now,
+      about: null,
+      removed_at: null,
+      removed_by: null,
     });
-    await insertRow(unit.db, 'custody', {
-      id: idFor(unit),
-      file_link: id,
-      action: 'intake',
-      actor: context.actor.id,
-      at: context.now,
-    });
+    await noteHandled(unit, { item: id, kind: 'file', action: 'intake', record: row });
     await touchFamily(unit, row.root_id);
     await appendEvent(unit, {
       type: 'file.attached',
