@@ -44,10 +44,10 @@ export const RuleTrial = ({ ruleSet, pack, draft }: RuleTrialProps) => {
     <>
       <p className="muted">{say(draft ? 'trial.draftHint' : 'trial.hint')}</p>
       <Form layout="vertical" component={false}>
-        <Form.Item label={say('trial.record')} htmlFor="trial-record">
+        <Form.Item label={say('trial.record')} htmlFor="tried-record">
           <Space.Compact className="trial-choice">
             <Select
-              id="trial-record"
+              id="tried-record"
               showSearch={{ filterOption: false, onSearch: setWords }}
               placeholder={say('trial.choose')}
               value={record ?? null}

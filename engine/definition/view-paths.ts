@@ -21,11 +21,8 @@ const fixed = [
   'doc.copies',
   'doc.draft',
   'doc.seal',
-  'doc.supersedes',
-  'doc.supersedes.number',
-  'doc.supersedes.title',
-  'doc.supersedes.issuedAt',
   'now',
+  'dossier.**',
 ];
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];
 const signed = ['step', 'title', 'person', 'result', 'opinion', 'at', 'deed'];
@@ -74,11 +71,11 @@ export const viewPaths = (
 
 const childPaths = (module: CompiledModule): string[] => ['id', 'state', ...recordPaths(module)];
 
-/** References are opened where a form fills them; a field that effects write holds the id. */
+/** References are opened, whether a form fills them or an effect writes them. */
 const recordPaths = (module: CompiledModule): string[] => [
   ...[...module.forms.values()].flatMap(({ definition }) => formPaths(definition)),
   ...[...module.fields].flatMap(([path, { form, type }]) =>
-    form === undefined ? shown(path, plain[type] ?? 'text') : [],
+    form === undefined ? shown(path, plain[type] ?? (type in opened ? type : 'text')) : [],
   ),
 ];
 
@@ -109,6 +106,8 @@ const shownAs: Readonly<Partial<Record<FieldType, readonly string[]>>> = {
   rows: ['.*'],
   files: ['.**', '.*'],
 };
+
+const opened: Readonly<Partial<Record<FieldType, true>>> = { user: true, organization: true, record: true };
 
 const plain: Readonly<Partial<Record<FieldType, FieldType>>> = {
   users: 'codes',

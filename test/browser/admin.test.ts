@@ -84,7 +84,7 @@ describe('an administrator lowers the hearing threshold', () => {
     if (why) return t.skip(why);
     await open('/admin/definitions/ruleset/hearing-right');
     await page().locator('[data-node-key=trial]').click();
-    await page().locator('#trial-record').click();
+    await page().locator('#tried-record').click();
     await page().locator('.ant-select-item-option').click();
     await page().locator('.trial-choice button').click();
     await sees('逐条判断');

@@ -11,14 +11,19 @@ interface Reference {
   readonly kind: Kind;
 }
 
-const referencesOf = (module: CompiledModule): Reference[] =>
-  [...module.forms.values()].flatMap(({ definition, fields }) =>
+const referencesOf = (module: CompiledModule): Reference[] => [
+  ...[...module.forms.values()].flatMap(({ definition, fields }) =>
     fields.flatMap(({ path, type }) =>
       type in kinds
         ? [{ path: definition.into === undefined ? path : `${definition.into}.${path}`, kind: type as Kind }]
         : [],
     ),
-  );
+  ),
+  // What effects write.
+  ...[...module.fields].flatMap(([path, { form, type }]) =>
+    form === undefined && type in kinds ? [{ path, kind: type as Kind }] : [],
+  ),
+];
 
 type Visit = (value: unknown) => unknown;
 
