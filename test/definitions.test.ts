@@ -50,6 +50,22 @@ describe('the shipped pack', () => {
     for (const path of paths) assert.equal(text(path), formatDefinition(json(path)), path);
   });
 
+  it('lets nobody type the number a paper takes from its series', () => {
+    const typed = [...catalog.definitions.document.values()].flatMap(
+      ({ key, numbering, numberField, record, subject }) => {
+        if (numbering === undefined || numberField === undefined) return [];
+        const module = catalog.module(numberField.startsWith('subject.') ? (subject ?? '') : record);
+        const path = numberField.replace('subject.', '');
+        return [...module.forms.values()]
+          .filter(({ definition: { into }, fields }) =>
+            fields.some((field) => !field.readOnly && [into, field.path].filter(Boolean).join('.') === path),
+          )
+          .map(({ definition }) => `${key}: ${definition.key}`);
+      },
+    );
+    assert.deepEqual(typed, []);
+  });
+
   it('passes its golden cases, those of the two regimes among them', async () => {
     const results = await runGolden(catalog);
     assert.deepEqual(

@@ -7,6 +7,7 @@ export interface MenuModule {
   readonly menu: { readonly group: Title; readonly order: number } | null;
   readonly parent: string | null;
   readonly views: readonly { readonly key: string; readonly title: Title }[];
+  readonly operations: readonly string[];
 }
 
 export interface Column {

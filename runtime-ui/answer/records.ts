@@ -27,6 +27,8 @@ export interface StoredRecord {
     readonly parent: string | null;
     readonly root: string;
     readonly familyVersion?: number;
+    /** Told where who made the record may not read it. */
+    readonly readable?: false;
     readonly ownerName?: string;
     readonly organizationName?: string;
   };

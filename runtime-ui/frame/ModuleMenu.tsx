@@ -31,7 +31,10 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
     icon: <Icon name="folder2" />,
     label: titled(group.title),
     children: group.modules.flatMap((module) => [
-      { key: `/m/${module.key}`, label: titled(module.title) },
+      {
+        key: module.operations.includes('read') ? `/m/${module.key}` : `/m/${module.key}/new`,
+        label: titled(module.title),
+      },
       ...module.views.map((view) => ({
         key: `/v/${module.key}/${view.key}`,
         label: <span className="menu-view">{titled(view.title)}</span>,

@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert, App, Button } from 'antd';
 import { useRef, useState } from 'react';
 import { toCivilDate } from '#engine/time.ts';
 import type { Described } from '../answer/modules.ts';
@@ -39,6 +39,7 @@ const kept = (name: string): Data => {
 
 const Create = ({ described, parent }: { readonly described: Described; readonly parent: string | null }) => {
   const { me } = useSession();
+  const { message } = App.useApp();
   const name = `zhifa.new.${me.account.id}.${described.key}.${parent ?? ''}`;
   const [start] = useState(() => kept(name));
   const [typed, setTyped] = useState<Data>(start);
@@ -60,12 +61,16 @@ const Create = ({ described, parent }: { readonly described: Described; readonly
       const body = { data: box.current?.data() ?? {}, ...(parent !== null && { parent }) };
       const made = await api.post<StoredRecord>(`/records/${described.key}`, body, key);
       sessionStorage.removeItem(name);
+      if (made.metadata.readable === false) {
+        void message.success(say('create.kept'));
+        return go('/');
+      }
       go(`/m/${described.key}/${made._id}`);
     });
   return (
     <>
       <nav className="crumbs" aria-label={say('record.where')}>
-        <Link to={`/m/${described.key}`}>{titled(described.title)}</Link>
+        {described.operations.includes('read') && <Link to={`/m/${described.key}`}>{titled(described.title)}</Link>}
         {parent !== null && described.parent !== null && (
           <Link to={`/m/${described.parent.module}/${parent}`}>{say('record.parent')}</Link>
         )}

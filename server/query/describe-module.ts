@@ -25,16 +25,16 @@ const menuViews = (context: Context, module: string) =>
     .filter((view) => view.order !== undefined && view.tab !== true && holds(context, view))
     .map(({ key, title }) => ({ key, title }));
 
-/** The modules this actor may read, as the menu shows them. */
+/** The modules this actor may read, as the menu shows them, and those he only registers for. */
 export const listModules = (context: Context) =>
   [...context.catalog.definitions.module.values()]
-    .filter((module) => may(context, module.key, 'read'))
+    .filter(({ key, parent }) => may(context, key, 'read') || (parent === undefined && mayRegister(context, key)))
     .map(({ key, title, menu, parent, operations }) => ({
       key,
       title,
       menu: menu ?? null,
       parent: parent?.module ?? null,
-      views: menuViews(context, key),
+      views: may(context, key, 'read') ? menuViews(context, key) : [],
       operations: operations.filter((operation) => may(context, key, operation)),
     }))
     .sort((a, b) => (a.menu?.order ?? 999) - (b.menu?.order ?? 999));
@@ -136,10 +136,13 @@ const mayCreate = (context: Context, { definition }: Described): boolean => {
   );
 };
 
+/** Registering needs the form of what is registered, though nothing of it may be read afterwards. */
+const mayRegister = (context: Context, key: string): boolean => mayCreate(context, context.catalog.module(key));
+
 /** Everything a screen needs to show lists, forms and states of a module, as this actor sees them. */
 export const describeModule = (context: Context, key: string) => {
   if (!context.catalog.definitions.module.has(key)) throw problem('not-found');
-  if (!may(context, key, 'read')) throw problem('not-permitted');
+  if (!may(context, key, 'read') && !mayRegister(context, key)) throw problem('not-permitted');
   const module = context.catalog.module(key);
   const { definition, children } = module;
   const modules = context.catalog.definitions.module;

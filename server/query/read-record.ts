@@ -5,7 +5,13 @@ import { keepsSecrets } from '../command/secrets.ts';
 import type { StoredRecord } from '../command/unit.ts';
 import { type Db, moduleTableName, one } from '../storage/db.ts';
 import { inScope, reachesAny, type Scope, scopeOf } from '../storage/scope.ts';
-import { type PresentedRecord, presentWithLights, type RecordRow, seesSensitive } from './present-record.ts';
+import {
+  type PresentedRecord,
+  presentHeader,
+  presentWithLights,
+  type RecordRow,
+  seesSensitive,
+} from './present-record.ts';
 import { recordText } from './record-text.ts';
 
 export interface RecordKey {
@@ -66,6 +72,30 @@ export const readRecord = async (context: Context, key: RecordKey): Promise<Pres
 export const readRecordText = async (context: Context, key: RecordKey): Promise<Buffer> => {
   const row = await reachRecord(context, key);
   return await recordText(context, row, { secrets: showsSecrets(context, row.module) });
+};
+
+/**
+ * The JSON of a record this actor has just created. Who may register and not read, as a clerk does who takes down who an
+ * informant is, is told that it lies there, and nothing of it.
+ */
+export const createdText = async (
+  context: Context,
+  key: RecordKey,
+  stored: StoredRecord | undefined,
+): Promise<Buffer> => {
+  try {
+    return await storedText(context, key, stored);
+  } catch (error) {
+    if (!(error instanceof Problem) || !['not-permitted', 'not-found'].includes(error.slug)) throw error;
+    return await receipt(context, key, stored);
+  }
+};
+
+const receipt = async (context: Context, { id }: RecordKey, stored: StoredRecord | undefined): Promise<Buffer> => {
+  const row = stored ?? (await one<RecordRow>(context.storage.read, 'select * from record where id = ?', [id]));
+  if (row === undefined) throw problem('not-found');
+  const { head, metadata } = presentHeader(context, { ...row, title: '' });
+  return Buffer.from(JSON.stringify({ ...head, data: {}, metadata: { ...metadata, readable: false } }));
 };
 
 /** The JSON of the record a command of this actor has just stored; read where the command did not keep it. */

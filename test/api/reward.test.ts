@@ -40,6 +40,21 @@ describe('a reporter and his reward', () => {
     assert.ok(rows.length === 1 && !rows[0]?.includes(secret.realName) && !rows[0]?.includes(secret.bankAccount));
   });
 
+  it('tells the clerk who takes down who he is that it lies there, and nothing of it', async () => {
+    const clerk = await office.as('chenmingyuan');
+    const menu = await clerk.get<{ key: string; operations: string[]; views: object[] }[]>('/modules');
+    const found = menu.find(({ key }) => key === 'reporterVault');
+    assert.deepEqual([found?.operations, found?.views], [['create'], []]);
+    assert.ok(JSON.stringify(await clerk.get('/modules/reporterVault')).includes('realName'), 'the form to fill in');
+    const data = { tipId: tip.id, relation: 'insider', notifyWay: 'by-code', realName: '李四光' };
+    const made = await clerk.request<Shown & { metadata: object }>('POST', '/records/reporterVault', { data });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    assert.deepEqual([made.body.data, 'readable' in made.body.metadata], [{}, true]);
+    assert.equal((await clerk.request('GET', `/records/reporterVault/${made.body._id}`)).status, 403);
+    const again = await (await office.as(custodian)).get<Shown>(`/records/reporterVault/${made.body._id}`);
+    assert.equal(again.data.realName, data.realName);
+  });
+
   it('follows his tip to the case', async () => {
     assert.equal(await office.act('chenmingyuan', tip, 'accept'), 'accepted');
     await office.act(head, tip, 'assignTip', { handlerId: handler, coHandlerId: 'shenlixin' });

@@ -7,7 +7,7 @@ import { recordBehind } from '#server/command/unit.ts';
 import { exportRecords } from '#server/query/export-records.ts';
 import { listDuplicates } from '#server/query/list-duplicates.ts';
 import { listRecords, listRecordTexts, type PageRange, type RecordPage } from '#server/query/list-records.ts';
-import { readRecordText, showsSecrets, storedText } from '#server/query/read-record.ts';
+import { createdText, readRecordText, showsSecrets, storedText } from '#server/query/read-record.ts';
 import { readStash } from '#server/query/read-stash.ts';
 import { anything, input, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
 
@@ -100,7 +100,7 @@ export const recordRoutes: readonly Route[] = [
       });
       return {
         status: 201,
-        body: await storedText(context, { module: params.module ?? '', id: made.id }, recordBehind(made)),
+        body: await createdText(context, { module: params.module ?? '', id: made.id }, recordBehind(made)),
         type: json,
         headers: { Location: `/api/records/${params.module}/${made.id}` },
       };

@@ -4,6 +4,8 @@ import type { TestSystem } from '../system.ts';
 import { readExample, type Step, Walk } from './walk.ts';
 
 const example = readExample('example-a');
+/** What its people fill in; some of it only where the case goes another way. */
+const steps = [...example.steps, ...example.variants.flatMap((variant) => variant.steps)];
 
 export interface CaseRecord {
   readonly _id: string;
@@ -71,7 +73,7 @@ export class CaseHand {
 
   /** What worked example A fills in at a step. */
   filled(key: string, more: Data = {}): Data {
-    const step = example.steps.find((one) => one.key === key) as Step;
+    const step = steps.find((one) => one.key === key && (one.act ?? one.create) !== undefined) as Step;
     const data = structuredClone(step.act?.data ?? step.create?.data ?? {}) as Data;
     return { ...(this.moved(data) as Data), ...(key === 'sourceApproved' && known), ...more };
   }

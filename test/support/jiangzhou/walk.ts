@@ -12,6 +12,7 @@ interface Expected {
   readonly text?: readonly string[];
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly clocks?: Readonly<Record<string, { readonly due: string; readonly state: string }>>;
+  readonly lights?: Readonly<Record<string, string>>;
   readonly documents?: Readonly<Record<string, { readonly servedAt: string }>>;
   readonly children?: Readonly<Record<string, number>>;
 }
@@ -34,11 +35,21 @@ export interface Step {
     readonly on: string;
     readonly document: string;
     readonly subject?: string;
+    readonly data?: object;
     readonly as: string;
   };
   readonly save?: { readonly on: string; readonly form: string; readonly data: object };
   readonly issue?: { readonly document: string };
-  readonly find?: { readonly module: string; readonly parent: string; readonly where: object; readonly as: string };
+  /** Names the child that says so, among those in `state`: drafts, where no state is told. */
+  readonly find?: {
+    readonly module: string;
+    readonly parent: string;
+    readonly where: object;
+    readonly state?: string;
+    readonly as: string;
+  };
+  /** Time has passed: what waited for it is done, and the record is looked at. */
+  readonly look?: { readonly on: string };
   readonly expect?: Expected;
   readonly refused?: Refusal;
 }
@@ -52,6 +63,8 @@ export interface Example {
     readonly year: number;
     readonly last: number;
   }[];
+  /** What nobody of the example may read anywhere once it was told: the informant. */
+  readonly secrets?: readonly string[];
   readonly steps: readonly Step[];
   readonly variants: readonly { readonly key: string; readonly after: string; readonly steps: readonly Step[] }[];
 }
@@ -115,6 +128,7 @@ export class Walk {
   async play(step: Step): Promise<void> {
     this.system.clock.set(step.at);
     if (step.find) return await this.find(step, step.find);
+    if (step.look) return await this.lookAt(step, step.look.on);
     const reply = await this.send(step);
     if (step.refused) return this.holdRefusal(step, step.refused, reply as Reply<ProblemJson>);
     assert.ok(reply.status < 300, `${step.key} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
@@ -184,6 +198,7 @@ export class Walk {
       return await this.request(actor, 'POST', `${this.path(document.on)}/documents`, {
         document: document.document,
         ...subject,
+        ...(document.data && { data: this.resolve(document.data) }),
       });
     }
     assert.ok(issue, `${key} does nothing`);
@@ -200,9 +215,14 @@ export class Walk {
     const rows = await this.get<RecordJson[]>(actor, `${this.path(wanted.parent)}/children/${wanted.module}`);
     const fits = (row: RecordJson) =>
       Object.entries(wanted.where).every(([path, value]) => getPath(row.data, path) === value);
-    const found = rows.filter(({ state }) => state === 'draft').find(fits);
+    const found = rows.filter(({ state }) => state === (wanted.state ?? 'draft')).find(fits);
     assert.ok(found, `${key}: no such ${wanted.module}`);
     this.name(wanted.as, wanted.module, found._id);
+  }
+
+  private async lookAt(step: Step, name: string): Promise<void> {
+    await this.system.jobs.drain();
+    await this.holdRecord(step, await this.get<RecordJson>(step.actor, this.path(name)));
   }
 
   private holdRefusal(step: Step, refused: Refusal, { status, body }: Reply<ProblemJson>): void {
@@ -242,7 +262,8 @@ export class Walk {
     if (expect.regime) assert.equal(record.metadata.regime, expect.regime, key);
     for (const [path, value] of Object.entries(expect.fields ?? {}))
       assert.deepEqual(getPath(record.data, path), value, `${key}: ${path}`);
-    const place = this.path(step.act?.on ?? step.save?.on ?? step.create?.as ?? '');
+    const place = this.path(step.act?.on ?? step.save?.on ?? step.look?.on ?? step.create?.as ?? '');
+    if (expect.lights) await this.holdLights(step, place, expect.lights);
     if (expect.clocks) await this.holdClocks(step, place, expect.clocks);
     if (expect.documents) await this.holdServed(step, place, expect.documents);
     for (const [module, count] of Object.entries(expect.children ?? {}))
@@ -259,6 +280,12 @@ export class Walk {
       const clock = clocks.findLast((one) => one.deadline === deadline);
       assert.deepEqual({ due: clock?.due, state: clock?.state }, { due, state }, `${step.key}: ${deadline}`);
     }
+  }
+
+  private async holdLights(step: Step, place: string, wanted: NonNullable<Expected['lights']>): Promise<void> {
+    const clocks = await this.get<{ deadline: string; light: string | null }[]>(step.actor, `${place}/clocks`);
+    for (const [deadline, light] of Object.entries(wanted))
+      assert.equal(clocks.findLast((one) => one.deadline === deadline)?.light, light, `${step.key}: ${deadline}`);
   }
 
   private async holdServed(step: Step, place: string, wanted: NonNullable<Expected['documents']>): Promise<void> {
