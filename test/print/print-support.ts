@@ -71,7 +71,7 @@ const codes: Record<string, Record<string, string>> = Object.assign(
     .map((path) => JSON.parse(readFileSync(path, 'utf8'))),
 );
 /** The style of each template, as the document that uses it says. */
-const styleOf: Readonly<Record<string, string>> = Object.fromEntries(
+export const styleOf: Readonly<Record<string, string>> = Object.fromEntries(
   globSync(join(root, 'definitions', '*', 'documents', '*.json')).flatMap((path) => {
     const { template, templates = {}, style } = JSON.parse(readFileSync(path, 'utf8'));
     return [template, ...Object.values<string>(templates)].map((name) => [name, style] as const);
@@ -116,6 +116,13 @@ export const saveFile = (bytes: Uint8Array): string => {
 /** The text of every page. */
 export const pageTexts = (bytes: Uint8Array): string[] =>
   run('pdftotext', ['-layout', saveFile(bytes), '-'])
+    .toString('utf8')
+    .split('\f')
+    .slice(0, -1);
+
+/** The text of every page in the order it was drawn: what stands in one cell stays together. */
+export const rawTexts = (bytes: Uint8Array): string[] =>
+  run('pdftotext', ['-raw', saveFile(bytes), '-'])
     .toString('utf8')
     .split('\f')
     .slice(0, -1);
