@@ -14,6 +14,7 @@ import { stashVersion } from './012-stash-version.ts';
 import { moduleLayouts } from './013-module-layouts.ts';
 import { accounts } from './016-accounts.ts';
 import { pauseCause } from './018-pause-cause.ts';
+import { printRuns } from './021-print-runs.ts';
 import { corrections } from './023-corrections.ts';
 import { custodyLog } from './025-custody-log.ts';
 import type { Dialect } from './ddl.ts';
@@ -45,6 +46,7 @@ export const migrations = [
   migration('013-module-layouts', moduleLayouts),
   migration('016-accounts', accounts),
   migration('018-pause-cause', pauseCause),
+  migration('021-print-runs', printRuns),
   migration('023-corrections', corrections),
   migration('025-custody-log', custodyLog),
 ];

@@ -4,6 +4,7 @@ import type {
   CodesDefinition,
   DeadlineDefinition,
   DocumentDefinition,
+  DossierDefinition,
   ExchangeDefinition,
   FormDefinition,
   GoldenDefinition,
@@ -45,6 +46,7 @@ export interface DefinitionByKind {
   aggregate: AggregateDefinition;
   import: ImportDefinition;
   view: ViewDefinition;
+  dossier: DossierDefinition;
 }
 
 export type Kind = keyof DefinitionByKind;
@@ -73,6 +75,7 @@ const folders = {
   exchange: 'exchanges',
   import: 'imports',
   view: 'views',
+  dossier: 'dossiers',
 } as const satisfies Record<Kind, string>;
 
 export const kinds = Object.keys(folders) as readonly Kind[];

@@ -21,8 +21,32 @@ const fixed = [
   'doc.copies',
   'doc.draft',
   'doc.seal',
+  'doc.supersedes',
+  'doc.supersedes.number',
+  'doc.supersedes.title',
+  'doc.supersedes.issuedAt',
   'now',
-  'dossier.**',
+  'dossier.title',
+  'dossier.pages',
+  'dossier.pieces',
+  ...['no', 'number', 'title', 'date', 'from', 'to', 'note', 'kind'].map((name) => `dossier.entries.*.${name}`),
+];
+/** What a volume says of itself to the documents printed for it. */
+const volume = [
+  'title',
+  'of',
+  'number',
+  'retention',
+  'pages',
+  'pieces',
+  'volume',
+  'volumes',
+  ...['no', 'kind', 'part', 'number', 'title', 'date', 'from', 'to', 'pages', 'note'].map(
+    (name) => `entries.*.${name}`,
+  ),
+  ...['caption'].map((name) => `photos.*.${name}`),
+  ...['no', 'title', 'name', 'type', 'size', 'hash', 'date'].map((name) => `media.*.${name}`),
+  ...['entries', 'photos', 'media'].flatMap((list) => [list, `${list}.*`]),
 ];
 const issued = ['number', 'issuedAt', 'servedAt', 'title'];
 const signed = ['step', 'title', 'person', 'result', 'opinion', 'at', 'deed'];
@@ -40,7 +64,8 @@ const explained = [
 /**
  * Every path a template of the document may read; items of a list are `*`, `x.**` is everything below x. The view holds
  * `organization`, `record`, `system`, `subject`, `doc` (with `doc.data`, its typed-in form), `now`, and what the
- * definition's `view` asks for: `children`, `documents`, `approvals`, `submitted`, `clocks`, `parameters`, `dues`, `decisions`.
+ * definition's `view` asks for: `children`, `documents`, `approvals`, `submitted`, `clocks`, `parameters`, `dues`, `decisions`;
+ * documents of volumes read `dossier`.
  */
 export const viewPaths = (
   catalog: Pick<Catalog, 'definitions'>,
@@ -64,10 +89,17 @@ export const viewPaths = (
     ...(view?.approvals ?? []).flatMap((key) => [`submitted.${key}`, ...under(`submitted.${key}`, handedIn)]),
     ...(view?.clocks ?? []).flatMap((key) => under(`clocks.${key}`, counted)),
     ...(view?.decisions ?? []).flatMap((key) => [`decisions.${key}`, ...under(`decisions.${key}`, explained)]),
+    ...(isOfVolume(catalog, document.key) ? under('dossier', volume) : []),
     ...Object.keys(view?.dues ?? {}).map((name) => `dues.${name}`),
     ...Object.keys(view?.parameters ?? {}).flatMap((name) => [`parameters.${name}`, `parameters.${name}.**`]),
   ]);
 };
+
+/** Is the document printed for volumes, around what is bound? */
+const isOfVolume = ({ definitions }: Pick<Catalog, 'definitions'>, key: string): boolean =>
+  [...definitions.dossier.values()].some(({ volumes }) =>
+    volumes.some(({ cover, index, note, photos, media }) => [cover, index, note, photos, media].includes(key)),
+  );
 
 const childPaths = (module: CompiledModule): string[] => ['id', 'state', ...recordPaths(module)];
 

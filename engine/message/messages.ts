@@ -16,6 +16,8 @@ import importEn from './import.en.json' with { type: 'json' };
 import importZh from './import.zh.json' with { type: 'json' };
 import numberingEn from './numbering.en.json' with { type: 'json' };
 import numberingZh from './numbering.zh.json' with { type: 'json' };
+import printEn from './print.en.json' with { type: 'json' };
+import printZh from './print.zh.json' with { type: 'json' };
 import problemEn from './problem.en.json' with { type: 'json' };
 import problemZh from './problem.zh.json' with { type: 'json' };
 import requestEn from './request.en.json' with { type: 'json' };
@@ -44,6 +46,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...formZh,
     ...importZh,
     ...numberingZh,
+    ...printZh,
     ...problemZh,
     ...requestZh,
     ...ruleZh,
@@ -61,6 +64,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...formEn,
     ...importEn,
     ...numberingEn,
+    ...printEn,
     ...problemEn,
     ...requestEn,
     ...ruleEn,

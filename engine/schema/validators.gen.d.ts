@@ -6,6 +6,7 @@ export declare const calendar: ValidateFunction<types.CalendarDefinition>;
 export declare const codes: ValidateFunction<types.CodesDefinition>;
 export declare const deadline: ValidateFunction<types.DeadlineDefinition>;
 export declare const document: ValidateFunction<types.DocumentDefinition>;
+export declare const dossier: ValidateFunction<types.DossierDefinition>;
 export declare const exchange: ValidateFunction<types.ExchangeDefinition>;
 export declare const form: ValidateFunction<types.FormDefinition>;
 export declare const golden: ValidateFunction<types.GoldenDefinition>;

@@ -13,6 +13,7 @@ import { fileRoutes } from './routes/files.ts';
 import { importRoutes } from './routes/imports.ts';
 import { moduleRoutes } from './routes/modules.ts';
 import { organizationRoutes } from './routes/organizations.ts';
+import { printRunRoutes } from './routes/print-runs.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { recordRoutes } from './routes/records.ts';
 import { relatedRoutes } from './routes/related.ts';
@@ -39,6 +40,7 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...reportRoutes,
     ...fileRoutes(host),
     ...importRoutes,
+    ...printRunRoutes,
     ...organizationRoutes,
     ...definitionRoutes,
     ...ruleRoutes,

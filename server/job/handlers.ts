@@ -2,6 +2,7 @@ import type { ClockStep } from '../command/clock-steps.ts';
 import type { Context } from '../command/context.ts';
 import { checkImport } from '../command/import/check-import.ts';
 import { performImport } from '../command/import/perform-import.ts';
+import { performPrintRun } from '../command/print-run/perform-run.ts';
 import { renderDocument } from '../command/render-document.ts';
 import { countFailure } from '../command/rule/breaker.ts';
 import { decideAgain } from '../command/rule/decide-again.ts';
@@ -21,6 +22,7 @@ export type Handler = (context: Context, payload: string, transport: Transport) 
 export const handlers: Readonly<Record<string, Handler | undefined>> = {
   exchange: (context, _payload, transport) => pumpExchange(context, transport),
   render: (context, payload) => renderDocument(context, { id: asJson<{ document: string }>(payload).document }),
+  'print-run': (context, payload) => performPrintRun(context, asJson<{ run: string }>(payload)),
   'publish-draft': (context, payload) => publishPlanned(context, asJson<PlannedPublish>(payload)),
   'import-check': (context, payload) => checkImport(context, asJson<{ run: string }>(payload)),
   import: (context, payload) => performImport(context, asJson<{ run: string }>(payload)),

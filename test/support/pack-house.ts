@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type CatalogKeeper, openCatalog } from '#server/catalog.ts';
 import { createClosureCache } from '#server/command/closure-cache.ts';
 import { type Context, machine, type Services } from '#server/command/context.ts';
+import { createBinder } from '#server/print/binder.ts';
 import { createPrinter } from '#server/print/printer.ts';
 import { createTemplateRunner } from '#server/print/template-runner.ts';
 import { loadActor } from '#server/query/load-actor.ts';
@@ -47,11 +48,19 @@ export const openPackHouse = async (
   if (catalog.safeMode()) throw new Error(JSON.stringify(catalog.safeMode(), null, 1));
   await storage.transact(addPeople);
   const templates = createTemplateRunner();
+  const binder = createBinder();
   const printer = createPrinter({ dataDir, fontsDir: resolve('templates/fonts'), env: {} });
   const services: Services = {
-    files: { ...(await openFileStore(dataDir)), adopt: async () => undefined },
+    files: {
+      ...(await openFileStore(dataDir)),
+      look: async () => undefined,
+      adopt: async () => undefined,
+      release: async () => undefined,
+      dropExpired: async () => 0,
+    },
     printer,
     templates,
+    binder,
     fontRoles: {},
     closures: createClosureCache(),
     wake: () => {},
@@ -81,6 +90,7 @@ export const openPackHouse = async (
     catalog,
     close: async () => {
       await templates.close();
+      await binder.close();
       await printer.close();
     },
   };

@@ -10,6 +10,7 @@ import { checkCorrections } from './corrections.ts';
 import { checkCreateLoops } from './create-loops.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
+import { checkDossiers } from './dossiers.ts';
 import { checkDuplicates } from './duplicates.ts';
 import { checkEffects } from './effects.ts';
 import { checkExchanges } from './exchanges.ts';
@@ -52,6 +53,7 @@ const checks: readonly Check[] = [
   checkPeople,
   checkApart,
   checkDocuments,
+  checkDossiers,
   checkExchanges,
   checkImports,
   checkDetails,

@@ -3,7 +3,9 @@ import { fieldsOf } from '../../form/fields.ts';
 import { treeOf } from '../../form/tree.ts';
 import { pointer } from '../../issue.ts';
 import type {
+  AggregateDefinition,
   DocumentDefinition,
+  DossierDefinition,
   Effect,
   ExchangeDefinition,
   FactDeclaration,
@@ -69,20 +71,15 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
       return [to('module', '/record', definition.record)];
     case 'view':
       return [to('module', '/record', definition.record), ...toEach('post', '/posts', definition.posts)];
+    case 'dossier':
+      return dossierReferences(definition);
     case 'role':
       return each('/grants', definition.grants).flatMap(({ path, value: { module, levels } }) => [
         ...(module === '*' ? [] : [to('module', `${path}/module`, module)]),
         ...toEach('level', `${path}/levels`, levels),
       ]);
     case 'aggregate':
-      return [
-        to('module', '/source', definition.source),
-        to('module', '/each', definition.each),
-        ...otherAggregates(definition).map(({ path, key }) => to('aggregate', path, key)),
-        ...members('/measures', definition.measures).map(({ path, value }) =>
-          to('calendar', `${path}/calendar`, value.calendar),
-        ),
-      ];
+      return aggregateReferences(definition);
     case 'import':
       return [
         to('module', '/target', definition.target === '$account' ? undefined : definition.target),
@@ -105,6 +102,15 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
       return [];
   }
 };
+
+const aggregateReferences = (aggregate: AggregateDefinition): Maybe[] => [
+  to('module', '/source', aggregate.source),
+  to('module', '/each', aggregate.each),
+  ...otherAggregates(aggregate).map(({ path, key }) => to('aggregate', path, key)),
+  ...members('/measures', aggregate.measures).map(({ path, value }) =>
+    to('calendar', `${path}/calendar`, value.calendar),
+  ),
+];
 
 const moduleReferences = (module: ModuleDefinition): Maybe[] => [
   to('workflow', '/workflow', module.workflow),
@@ -221,6 +227,22 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
+];
+
+const dossierReferences = (dossier: DossierDefinition): Maybe[] => [
+  to('module', '/record', dossier.record),
+  to('ruleset', '/checklist', dossier.checklist),
+  ...each('/volumes', dossier.volumes).flatMap(({ path, value }) => [
+    to('module', `${path}/secret`, value.secret),
+    ...(['cover', 'index', 'note', 'photos', 'media'] as const).map((name) =>
+      to('document', `${path}/${name}`, value[name]),
+    ),
+    ...each(`${path}/parts`, value.parts).flatMap((part) => [
+      ...toEach('document', `${part.path}/documents`, part.value.documents),
+      to('document', `${part.path}/sheet`, part.value.sheet),
+      to('module', `${part.path}/of`, part.value.of),
+    ]),
+  ]),
 ];
 
 const documentReferences = (document: DocumentDefinition): Maybe[] => [

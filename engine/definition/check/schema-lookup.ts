@@ -5,6 +5,7 @@ import codes from '../../schema/codes.schema.json' with { type: 'json' };
 import common from '../../schema/common.schema.json' with { type: 'json' };
 import deadline from '../../schema/deadline.schema.json' with { type: 'json' };
 import document from '../../schema/document.schema.json' with { type: 'json' };
+import dossier from '../../schema/dossier.schema.json' with { type: 'json' };
 import exchange from '../../schema/exchange.schema.json' with { type: 'json' };
 import form from '../../schema/form.schema.json' with { type: 'json' };
 import golden from '../../schema/golden.schema.json' with { type: 'json' };
@@ -29,6 +30,7 @@ const schemas: Readonly<Record<Kind, unknown>> = {
   codes,
   deadline,
   document,
+  dossier,
   exchange,
   form,
   golden,

@@ -6,6 +6,7 @@ import { importEntities } from './imports.ts';
 import { logs } from './logs.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
+import { printEntities } from './print-runs.ts';
 import { records } from './records.ts';
 import { rules } from './rules.ts';
 
@@ -20,5 +21,6 @@ export const entities = [
   ...rules,
   ...importEntities,
   ...accountEntities,
+  ...printEntities,
   ...correctionEntities,
 ];

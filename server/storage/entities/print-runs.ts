@@ -1,0 +1,31 @@
+import { entity } from './define.ts';
+
+export const printEntities = [
+  entity('print_run', {
+    id: 'string!',
+    kind: 'string',
+    title: 'string',
+    record_id: 'string?',
+    module: 'string?',
+    dossier: 'string?',
+    volume: 'string?',
+    options: 'text',
+    plan: 'text?',
+    content: 'string?',
+    rights: 'string?',
+    state: 'string',
+    cancel: 'integer',
+    done: 'integer',
+    total: 'integer',
+    pdf: 'string?',
+    size: 'integer?',
+    pages: 'integer?',
+    pieces: 'integer?',
+    error: 'text?',
+    organization: 'string',
+    created_by: 'string',
+    created_at: 'string',
+    started_at: 'string?',
+    ended_at: 'string?',
+  }),
+];
