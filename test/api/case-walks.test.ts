@@ -20,6 +20,8 @@ const laws: readonly Law[] = [
 const walks = { fined, spared, silent, small, paidLater, ...detours };
 
 const elsewhere = {
+  'correctLocked.agree → itself': 'corrections have a suite of their own: case-corrections.test.ts',
+  'correctLocked.return → itself': 'corrections have a suite of their own: case-corrections.test.ts',
   'countForBlacklist → itself': 'the blacklist says so: blacklist.test.ts',
   'strikeFromBlacklist → itself': 'the blacklist says so: blacklist.test.ts',
   'sendToTrial → trial': 'a case comes undiscussed to the decision only after a hearing, which is not built yet',

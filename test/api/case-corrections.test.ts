@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { openWorld } from '#server/verify/main.ts';
+import { verify } from '#server/verify/verify.ts';
+import { onEachDatabase } from '../support/each-database.ts';
+import { gather, notify, register, review, submitReport, toInvestigating } from '../support/jiangzhou/case-course.ts';
+import { CaseHand, type Data } from '../support/jiangzhou/case-hand.ts';
+import { startSystem, type TestSystem } from '../support/system.ts';
+
+interface Paper {
+  readonly document: string;
+  readonly title: string;
+  readonly fields: readonly string[];
+  readonly decision: string | null;
+}
+interface Correction {
+  readonly id: string;
+  readonly state: string;
+  readonly changes: readonly { readonly field: string; readonly old?: unknown; readonly new?: unknown }[];
+  readonly papers: readonly Paper[];
+}
+interface PaperJson {
+  readonly id: string;
+  readonly document: string;
+  readonly state: string;
+  readonly number: string | null;
+  readonly void_reason: string | null;
+}
+
+onEachDatabase('corrections of a case', ({ where }) => {
+  let system: TestSystem;
+  let hand: CaseHand;
+  const handler = 'lizhiyuan';
+
+  before(async () => {
+    system = await startSystem({ now: '2026-04-01T00:00:00.000Z', demoDir: 'test/support/jiangzhou', ...where() });
+    hand = new CaseHand(system, { regime: 'scjg-2021', year: 2026 });
+    await register(hand);
+    await toInvestigating(hand);
+    await gather(hand);
+  });
+  after(() => system.close());
+
+  const related = <T>(kind: string) => hand.walk.get<readonly T[]>(handler, `/records/case/${hand.id}/${kind}`);
+  const corrections = () => related<Correction>('corrections');
+  const last = async (): Promise<Correction> => (await corrections()).at(-1) ?? assert.fail('nothing was corrected');
+  const filling = async (form: string): Promise<Data> => {
+    const entries = await related<{ form: string; data: Data }>('entries');
+    return entries.findLast((entry) => entry.form === form)?.data ?? assert.fail(`no ${form}`);
+  };
+  const propose = async (form: string, fields: Data) =>
+    await hand.tick().act(handler, 'correctLocked', {
+      form,
+      fields: { ...(await filling(form)), ...fields },
+      reason: '笔误，予以更正。',
+    });
+  const agreeAll = async () => {
+    const { state } = await hand.record();
+    for (const who of ['zhangguodong', 'hewenjing', 'liumin']) await hand.tick().agree(who, 'correctLocked', state);
+  };
+  const decide = (document: string, body: object, who = handler) =>
+    hand.walk.request<{ id: string; state: string; issues: { code: string }[] }>(
+      who,
+      'POST',
+      `/corrections/${correction}/papers/${document}`,
+      body,
+    );
+  let correction = '';
+
+  it('three people agree to it, and the paper that no longer agrees is found before and after', async () => {
+    await propose('filingApply', { caseReason: '涉嫌生产不合格热轧带肋钢筋' });
+    const proposed = await last();
+    assert.equal(proposed.state, 'proposed');
+    assert.deepEqual(
+      proposed.papers.map(({ title, fields }) => [title, fields]),
+      [['立案审批表', ['caseReason']]],
+    );
+    assert.notEqual((await hand.record()).data.caseReason, '涉嫌生产不合格热轧带肋钢筋');
+    await agreeAll();
+    const record = await hand.record();
+    assert.equal(record.data.caseReason, '涉嫌生产不合格热轧带肋钢筋');
+    const done = await last();
+    assert.deepEqual([done.state, done.papers.map(({ title }) => title)], ['applied', ['立案审批表']]);
+    correction = done.id;
+  });
+
+  it('another paper takes its place and names it', async () => {
+    const [paper] = (await last()).papers;
+    assert.ok(paper);
+    const refused = await decide(paper.document, { decision: 'keep' });
+    assert.deepEqual([refused.status, refused.body.issues[0]?.code], [422, 'correct.paperReason']);
+    assert.equal((await decide(paper.document, { decision: 'supersede' }, 'hewenjing')).status, 403);
+    const made = await decide(paper.document, { decision: 'supersede' });
+    assert.deepEqual([made.status, made.body.state], [200, 'draft'], JSON.stringify(made.body));
+    const twice = await decide(paper.document, { decision: 'keep', reason: '已经处理' });
+    assert.deepEqual([twice.status, twice.body.issues[0]?.code], [409, 'correct.decided']);
+    const issued = await hand.request(handler, 'POST', `/documents/${made.body.id}/issue`);
+    assert.equal(issued.status, 202, JSON.stringify(issued.body));
+    await system.jobs.drain();
+    const papers = await related<PaperJson>('documents');
+    const states = papers.filter(({ document }) => document === 'filing-approval').map(({ state }) => state);
+    assert.deepEqual(states, ['issued', 'issued']);
+  });
+
+  it('a served notice that no longer agrees is withdrawn with a reason, and whoever serves is asked to tell', async () => {
+    await submitReport(hand);
+    await review(hand, 'noticeDrafting');
+    await notify(hand, ['06-12', '06-15'], 12474000, '1.80');
+    await propose('penaltyNotice', {
+      noticeReason: '更正后的拟处罚理由：当事人生产不合格产品，违反产品质量法的规定。',
+    });
+    await agreeAll();
+    const done = await last();
+    correction = done.id;
+    const notice = done.papers.find(({ title }) => title === '行政处罚告知书');
+    assert.ok(notice, JSON.stringify(done.papers));
+    const withdrawn = await decide(notice.document, { decision: 'withdraw', reason: '告知内容有误，撤回重新告知。' });
+    assert.deepEqual([withdrawn.status, withdrawn.body.state], [200, 'voided'], JSON.stringify(withdrawn.body));
+    const tasks = await hand.walk.get<{ title: { zh: string } }[]>(handler, '/tasks?state=todo');
+    assert.ok(
+      tasks.some(({ title }) => title.zh.startsWith('告知送达对象')),
+      JSON.stringify(tasks),
+    );
+    for (const other of done.papers.filter(({ document }) => document !== notice.document))
+      assert.equal((await decide(other.document, { decision: 'keep', reason: '不影响内容。' })).status, 200);
+  });
+
+  it('clocks of a notice served on another day begin on that day', async () => {
+    const before = await hand.clock('statement');
+    await propose('noticeService', { servedAt: hand.instant('06-12 15:00') });
+    await agreeAll();
+    const after = await hand.clock('statement');
+    assert.notEqual(before.due, after.due);
+    assert.equal(after.due, '2026-06-22');
+  });
+
+  it('whoever is not the handler is not offered it, and a return ends it without a trace in the record', async () => {
+    const actions = await hand.walk.get<{ key: string; allowed: boolean }[]>(
+      'wangxiaoqing',
+      `/records/case/${hand.id}/actions`,
+    );
+    assert.equal(actions.find(({ key }) => key === 'correctLocked')?.allowed, false);
+    const { data } = await hand.record();
+    await propose('caseRegister', { brand: '另一商标' });
+    await hand.tick().act('zhangguodong', 'correctLocked', { result: 'return', opinion: '无须更正。' }, 'noticeServed');
+    assert.deepEqual([(await last()).state, (await hand.record()).data], ['returned', data]);
+  });
+
+  it('nothing is broken by it', async () => {
+    await system.jobs.drain();
+    const findings = await verify(await openWorld(system.storage, system.dataDir));
+    assert.deepEqual(
+      findings.flatMap(({ invariant, offences }) => offences.map((offence) => [invariant.id, offence])),
+      [],
+    );
+  });
+});
