@@ -14,6 +14,7 @@ import { createApp } from './http/app.ts';
 import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
 import { createBinder } from './print/binder.ts';
+import { createBinder } from './print/binder.ts';
 import { readFontRoles } from './print/font-roles.ts';
 import { createPrinter } from './print/printer.ts';
 import { createTemplateRunner } from './print/template-runner.ts';
@@ -64,6 +65,7 @@ const makeServices = async (
     printer: parts.printer,
     vault: parts.vault,
     templates: createTemplateRunner(),
+    binder: createBinder(),
     binder: createBinder(),
     fontRoles: readFontRoles(shippedFonts),
     closures: createClosureCache(),
@@ -131,6 +133,7 @@ export const start = async (
     await new Promise((done) => server.close(done));
     await jobs.stop();
     await services.templates.close();
+    await services.binder.close();
     await services.binder.close();
     await storage.close();
   };
