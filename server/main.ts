@@ -14,7 +14,6 @@ import { createApp } from './http/app.ts';
 import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
 import { createBinder } from './print/binder.ts';
-import { createBinder } from './print/binder.ts';
 import { readFontRoles } from './print/font-roles.ts';
 import { createPrinter } from './print/printer.ts';
 import { createTemplateRunner } from './print/template-runner.ts';
@@ -51,21 +50,17 @@ const makeServices = async (
       put: disk.put,
       bytes: disk.bytes,
       read: disk.read,
-      has: disk.has,
-      remove: disk.remove,
-      look: uploads.finished,
       adopt: async (upload, account) => {
-        const found = await uploads.finished(upload, account);
-        if (found !== undefined) await disk.adopt(found.path, found.hash);
-        return found;
+        const path = await uploads.finished(upload, account);
+        if (path === undefined) return undefined;
+        const stored = await disk.adopt(path);
+        await uploads.forget(upload);
+        return stored;
       },
-      release: uploads.forget,
-      dropExpired: uploads.dropExpired,
     },
     printer: parts.printer,
     vault: parts.vault,
     templates: createTemplateRunner(),
-    binder: createBinder(),
     binder: createBinder(),
     fontRoles: readFontRoles(shippedFonts),
     closures: createClosureCache(),
@@ -133,7 +128,6 @@ export const start = async (
     await new Promise((done) => server.close(done));
     await jobs.stop();
     await services.templates.close();
-    await services.binder.close();
     await services.binder.close();
     await storage.close();
   };
