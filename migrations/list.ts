@@ -16,6 +16,7 @@ import { accounts } from './016-accounts.ts';
 import { pauseCause } from './018-pause-cause.ts';
 import { printRuns } from './021-print-runs.ts';
 import { corrections } from './023-corrections.ts';
+import { searchTexts } from './024-search-texts.ts';
 import { custodyLog } from './025-custody-log.ts';
 import type { Dialect } from './ddl.ts';
 
@@ -48,5 +49,6 @@ export const migrations = [
   migration('018-pause-cause', pauseCause),
   migration('021-print-runs', printRuns),
   migration('023-corrections', corrections),
+  migration('024-search-texts', searchTexts),
   migration('025-custody-log', custodyLog),
 ];

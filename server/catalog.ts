@@ -12,6 +12,7 @@ import {
 } from './storage/definitions.ts';
 import { completeModules } from './storage/module-layout.ts';
 import { moduleTableSpec, prepareModuleTables } from './storage/module-tables.ts';
+import { settleSearchTexts } from './storage/search-texts.ts';
 import type { Storage } from './storage/storage.ts';
 import { hashesOf, takeShipped } from './take-shipped.ts';
 
@@ -50,7 +51,11 @@ export const openCatalog = async (storage: Storage, options: CatalogOptions): Pr
   const notTaken = await takeShipped(storage, shipped(), options.now);
   let loaded = await load(storage, shipped);
   const told = (table: string, rows: number) => log('info', 'columns', { table, rows });
-  const prepare = () => prepareModuleTables(storage, completeModules(loaded.catalog).map(moduleTableSpec), told);
+  const prepare = async () => {
+    const modules = completeModules(loaded.catalog);
+    await prepareModuleTables(storage, modules.map(moduleTableSpec), told);
+    await settleSearchTexts(storage, modules, told);
+  };
   await prepare();
   return {
     current: () => loaded.catalog,

@@ -1271,6 +1271,10 @@ list: {
 columns: string[]
 query: string[]
 sort?: string
+/**
+ * Fields of type text that the search over all modules looks through, beside the title. Sensitive ones are found by those alone who see them in full.
+ */
+search?: string[]
 indexes?: [string, ...(string)[]][]
 }
 summary?: string[]

@@ -21,6 +21,7 @@ import {
   writeListQuery,
 } from './list-query.ts';
 import { OfReport } from './OfReport.tsx';
+import { OfWords } from './OfWords.tsx';
 import { QueryArea } from './QueryArea.tsx';
 import { RecordTable } from './RecordTable.tsx';
 import { ViewTabs } from './ViewTabs.tsx';
@@ -114,6 +115,7 @@ const List = ({ described, view, tabs }: ListProps) => {
       <ViewTabs module={module} tabs={tabs} view={view?.key} />
       {view?.help && <p className="hint">{titled(view.help)}</p>}
       <OfReport module={module} filters={query.filters} />
+      <OfWords module={module} filters={query.filters} />
       <QueryArea
         key={writeListQuery({ ...query, page: 1, sort: undefined })}
         columns={described.query}

@@ -2,6 +2,7 @@ import { problem } from '#engine/problem.ts';
 import { layoutOf } from '../storage/module-layout.ts';
 import type { RecordHeader } from '../storage/records.ts';
 import { insertRecord } from '../storage/records.ts';
+import { keepSearchTexts } from '../storage/search-texts.ts';
 import { nearestDue } from './clock.ts';
 import type { EffectWork, NewRecord } from './effect/effect.ts';
 import { runEffects } from './effect/run-effects.ts';
@@ -33,7 +34,9 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   await keepUnique(unit, record);
   const { catalog, storage } = unit.context;
   const stored = sealedRecord(unit.context, row.id, module, record.data);
-  await insertRecord(unit.db, layoutOf(storage.dialect, catalog.module(row.module)), header, stored);
+  const current = catalog.module(row.module);
+  await insertRecord(unit.db, layoutOf(storage.dialect, current), header, stored);
+  await keepSearchTexts(unit.db, current, { id: row.id, data: record.data });
   await noteDated(unit, { row: header, data: record.data, stored: {} });
   noteBalance(unit, row);
   const form = wanted.form ?? module.definition.createForm;

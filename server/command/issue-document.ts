@@ -7,6 +7,7 @@ import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { numbersOf } from '../storage/numbers.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
+import { keepSearchedNumber } from '../storage/search-texts.ts';
 import { actByPlatform } from './act-by-platform.ts';
 import type { Context } from './context.ts';
 import { buildView } from './document/build-view.ts';
@@ -87,6 +88,7 @@ const numberOf = async (
   };
   const own = below === undefined ? field : undefined;
   const taken = await takeNumberFor(unit, { ...thing, documentId: row.id, ...(own !== undefined && { field: own }) });
+  await keepSearchedNumber(unit.db, record.row, taken);
   if (own !== undefined) record.data = setPath(record.data, own, taken.text);
   if (below !== undefined && path !== undefined)
     await actByPlatform(

@@ -3,6 +3,7 @@ import { problem } from '#engine/problem.ts';
 import { run } from '../storage/db.ts';
 import { layoutOf } from '../storage/module-layout.ts';
 import { updateModuleRow } from '../storage/module-rows.ts';
+import { keepSearchTexts } from '../storage/search-texts.ts';
 import { keepUnique } from './keep-unique.ts';
 import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
@@ -45,7 +46,8 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
   if (changed !== 1) throw problem('record-stale');
   const sealed = sealedRecord(unit.context, row.id, module, data);
   const { catalog, storage } = unit.context;
-  const layout = layoutOf(storage.dialect, catalog.module(row.module));
+  const current = catalog.module(row.module);
+  const layout = layoutOf(storage.dialect, current);
   const { state: was, owner } = before;
   await updateModuleRow(unit.db, layout, row, sealed, {
     state: was,
@@ -53,6 +55,7 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
     layout: record.layout,
     data: record.stored,
   });
+  await keepSearchTexts(unit.db, current, { id: row.id, data, before: record.stored });
   await noteDated(unit, { row, data, stored: record.stored });
   noteBalance(unit, row);
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });

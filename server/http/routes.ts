@@ -19,6 +19,7 @@ import { recordRoutes } from './routes/records.ts';
 import { relatedRoutes } from './routes/related.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -38,6 +39,7 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...correctionRoutes,
     ...taskRoutes,
     ...reportRoutes,
+    ...searchRoutes,
     ...fileRoutes(host),
     ...importRoutes,
     ...printRunRoutes,

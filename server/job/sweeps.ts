@@ -7,6 +7,7 @@ import { forgetAnswers } from '../storage/idempotency.ts';
 import { completeModules } from '../storage/module-layout.ts';
 import { moduleTableSpec, settleModules } from '../storage/module-tables.ts';
 import { sealCustody, sealEvents } from '../storage/sealer.ts';
+import { settleSearchTexts } from '../storage/search-texts.ts';
 import { dropExpiredSessions } from '../storage/sessions.ts';
 import { dailyRuns } from './daily-runs.ts';
 import { recheckClocks } from './recheck-clocks.ts';
@@ -28,8 +29,10 @@ export const sweeps: readonly Sweep[] = [
   },
   pumpExchange,
   // What somebody with an older release wrote while a new one was taken over.
-  async ({ storage, catalog }) => {
-    await settleModules(storage, completeModules(catalog).map(moduleTableSpec));
+  async ({ storage, catalog, now }) => {
+    const modules = completeModules(catalog);
+    await settleModules(storage, modules.map(moduleTableSpec));
+    if (instantParts(now).minute % lookEvery === 0) await settleSearchTexts(storage, modules);
   },
   async ({ storage, now }) => {
     await sealEvents(storage, now);

@@ -54,7 +54,7 @@ const columnsOf = (
 /** The list the actor sees as a spreadsheet: the same scope, filters and masks; a cell can never be a formula. */
 export const exportRecords = async (context: Context, query: ListQuery, language: Language): Promise<Buffer> => {
   const module = context.catalog.module(query.module);
-  const reached = reachedRecords(context, module, { ...query, operation: 'export' });
+  const reached = await reachedRecords(context, module, { ...query, operation: 'export' });
   const { rows } =
     await sql<RecordRow>`select r.*, m.data as data ${reached} order by r.modified_at desc, r.id desc limit ${sql.lit(exportLimit)}`.execute(
       context.storage.read,

@@ -64,7 +64,8 @@ for (const level of ['branch', 'central'])
         const submitted = [ids['dora true'], ids['wim true']].sort();
         assert.deepEqual(records.map(({ _id }) => _id).sort(), submitted);
         assert.equal(total, 2);
-        assert.deepEqual((await searchRecords(gus, 'Book of')).map(({ _id }) => _id).sort(), submitted);
+        const found = await searchRecords(gus, 'Book of');
+        assert.deepEqual(found.flatMap(({ records: hits }) => hits.map(({ _id }) => _id)).sort(), submitted);
         assert.equal(records[0]?.data.reader, filled.reader);
         assert.equal(await slugOf(readRecord(gus, { module: 'loan', id: ids['wim false'] ?? '' })), 'not-found');
         assert.equal(await readIfReached(gus, { module: 'loan', id: ids['wim false'] ?? '' }), null);

@@ -5,6 +5,7 @@ import type { Context } from '../command/context.ts';
 import { all } from '../storage/db.ts';
 import { inScope, liveParts, reachesAny, type Scope, scopeOf, scopeParts } from '../storage/scope.ts';
 import { factExpression, headerFacts } from './field-expression.ts';
+import { type FoundWords, findWords, wordsName } from './find-words.ts';
 import { listCondition } from './list-condition.ts';
 import { listReport } from './list-report.ts';
 import { listView, viewOf } from './list-view.ts';
@@ -20,6 +21,8 @@ export interface ListQuery {
   readonly limit?: number;
   readonly skip?: number;
   readonly operation?: 'read' | 'export';
+  /** What the words of the question are found in, where they have been looked up. */
+  readonly found?: FoundWords;
 }
 
 export interface PageRange {
@@ -54,15 +57,27 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
     facts.add(fact);
     return factExpression(module, dialect, fact);
   };
-  const { filters } = query;
+  const { filters, found } = query;
   const filtered = listCondition(context, module, filters, column);
-  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)}`;
+  const words = found === undefined ? sql`` : sql`and ${found.holds(query.module)}`;
+  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)} ${words}`;
   return { scope, kept, facts };
 };
 
+/** The question with the words of its address looked up. */
+const withWords = async (context: Context, query: ListQuery): Promise<ListQuery> => {
+  const words = [...query.filters].find(([name]) => name === wordsName)?.[1] ?? '';
+  if (query.found !== undefined || words.trim() === '') return query;
+  return { ...query, found: await findWords(context, words, query.module) };
+};
+
 /** The rows of a module that the actor reaches and the filters keep, as the tail of a statement: `from … where …`. */
-export const reachedRecords = (context: Context, module: CompiledModule, query: ListQuery): RawBuilder<unknown> => {
-  const { scope, kept } = asked(context, module, query);
+export const reachedRecords = async (
+  context: Context,
+  module: CompiledModule,
+  query: ListQuery,
+): Promise<RawBuilder<unknown>> => {
+  const { scope, kept } = asked(context, module, await withWords(context, query));
   const table = sql.table(`m_${query.module}`);
   return sql`from record r join ${table} m on m.id = r.id where r.module = ${query.module} and ${inScope(scope, [module.workflow.initial])} and ${kept}`;
 };
@@ -151,6 +166,7 @@ const mostBuilt = 1000;
 
 /** People ask for the same lists again and again: a statement is put together once for each question. */
 const pageOf = (context: Context, module: CompiledModule, query: ListQuery, paging: Paging): CompiledQuery => {
+  if (query.found !== undefined) return buildPage(context, module, query, paging);
   const known = built.get(context.catalog) ?? new Map<string, CompiledQuery>();
   built.set(context.catalog, known);
   const inFull = seesSensitive(context, query.module);
@@ -165,11 +181,12 @@ const pageOf = (context: Context, module: CompiledModule, query: ListQuery, pagi
 
 type Listed = StoredRow & { readonly total: number };
 
-const pageRows = async (context: Context, query: ListQuery) => {
+const pageRows = async (context: Context, given: ListQuery) => {
   const { catalog, storage, actor } = context;
-  const module = catalog.module(query.module);
-  const scope = scopeOf(catalog.definitions.role, actor, query.module, query.operation ?? 'read');
+  const module = catalog.module(given.module);
+  const scope = scopeOf(catalog.definitions.role, actor, given.module, given.operation ?? 'read');
   if (!reachesAny(scope)) throw problem('not-permitted');
+  const query = await withWords(context, given);
   const limit = Math.min(Math.max(query.limit ?? 20, 0), 200);
   const skip = Math.max(query.skip ?? 0, 0);
   const live = await liveParts(storage, query.module, scope, [module.workflow.initial]);

@@ -7,9 +7,9 @@ import type { Context } from '../command/context.ts';
 import { draftCandidate } from '../command/definition/draft-candidate.ts';
 import { askGuards } from '../command/run-guards.ts';
 import { asJson } from '../storage/db.ts';
+import { findWords } from './find-words.ts';
 import type { RecordRow } from './present-record.ts';
 import { requireSystem } from './require-system.ts';
-import { likeWords } from './search-records.ts';
 import { type SubjectSimulation, simulateSubjects } from './simulate-subjects.ts';
 
 export interface Simulation extends SubjectSimulation {
@@ -87,10 +87,16 @@ const candidates = async (
   { id, words = '' }: { readonly id?: string; readonly words?: string },
 ): Promise<Candidate[]> => {
   if (module === undefined || !context.catalog.definitions.module.has(module)) return [];
+  const asked =
+    id !== undefined
+      ? sql<boolean>`r.id = ${id}`
+      : words.trim() === ''
+        ? sql<boolean>`1 = 1`
+        : (await findWords(context, words, module)).holds(module);
   const { rows } = await sql<Candidate>`select r.*, m.data as data, o.name as organization_name
     from record r join ${sql.table(`m_${module}`)} m on m.id = r.id join organization o on o.id = r.organization
     join organization_closure c on c.descendant = r.organization and c.ancestor = ${context.actor.organization}
-    where r.module = ${module} and ${id === undefined ? likeWords(words) : sql<boolean>`r.id = ${id}`}
+    where r.module = ${module} and ${asked}
     order by r.modified_at desc limit 20`.execute(context.storage.read);
   return rows;
 };

@@ -1,4 +1,4 @@
-import type { CivilDate, JsonText } from './column-types.ts';
+import type { CivilDate, Flag, JsonText } from './column-types.ts';
 
 /** What one record alone may have while it lasts; the primary key is (module, rule, hash). */
 export interface UniqueValueTable {
@@ -21,4 +21,18 @@ export interface DatedValueTable {
   version: number;
   /** `{"value": …}`; without value it was taken away. */
   value: JsonText;
+}
+
+/** A text by which a record is found; the primary key is (record_id, part). */
+export interface SearchTextTable {
+  record_id: string;
+  /** `open`, `full`, or `n:` and the id of a line of the ledger. */
+  part: string;
+  module: string;
+  /** Only for those who see sensitive fields of the module in full. */
+  sensitive: Flag;
+  /** Which fields it was made of; '' for a number. */
+  spec: string;
+  /** Folded: `foldText`. */
+  text: string;
 }

@@ -76,3 +76,20 @@ export const voidNumber = (db: Db, id: string, reason: string): Promise<number> 
 
 export const numbersOf = (db: Db, recordId: string): Promise<LedgerRow[]> =>
   all<LedgerRow>(db, 'select * from `ledger` where `record_id` = ? order by `at`, `n`', [recordId]);
+
+/** What stands in the ledger, by record. */
+export const ledgerTexts = async (
+  db: Db,
+  records: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const found = new Map<string, string[]>();
+  if (records.length === 0) return found;
+  const places = records.map(() => '?').join(', ');
+  const rows = await all<{ record_id: string; text: string }>(
+    db,
+    `select \`record_id\`, \`text\` from \`ledger\` where \`record_id\` in (${places}) order by \`at\`, \`n\``,
+    records,
+  );
+  for (const { record_id, text } of rows) found.set(record_id, [...(found.get(record_id) ?? []), text]);
+  return found;
+};

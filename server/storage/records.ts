@@ -51,7 +51,7 @@ export const deleteRecord = async (db: Db, { module, id, version }: RecordVersio
   const touched = await run(db, 'delete from `record` where `id` = ? and `version` = ?', [id, version]);
   if (touched !== 1) throw problem('record-stale');
   await run(db, `delete from \`${moduleTableName(module)}\` where \`id\` = ?`, [id]);
-  for (const table of ['entry', 'task', 'clock', 'stash', 'decision', 'unique_value', 'dated_value'])
+  for (const table of ['entry', 'task', 'clock', 'stash', 'decision', 'unique_value', 'dated_value', 'search_text'])
     await run(db, `delete from \`${table}\` where \`record_id\` = ?`, [id]);
   await run(db, 'delete from `access` where `root_id` = ?', [id]);
 };

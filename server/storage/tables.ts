@@ -2,8 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
 import type { ImportIssueTable, ImportRunTable } from './import-tables.ts';
-import type { DatedValueTable, UniqueValueTable } from './kept-value-tables.ts';
-import type { PrintRunTable } from './print-run-tables.ts';
+import type { DatedValueTable, SearchTextTable, UniqueValueTable } from './kept-value-tables.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -13,6 +12,7 @@ import type {
   OrganizationTable,
   SessionTable,
 } from './platform-tables.ts';
+import type { PrintRunTable } from './print-run-tables.ts';
 import type {
   BlobTable,
   ClosureTable,
@@ -264,6 +264,7 @@ export interface Tables extends GivenTables {
   record: RecordTable;
   unique_value: UniqueValueTable;
   dated_value: DatedValueTable;
+  search_text: SearchTextTable;
   data_key: DataKeyTable;
   entry: EntryTable;
   approval: ApprovalTable;

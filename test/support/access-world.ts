@@ -6,6 +6,7 @@ import { appendEvent } from '#server/storage/events.ts';
 import { layoutOf } from '#server/storage/module-layout.ts';
 import { insertOrganization } from '#server/storage/organizations.ts';
 import { insertRecord } from '#server/storage/records.ts';
+import { keepSearchTexts } from '#server/storage/search-texts.ts';
 import { type OraclePerson, type OracleRecord, roleKeys } from './access-oracle.ts';
 import { stored } from './stored.ts';
 import type { TestSystem } from './system.ts';
@@ -91,6 +92,7 @@ const addRecord = async (system: TestSystem, db: Db, record: WorldRecord, closur
   const data = { [titleField]: title, ...secrets[module] };
   const layout = layoutOf(system.storage.dialect, system.catalog.current().module(module));
   await insertRecord(db, layout, { ...place, ...law, ...origin, modified_at: at, modified_by: owner }, stored(data));
+  await keepSearchTexts(db, system.catalog.current().module(module), { id, data });
 };
 
 const addEvent = (db: Db, { id, root, organization, owner, title }: WorldRecord): Promise<unknown> =>

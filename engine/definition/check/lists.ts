@@ -32,15 +32,27 @@ const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
     ...parentStates(catalog, module),
     ...doubled(module),
     ...datedFaults(module),
+    ...searchFaults(module),
   ];
 };
 
+/** Words are looked for in text, and never in what is sealed: an index would tell it. */
+const searchFaults = ({ definition, fields }: CompiledModule): Finding[] =>
+  each('/list/search', definition.list.search).flatMap(({ path, value }) => {
+    const field = fields.get(value);
+    if (field === undefined) return [];
+    if (field.sensitivity === 'secret') return [finding(definition, path, 'module-search-secret', { field: value })];
+    if (field.type === 'text') return [];
+    return [finding(definition, path, 'field-type', { field: value, type: field.type, right: 'text' })];
+  });
+
 /** Faults of the lists of a module against one compiled module, which may be a pinned one. */
 export const checkModuleList = (definition: CompiledModule['definition'], module: CompiledModule): Finding[] => {
-  const { columns, query, sort, indexes } = definition.list;
+  const { columns, query, search, sort, indexes } = definition.list;
   return fieldFaults(definition, module, [
     ...each('/list/columns', columns),
     ...each('/list/query', query),
+    ...each('/list/search', search),
     ...each('/list/indexes', indexes).flatMap((index) => each(index.path, index.value)),
     ...each('/summary', definition.summary),
     ...each('/unique', definition.unique).flatMap((rule) => each(`${rule.path}/fields`, rule.value.fields)),

@@ -59,8 +59,8 @@ export const recordRoutes: readonly Route[] = [
     path: '/records/:module',
     id: 'listRecords',
     summary:
-      'List: field=, field__gte=, field__in=, field__contains=, sort, limit, skip, select; view= for one of the views',
-    query: { limit: integer, skip: integer, sort: text, select: text, view: text },
+      'List: field=, field__gte=, field__in=, field__contains=, sort, limit, skip, select; view= for one of the views, q= for words to be found',
+    query: { limit: integer, skip: integer, sort: text, select: text, view: text, q: text },
     answers: { 200: list(recordSchema) },
     handle: async (request) => {
       const fields = request.query.get('select');

@@ -1,10 +1,8 @@
-import { problem } from '#engine/problem.ts';
 import { exportReport } from '#server/query/export-report.ts';
 import { listReports } from '#server/query/list-reports.ts';
 import { type ReportQuery, runReport } from '#server/query/run-report.ts';
-import { searchRecords } from '#server/query/search-records.ts';
 import { anything, list, map, type Request, type Route, text } from '../route.ts';
-import { recordSchema, spreadsheet } from './records.ts';
+import { spreadsheet } from './records.ts';
 
 const own = new Set(['from', 'to', 'by', 'compare']);
 
@@ -51,19 +49,5 @@ export const reportRoutes: readonly Route[] = [
       type: spreadsheet,
       headers: { 'Content-Disposition': `attachment; filename="${request.params.key}.xlsx"` },
     }),
-  },
-  {
-    method: 'get',
-    path: '/search',
-    id: 'search',
-    summary: 'Records of every module whose title or number holds the words',
-    query: { q: text },
-    answers: { 200: list(recordSchema) },
-    handle: async ({ context, query }) => {
-      const words = (query.get('q') ?? '').trim();
-      if (words.length < 2 || words.length > 100)
-        throw problem('invalid-input', { issues: [{ path: '/q', code: 'query.searchLength' }] });
-      return { body: await searchRecords(context, words) };
-    },
   },
 ];

@@ -31,6 +31,14 @@ export const records = [
     version: 'integer!',
     value: 'text',
   }),
+  entity('search_text', {
+    record_id: 'string!',
+    part: 'string!',
+    module: 'string',
+    sensitive: 'integer',
+    spec: 'string',
+    text: 'text',
+  }),
   entity('unique_value', { module: 'string!', rule: 'string!', hash: 'string!', record_id: 'string' }),
   entity('data_key', { id: 'string!', wrapped: 'string', created_at: 'string' }),
   entity('entry', {
