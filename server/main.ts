@@ -50,13 +50,16 @@ const makeServices = async (
       put: disk.put,
       bytes: disk.bytes,
       read: disk.read,
+      has: disk.has,
+      remove: disk.remove,
+      look: uploads.finished,
       adopt: async (upload, account) => {
-        const path = await uploads.finished(upload, account);
-        if (path === undefined) return undefined;
-        const stored = await disk.adopt(path);
-        await uploads.forget(upload);
-        return stored;
+        const found = await uploads.finished(upload, account);
+        if (found !== undefined) await disk.adopt(found.path, found.hash);
+        return found;
       },
+      release: uploads.forget,
+      dropExpired: uploads.dropExpired,
     },
     printer: parts.printer,
     vault: parts.vault,

@@ -1,3 +1,4 @@
+import { limitsOf } from '../file/limits.ts';
 import type { FieldInfo, FormDefinition } from './form.ts';
 import { numberSetting, part, textSetting, textsSetting, titleOf } from './settings.ts';
 import { type FormNode, treeOf } from './tree.ts';
@@ -32,6 +33,7 @@ const fieldOf = ({ component, path, type, role, grids }: FormNode): FieldInfo =>
     ...optional('searchIn', textSetting(meta.searchIn)),
     ...(check.length > 0 ? { check } : {}),
     ...(longest !== undefined && longest > 0 && role === 'leaf' ? { longest } : {}),
+    ...(type === 'attachment' ? { files: limitsOf(component) } : {}),
     ...(type === 'decimal' ? { decimals: decimals ?? 0 } : {}),
   };
 };

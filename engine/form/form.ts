@@ -1,3 +1,4 @@
+import type { FileLimits } from '../file/limits.ts';
 import type { Title } from '../schema/types.gen.ts';
 
 /** A Form.io component as stored: its own properties and ours in `meta`. */
@@ -35,6 +36,8 @@ export interface FieldInfo {
   readonly searchIn?: string;
   /** The most characters a text may have. */
   readonly longest?: number;
+  /** What an `attachment` takes. */
+  readonly files?: FileLimits;
   /** Digits after the point of a `decimal`. */
   readonly decimals?: number;
 }

@@ -10,6 +10,8 @@ import definitionEn from './definition.en.json' with { type: 'json' };
 import definitionZh from './definition.zh.json' with { type: 'json' };
 import exchangeEn from './exchange.en.json' with { type: 'json' };
 import exchangeZh from './exchange.zh.json' with { type: 'json' };
+import fileEn from './file.en.json' with { type: 'json' };
+import fileZh from './file.zh.json' with { type: 'json' };
 import formEn from './form.en.json' with { type: 'json' };
 import formZh from './form.zh.json' with { type: 'json' };
 import importEn from './import.en.json' with { type: 'json' };
@@ -43,6 +45,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...deadlineZh,
     ...definitionZh,
     ...exchangeZh,
+    ...fileZh,
     ...formZh,
     ...importZh,
     ...numberingZh,
@@ -61,6 +64,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...deadlineEn,
     ...definitionEn,
     ...exchangeEn,
+    ...fileEn,
     ...formEn,
     ...importEn,
     ...numberingEn,

@@ -32,14 +32,27 @@ interface StoredFile {
   readonly size: number;
 }
 
+export interface FinishedUpload extends StoredFile {
+  readonly type: string;
+}
+
 /** Content-addressed files: SHA-256 in lower-case hex. */
 interface FileStore {
   put(bytes: Uint8Array): Promise<StoredFile>;
   bytes(hash: string): Promise<Uint8Array>;
   /** The whole of it, or the bytes from `start` to `end` (both within). */
   read(hash: string, part?: { readonly start: number; readonly end: number }): Readable;
-  /** Moves a finished upload of this account into the store; undefined when there is none. */
-  adopt(upload: string, account: string): Promise<(StoredFile & { readonly type: string }) | undefined>;
+  /** A finished upload of this account as it was hashed while it came in; undefined when there is none. */
+  look(upload: string, account: string): Promise<FinishedUpload | undefined>;
+  /** Takes a finished upload of this account into the store. It stays an upload until it is released. */
+  adopt(upload: string, account: string): Promise<FinishedUpload | undefined>;
+  /** Forgets an upload whose file was taken over. */
+  release(upload: string): Promise<void>;
+  has(hash: string): Promise<boolean>;
+  /** For what nothing refers to any more. */
+  remove(hash: string): Promise<void>;
+  /** Drops uploads that were begun and not finished in time. */
+  dropExpired(): Promise<number>;
 }
 
 /** Modules as records pinned them. */

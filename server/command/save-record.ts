@@ -44,7 +44,7 @@ export const saveRecord = (
     if (form === undefined) throw problem('not-found');
     const { module, data: stored } = record;
     const filled = fillForm(context, { module, form, stored, sent: input.data, complete: false });
-    await checkReferences(unit, form, filled.entry);
+    await checkReferences(unit, form, filled.entry, stored);
     record.data = filled.data;
     // Until something pins it, the law follows the date it is chosen by.
     if (record.row.state === module.workflow.initial && record.row.parent_id === null)

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sniffLength, sniffType } from './file-type.ts';
 
@@ -15,11 +15,13 @@ interface StoredFile {
 /** Content by hash: what is stored under a hash never changes, and is on the disk before its hash is told. */
 export interface DiskFileStore {
   put(bytes: Uint8Array): Promise<StoredFile>;
-  /** Takes over a finished file of the same file system, by renaming. */
-  adopt(path: string): Promise<StoredFile>;
+  /** Takes in a finished file of the same file system whose hash is known, by a second name: the first one stays. */
+  adopt(path: string, hash: string): Promise<void>;
   bytes(hash: string): Promise<Uint8Array>;
   read(hash: string, part?: { readonly start: number; readonly end: number }): ReadStream;
   has(hash: string): Promise<boolean>;
+  /** For what nothing refers to any more. */
+  remove(hash: string): Promise<void>;
   /** The hash of what is on the disk now, or undefined when it is not there. */
   hashNow(hash: string): Promise<string | undefined>;
 }
@@ -35,30 +37,30 @@ export const openFileStore = async (dataDir: string): Promise<DiskFileStore> => 
     if (!shape.test(hash)) throw new Error('not a content hash');
     return join(root, hash.slice(0, 2), hash);
   };
-  const adopt = async (path: string): Promise<StoredFile> => {
-    const stored = await describe(path);
-    const target = pathOf(stored.hash);
-    if (await exists(target)) {
-      await rm(path);
-      return stored;
-    }
+  /** What is there already under the hash is the same. */
+  const settle = async (path: string, hash: string, name: typeof link): Promise<void> => {
+    const target = pathOf(hash);
+    if (await exists(target)) return;
     await mkdir(dirname(target), { recursive: true });
     await flush(path);
-    await rename(path, target);
+    await name(path, target).catch(unlessThere);
     await flush(dirname(target));
     await flush(root);
-    return stored;
   };
   return {
-    adopt,
+    adopt: (path, hash) => settle(path, hash, link),
     put: async (bytes) => {
       const path = join(temporary, randomUUID());
       await writeFile(path, bytes, { mode: 0o600 });
-      return adopt(path);
+      const stored = await describe(path);
+      await settle(path, stored.hash, rename);
+      await rm(path, { force: true });
+      return stored;
     },
     bytes: (hash) => readFile(pathOf(hash)),
     read: (hash, part) => createReadStream(pathOf(hash), part),
     has: (hash) => exists(pathOf(hash)),
+    remove: (hash) => rm(pathOf(hash), { force: true }),
     hashNow: async (hash) => ((await exists(pathOf(hash))) ? (await describe(pathOf(hash))).hash : undefined),
   };
 };
@@ -77,6 +79,11 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Somebody else has taken in the same meanwhile. */
+const unlessThere = (error: unknown): void => {
+  if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+};
 
 /** A rename survives a power cut only when the folder is flushed as well. */
 const flush = async (path: string): Promise<void> => {

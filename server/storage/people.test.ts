@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { it } from 'node:test';
+import { typeFitsName } from '#engine/file/endings.ts';
 import { Problem } from '#engine/problem.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { delegationsTo, grantPost, holdersOf, insertAccount, insertDelegation, postsOf } from './accounts.ts';
 import { one } from './db.ts';
 import { openFileStore } from './file-store.ts';
-import { typeFitsName } from './file-type.ts';
 import { ancestorsOf, insertOrganization, subtreeOf } from './organizations.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import { findSession, openSession } from './sessions.ts';

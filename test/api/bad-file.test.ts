@@ -66,19 +66,21 @@ onEachDatabase('bad files', ({ where }) => {
   });
 
   test('a file that is not what its name says is refused by what it is', async () => {
-    const lies: readonly (readonly [Uint8Array, string])[] = [
+    const lies: readonly (readonly [Uint8Array, string, string?])[] = [
       [png, 'a.pdf'],
       [pdf, 'a.png'],
       [text('<html><script>alert(1)</script></html>'), 'a.pdf'],
       [text('MZ\u0090\u0000'), 'a.jpg'],
-      [text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'a.svg'],
-      [text('<html></html>'), 'a.html'],
-      [pdf, 'a.pdf.exe'],
-      [pdf, 'without-ending'],
+      [text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'a.svg', 'file.ending'],
+      [text('<html></html>'), 'a.html', 'file.ending'],
+      [pdf, 'a.pdf.exe', 'file.ending'],
+      [pdf, 'without-ending', 'file.ending'],
+      [text('<script>WEBP'), 'a.webp'],
+      [text('RIFFxxxxWEBP'), 'a.wav'],
     ];
-    for (const [bytes, name] of lies) {
+    for (const [bytes, name, code = 'file.type'] of lies) {
       const id = await upload(system.url, clerk, bytes);
-      const wanted = { status: 415, slug: 'unsupported-type', path: '/name', code: 'file.type' };
+      const wanted = { status: 415, slug: 'unsupported-type', path: '/name', code };
       await refuse({ upload: id, name }, wanted, name);
     }
   });

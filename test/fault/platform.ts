@@ -10,6 +10,7 @@ const linux = process.platform === 'linux';
 const patienceMs = 60_000;
 
 export interface Platform {
+  readonly pid: number;
   /** Milliseconds from the start of the process to the first list answered to somebody signed in. */
   readonly startMs: number;
   /** Processor time the process took for it, in milliseconds, whatever else the machine does; 0 where it cannot be told. */
@@ -90,6 +91,7 @@ export const startPlatform = async (settings: Settings, cookie: string): Promise
     throw error;
   }
   return {
+    pid: child.pid ?? 0,
     startMs: performance.now() - began,
     startCpuMs: linux && child.pid !== undefined ? cpuOf(child.pid) : 0,
     bugs: () =>

@@ -51,7 +51,13 @@ export const openPackHouse = async (
   const binder = createBinder();
   const printer = createPrinter({ dataDir, fontsDir: resolve('templates/fonts'), env: {} });
   const services: Services = {
-    files: { ...(await openFileStore(dataDir)), adopt: async () => undefined },
+    files: {
+      ...(await openFileStore(dataDir)),
+      look: async () => undefined,
+      adopt: async () => undefined,
+      release: async () => undefined,
+      dropExpired: async () => 0,
+    },
     printer,
     templates,
     binder,

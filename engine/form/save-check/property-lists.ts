@@ -36,7 +36,7 @@ export const allowed: Readonly<Record<string, ReadonlySet<string>>> = {
   timePicker: names('hourStep minuteStep showMeridian readonlyInput mousewheel arrowkeys'),
   meta: names(`
     title titles list query index sensitivity mask check codes unit searchIn module post decimals help note basis source accept
-    width
+    maxSize most width
   `),
 };
 

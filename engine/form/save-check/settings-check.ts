@@ -1,3 +1,4 @@
+import { wrongLimits } from '../../file/limits.ts';
 import { pointer } from '../../issue.ts';
 import { isObject } from '../../json.ts';
 import { checks } from '../check/checks.ts';
@@ -77,6 +78,8 @@ const checkMeta = (component: Component, report: Report): void => {
   if (component.type === 'record' && textSetting(meta.module) === undefined) {
     report('badSetting', '/meta/module', { property: 'module' });
   }
+  if (component.type === 'attachment')
+    for (const name of wrongLimits(component)) report('badSetting', `/meta/${name}`, { property: name });
   for (const name of textsSetting(meta.check)) {
     if (!Object.hasOwn(checks, name)) report('badSetting', '/meta/check', { property: name });
   }

@@ -29,7 +29,7 @@ export const startAction = async (act: Act): Promise<ActDone> => {
   const handed = readHandedIn(act.data, form, approval !== undefined);
   const filled = form && (await fill(act, form, handed.fields, true));
   requireNone(act, readyReasons(act.situation, key, view.definition));
-  if (form !== undefined) await checkReferences(unit, form, filled);
+  if (form !== undefined) await checkReferences(unit, form, filled, record.stored);
   const guarded = await guard(act, guards, key);
   if (approval === undefined) {
     await moveRecord(work, key);
@@ -58,7 +58,12 @@ export const actAtStep = async (act: Act, choice: ApprovalChoice): Promise<ActDo
     throw refuse(act, [{ path: '/result', code: result === undefined ? 'required' : 'approval.result' }]);
   const conditions = conditionReasons(act.situation, key, view.definition);
   if (form !== undefined)
-    await checkReferences(work.unit, form, await fill(act, form, handed.fields, asksAll(form, result)));
+    await checkReferences(
+      work.unit,
+      form,
+      await fill(act, form, handed.fields, asksAll(form, result)),
+      work.record.stored,
+    );
   const { opinion, returnTo, skip } = handed;
   const said = { result, skip, ...(opinion !== undefined && { opinion }), ...(returnTo !== undefined && { returnTo }) };
   const acted = { ...said, by: work.fit, at: work.unit.context.now };

@@ -87,7 +87,7 @@ const changesIn = async (unit: Unit, { record, form, stored, sent }: Filling): P
   const judged = { complete: true, today: toCivilDate(context.now), now: context.now };
   const { data, issues } = form.compiled.validate(keepEffects(module, form, stored, seen), judged);
   if (issues.length > 0) throw refuse(unit, record, issues.map(inFields));
-  await checkReferences(unit, form, data);
+  await checkReferences(unit, form, data, stored);
   // What a form brings by itself into an old filling is nobody's correction.
   return correctedFields(form.fields, form.compiled.validate(stored, judged).data, data);
 };

@@ -31,13 +31,15 @@ export const receiveImport = async (
   // The upload is gone when this is asked again with its key: then the stored answer is given.
   const run = file && { ...(await newRun(context, { ...input, file })), id: '' };
   const earlier = run && (await findClaim(context.storage.read, claimOf(run.import, run.file)));
-  return await runCommand(context, command, async (unit) => {
+  const answer = await runCommand(context, command, async (unit) => {
     if (run === undefined) throw problem('not-found', { issues: [{ path: '/upload', code: 'reference' }] });
     if (earlier !== undefined && earlier.created_by === context.actor.id) return { id: earlier.id };
     if (earlier !== undefined)
       throw problem('already-exists', { issues: [{ path: '/upload', code: 'import.fileThere' }] });
     return { id: await storeRun(unit, run) };
   });
+  await context.services.files.release(input.upload);
+  return answer;
 };
 
 /** Stores the run and the job that checks it. */

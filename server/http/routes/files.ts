@@ -51,6 +51,15 @@ const uploadRoutes = (host: HttpHost): readonly Route[] => [
     answers: { 204: null },
     handle: tus(host),
   },
+  {
+    method: 'delete',
+    path: '/files/:id',
+    id: 'cancelUpload',
+    summary: 'Cancel an upload that was not attached (tus)',
+    exempt: true,
+    answers: { 204: null },
+    handle: tus(host),
+  },
 ];
 
 const attachedRoutes: readonly Route[] = [
