@@ -115,6 +115,26 @@ clock: Key
 export type ImportHeader = string
 export type FieldType = ("text" | "integer" | "decimal" | "ratio" | "money" | "boolean" | "date" | "instant" | "code" | "codes" | "region" | "organization" | "user" | "users" | "record" | "files" | "rows")
 /**
+ * One condition of the language of engine/condition.
+ */
+export type ConditionJson2 = ({
+/**
+ * @minItems 1
+ */
+all: [ConditionJson, ...(ConditionJson)[]]
+} | {
+/**
+ * @minItems 1
+ */
+any: [ConditionJson, ...(ConditionJson)[]]
+} | {
+not: ConditionJson
+} | {
+fact: string
+operator: Operator
+value?: unknown
+})
+/**
  * Where an outcome takes a value from.
  */
 export type RuleSource = ({
@@ -840,7 +860,7 @@ messages: [ExchangeMessage, ...(ExchangeMessage)[]]
  */
 closed: [Key, ...(Key)[]]
 /**
- * Integer fields of the order that count its receipts.
+ * Fields of the order that count its receipts, or add up what they tell; kept with every message, also a later correction.
  */
 counts?: {
 field: FieldPath
@@ -849,6 +869,10 @@ field: FieldPath
  */
 states?: [Key, ...(Key)[]]
 open?: true
+/**
+ * A key of `back` whose numbers are added up instead.
+ */
+sum?: string
 }[]
 /**
  * Actions the order takes by itself when a message of a receipt has made their condition true.
@@ -961,6 +985,10 @@ data?: {
  * Sends the carried fields anew.
  */
 carry?: boolean
+/**
+ * Goes to the organizations that have a copy to read, too.
+ */
+copies?: true
 /**
  * Nobody to send it to is no fault.
  */
@@ -1728,6 +1756,7 @@ from: Key[]
 each?: {
 module: Key
 where?: ConditionJson
+hold?: ConditionJson2
 }
 /**
  * Records that stand for a subject: by key of the subject the field that holds it. Their pages show what the rule set says of it now.
@@ -1762,7 +1791,7 @@ value: ("due" | "state" | "passed")
 }
 document?: {
 document: Key
-value: ("count" | "issued" | "served")
+value: ("count" | "issued" | "served" | "signed")
 }
 organization?: Key
 calculate?: {

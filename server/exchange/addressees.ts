@@ -16,12 +16,12 @@ export const addresseesOf = async (
     (row) => row.exchange === exchange.key && row.side === message.from,
   );
   if (message.from === 'receipt') return rows;
-  const asked = rows.filter(({ cc }) => Number(cc) === 0);
-  const able = asked.filter((row) => understands(exchange, message, row));
+  const isCopy = ({ cc }: CounterpartRow) => Number(cc) === 1;
+  const able = rows.filter((row) => !isCopy(row) && understands(exchange, message, row));
   if (only !== undefined) return able.filter(({ id }) => only.has(id));
   if (message.to === undefined) {
     if (able.length === 0 && message.optional !== true) throw refuse(message, 'exchange.nobody');
-    return able;
+    return message.copies === true ? [...able, ...rows.filter(isCopy)] : able;
   }
   const chosen = organizationsIn(getPath(work.input, message.to));
   const path = `/${message.to.replaceAll('.', '/')}`;

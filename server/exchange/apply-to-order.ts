@@ -5,6 +5,7 @@ import { actByPlatform } from '../command/act-by-platform.ts';
 import type { RecordData } from '../command/open-record.ts';
 import { judgeOf, openForPlatform } from '../command/open-record.ts';
 import type { Unit } from '../command/unit.ts';
+import { asJson } from '../storage/db.ts';
 import { type CounterpartRow, counterpartsOf, updateCounterpart } from '../storage/exchanges.ts';
 import type { Arrived, Ended } from './apply-message.ts';
 import { writeFields } from './write-fields.ts';
@@ -41,7 +42,7 @@ const countsOf = async (unit: Unit, exchange: ExchangeDefinition, order: string)
   const rows = (await counterpartsOf(unit.db, order)).filter(({ side }) => side === 'order');
   return countReceipts(
     exchange,
-    rows.map(({ state, cc }) => ({ state, cc: Number(cc) === 1 })),
+    rows.map(({ state, cc, data }) => ({ state, cc: Number(cc) === 1, data: asJson(data) })),
   );
 };
 

@@ -3,6 +3,7 @@ import { formatDefinition } from '#engine/definition/canonical.ts';
 import { type AnyDefinition, pathOf } from '#engine/definition/kinds.ts';
 import { level, post } from './definition-words.ts';
 import { exchange } from './stock/exchange.ts';
+import { guides } from './stock/guides.ts';
 import { order } from './stock/order.ts';
 import { plan } from './stock/plan.ts';
 import { receipt } from './stock/receipt.ts';
@@ -46,7 +47,7 @@ const platform = [
 /** A pack of another trade in which offices ask those below them: a library's head office wants the stock counted. */
 export const stockPack = (): Map<string, string> =>
   new Map(
-    [...platform, ...plan, ...order, ...receipt, ...exchange].map((definition): [string, string] => [
+    [...platform, ...plan, ...order, ...receipt, ...exchange, ...guides].map((definition): [string, string] => [
       pathOf(definition.kind as AnyDefinition['kind'], definition.key, definition.module),
       formatDefinition(definition),
     ]),

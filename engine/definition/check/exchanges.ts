@@ -64,7 +64,7 @@ const checkFields = ({ exchange, order, receipt }: Sides): Finding[] => {
       module: order,
       path: `${path}/field`,
       field: value.field,
-      types: ['integer' as const],
+      types: value.sum === undefined ? ['integer' as const] : ['integer' as const, 'money' as const],
     })),
     ...each('/back', exchange.back).map(({ path, value }) => ({
       module: receipt,
@@ -163,8 +163,9 @@ const checkBack = ({ exchange }: Sides): Finding[] => {
     ...(sign === undefined ? [] : members('/lights/sign', { start: sign.start, due: sign.due, done: sign.done })),
   ];
   const flags = each('/messages', exchange.messages).map(({ path, value }) => at(`${path}/onlyIf`, value.onlyIf));
+  const sums = each('/counts', exchange.counts).map(({ path, value }) => at(`${path}/sum`, value.sum));
   return [
-    ...[...used, ...flags].flatMap(({ path, value }) =>
+    ...[...used, ...flags, ...sums].flatMap(({ path, value }) =>
       value === undefined || known.includes(value)
         ? []
         : [finding(exchange, path, 'exchange-back-unknown', { key: value, right: known.join(', ') })],

@@ -81,12 +81,13 @@ const checkAggregate = (
 ];
 
 const checkEach = (ruleSet: RuleSetDefinition, { each: types, eachModule }: SubjectWorld): Finding[] => {
-  const where = ruleSet.subject?.each?.where;
-  if (where === undefined || eachModule === undefined) return [];
-  return conditionIssues(at('/subject/each/where', where), types).map((issue) => ({
-    ...issue,
-    file: definitionPath(ruleSet),
-  }));
+  if (eachModule === undefined) return [];
+  const { where, hold } = ruleSet.subject?.each ?? {};
+  return members('/subject/each', { where, hold }).flatMap(({ path, value }) =>
+    value === undefined
+      ? []
+      : conditionIssues(at(path, value), types).map((issue) => ({ ...issue, file: definitionPath(ruleSet) })),
+  );
 };
 
 const checkFact = (

@@ -4,6 +4,7 @@ import { canonicalJson } from '#engine/json.ts';
 import { expandLadders } from '#engine/rule/expand-ladders.ts';
 import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import type { EvaluatedEach, EvaluatedSubject } from '../../query/rule/evaluate-subjects.ts';
+import { heldRecords } from '../../query/rule/held-records.ts';
 import { subjectKey } from '../../query/rule/subject.ts';
 import { type SweptSubjects, sweepSubjects } from '../../query/rule/sweep-subjects.ts';
 import type { RuleRunRow } from '../../storage/rule-runs.ts';
@@ -40,7 +41,9 @@ export const gatherWorks = async (
     }
     writeQuiet(gathering, evaluated);
   }
-  for (const [eachId, groups] of also) for (const group of groups) dismiss(gathering, known, { eachId, group });
+  const held = await heldRecords(source, definition, also.keys());
+  for (const [eachId, groups] of also)
+    if (!held.has(eachId)) for (const group of groups) dismiss(gathering, known, { eachId, group });
   return gathering;
 };
 

@@ -99,6 +99,7 @@ export const exchange = [
       back('extensionCount'),
       back('extensionPending', false),
       { key: 'books', title: title('books'), field: 'result.books', column: true },
+      back('stated'),
     ],
     messages: [
       { key: 'ask', title: title('ask'), from: 'order', create: true, states: ['refused'] },
@@ -117,7 +118,7 @@ export const exchange = [
       }),
       fromOrder('waive', 'waived', { to: 'receivers', data: { waiveReason: { field: 'waiver.reason' } } }),
       fromOrder('waiveAll', 'waived', { optional: true, data: { waiveReason: { field: 'ending.reason' } } }),
-      fromOrder('revoke', 'revoked', { optional: true }),
+      fromOrder('revoke', 'revoked', { optional: true, copies: true }),
       fromOrder('grant', 'granted', { to: 'receivers', onlyIf: 'extensionPending' }),
       fromOrder('deny', 'denied', { to: 'receivers', onlyIf: 'extensionPending' }),
       fromReceipt('delivered'),
@@ -135,6 +136,7 @@ export const exchange = [
         states: ['signed', 'handling', 'drafting', 'toApprove', 'reported', 'sentBack', 'accepted'],
       },
       { field: 'receipts.accepted', states: ['accepted'] },
+      { field: 'stated', states: ['accepted'], sum: 'stated' },
     ],
     auto: [
       { action: 'begin', when: { fact: 'receipts.signed', operator: 'greaterThan', value: 0 } },

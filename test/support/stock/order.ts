@@ -155,6 +155,7 @@ export const order = [
       field('receipts.open', 'integer'),
       field('receipts.signed', 'integer'),
       field('receipts.accepted', 'integer'),
+      field('stated', 'integer'),
       field('servesReceipt', 'text'),
     ],
     list: { columns: ['name', 'dueAt', '$state'], query: ['name'] },

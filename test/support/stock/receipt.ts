@@ -16,6 +16,15 @@ const forms = [
     ],
     'result',
   ),
+  form(
+    module,
+    'correctionForm',
+    [
+      required({ type: 'number', key: 'books', label: 'books', input: true, decimalLimit: 0 }),
+      required(text('reason')),
+    ],
+    'correction',
+  ),
   form(module, 'extensionForm', [required(date('newDue')), required(text('reason'))], 'extension'),
 ];
 
@@ -89,11 +98,11 @@ const workflow = {
       class: 'locked',
       on: { mend: [{ target: 'drafting' }], ...open('sentBack') },
     },
-    accepted: { title: title('Accepted'), class: 'terminal' },
+    accepted: { title: title('Accepted'), class: 'terminal', on: stay('accepted', 'correct') },
     waived: { title: title('Waived'), class: 'terminal' },
     refused: { title: title('Refused'), class: 'terminal' },
     revoked: { title: title('Revoked'), class: 'terminal' },
-    copied: { title: title('Copy'), class: 'terminal' },
+    copied: { title: title('Copy'), class: 'locked', on: { revoked: ends.revoked } },
   },
   actions: {
     sign: {
@@ -127,6 +136,7 @@ const workflow = {
       title: title('Report'),
       effects: [
         set('reportedAt', now),
+        set('stated', { field: 'result.books' }),
         clock('stopClock', 'stock-report'),
         clock('stopClock', 'stock-again'),
         send('reported'),
@@ -136,6 +146,12 @@ const workflow = {
         returnTo: 'author',
         steps: [{ key: 'head', title: title('Head'), who: head, fourEyesGroup: 'report' }],
       },
+    },
+    correct: {
+      title: title('Correct'),
+      who: head,
+      form: 'correctionForm',
+      effects: [set('stated', { field: 'correction.books' }), send('told')],
     },
     copy: {
       title: title('Copy'),
@@ -228,6 +244,7 @@ export const receipt = [
       field('signedBy', 'text'),
       field('reportedAt', 'instant'),
       field('acceptedAt', 'instant'),
+      field('stated', 'integer'),
       field('urgeText', 'text'),
       field('returnReason', 'text'),
       field('waiveReason', 'text'),
