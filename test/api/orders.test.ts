@@ -89,7 +89,10 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     assert.deepEqual(reported?.actions.toSorted(), ['acceptReport', 'returnReport', 'urge', 'waive']);
     await done('provinceHead', order, 'acceptReport', { receivers: ['96010000'], score: 5 });
     await arrive('provinceHead', order, ['accepted']);
-    assert.equal((await read('provinceHead', ...order)).state, 'oReported');
+    const all = await read('provinceHead', ...order);
+    assert.equal(all.state, 'oReported');
+    const { inspected, casesFiled } = all.data.receiptCounts as Record<string, number>;
+    assert.deepEqual([inspected, casesFiled], [30, 1], 'what the receivers report is added up');
     await done('provinceHead', order, 'finish', { summary: '处置完毕。' });
     assert.equal((await read('provinceHead', ...order)).state, 'oFinished');
   });
