@@ -6,7 +6,8 @@ export interface MenuModule {
   readonly title: Title;
   readonly menu: { readonly group: Title; readonly order: number } | null;
   readonly parent: string | null;
-  readonly views: readonly { readonly key: string; readonly title: Title }[];
+  /** `record`: the module whose records they show, itself or a child. */
+  readonly views: readonly { readonly key: string; readonly title: Title; readonly record: string }[];
   readonly operations: readonly string[];
 }
 

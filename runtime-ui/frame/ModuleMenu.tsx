@@ -36,7 +36,7 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
         label: titled(module.title),
       },
       ...module.views.map((view) => ({
-        key: `/v/${module.key}/${view.key}`,
+        key: `/v/${view.record}/${view.key}`,
         label: <span className="menu-view">{titled(view.title)}</span>,
       })),
     ]),
@@ -81,7 +81,12 @@ const Groups = ({ modules, me, choose }: GroupsProps) => {
     .join('/');
   const groups = menuGroups(modules);
   const within = (group: MenuGroup) =>
-    group.modules.some(({ key }) => `/m/${key}` === chosen || chosen.startsWith(`/v/${key}/`));
+    group.modules.some(
+      ({ key, views }) =>
+        `/m/${key}` === chosen ||
+        views.some((view) => `/v/${view.record}/${view.key}` === chosen) ||
+        chosen.startsWith(`/v/${key}/`),
+    );
   const opened = kept ?? groups.slice(0, 1).map(groupKey);
   const open = groups.filter((group) => opened.includes(groupKey(group)) || within(group)).map(groupKey);
   return (

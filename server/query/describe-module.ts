@@ -14,16 +14,18 @@ const may = (context: Context, module: string, operation: Operation): boolean =>
 const holds = ({ actor }: Context, { posts }: ViewDefinition): boolean =>
   posts === undefined || actor.posts.some(({ post }) => posts.includes(post));
 
-const viewsOf = ({ catalog }: Context, module: string): ViewDefinition[] =>
-  [...catalog.definitions.view.values()]
-    .filter(({ record }) => record === module)
-    .sort((a, b) => (a.order ?? 999) - (b.order ?? 999));
+const inOrder = (a: ViewDefinition, b: ViewDefinition): number => (a.order ?? 999) - (b.order ?? 999);
 
-/** The views of a module in this actor's menu. */
+const viewsOf = ({ catalog }: Context, module: string): ViewDefinition[] =>
+  [...catalog.definitions.view.values()].filter(({ record }) => record === module).sort(inOrder);
+
+/** The views in this actor's menu below the module they belong to; their records may be those of a child. */
 const menuViews = (context: Context, module: string) =>
-  viewsOf(context, module)
-    .filter((view) => view.order !== undefined && view.tab !== true && holds(context, view))
-    .map(({ key, title }) => ({ key, title }));
+  [...context.catalog.definitions.view.values()]
+    .filter((view) => view.module === module && view.order !== undefined && view.tab !== true)
+    .filter((view) => holds(context, view) && may(context, view.record, 'read'))
+    .sort(inOrder)
+    .map(({ key, title, record }) => ({ key, title, record }));
 
 /** The modules this actor may read, as the menu shows them, and those he only registers for. */
 export const listModules = (context: Context) =>
