@@ -1,14 +1,16 @@
 import { titleUnder } from '#engine/definition/under-regime.ts';
 import type { Issue } from '#engine/issue.ts';
+import { restsOn } from '#engine/rule/rests-on.ts';
+import type { DecidedOutcome } from '#engine/rule/rule-set.ts';
 import type { ApprovalStep, Title } from '#engine/schema/types.gen.ts';
 import { type AvailableAction, availableActions as actionsFor } from '#engine/workflow/available-actions.ts';
-import { actionsIn } from '#engine/workflow/events.ts';
+import { actionsIn, eventKey } from '#engine/workflow/events.ts';
 import { loadSituation } from '../command/act/load-situation.ts';
 import type { Context } from '../command/context.ts';
 import { correctableForms } from '../command/correct/correctable-forms.ts';
 import { nameIssues } from '../command/name-issues.ts';
-import { type OpenRecord, viewRecord } from '../command/open-record.ts';
-import { askGuards, issueOf } from '../command/run-guards.ts';
+import { mayOn, type OpenRecord, viewRecord } from '../command/open-record.ts';
+import { askGuards, issueOf, type Verdict } from '../command/run-guards.ts';
 import { openUnit } from '../command/unit.ts';
 
 export interface ShownAction {
@@ -26,7 +28,12 @@ export interface ShownAction {
   readonly onBehalfOf?: string;
   readonly approval?: {
     readonly step: { readonly key: string; readonly title: Title };
-    readonly results: readonly { readonly key: string; readonly title?: Title; readonly opinionRequired: boolean }[];
+    readonly results: readonly {
+      readonly key: string;
+      readonly title?: Title;
+      readonly opinionRequired: boolean;
+      readonly reasons: readonly Issue[];
+    }[];
     readonly returnTo: readonly { readonly key: string; readonly title: Title }[];
     readonly toAuthor: boolean;
     readonly skippable: readonly { readonly key: string; readonly title: Title }[];
@@ -49,19 +56,20 @@ export const availableActions = async (
     const forms = correct && (await correctableForms(unit, record, action.definition));
     shown.push({ ...show(context, record, action), ...(forms !== undefined && { correct: forms }) });
   }
-  return shown;
+  return mayOn(unit, record, 'act') ? shown : shown.map(withoutRight);
 };
 
-/** Guards speak here only where they are sure: what a form has yet to bring is not held against anybody. */
+/**
+ * Guards speak here only where they are sure: what a form has yet to bring is not held against anybody, be it that nothing
+ * is known of it or that it still stands as it must not stay.
+ */
 const blocksOf = async (
   context: Context,
   record: OpenRecord,
   actions: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Issue[]>> => {
   const blocks = new Map<string, readonly Issue[]>();
-  for (const key of actions) {
-    const rulesets = record.module.workflow.actions[key]?.guards ?? [];
-    if (rulesets.length === 0) continue;
+  for (const [key, rulesets] of guardsOf(record, actions)) {
     const verdicts = await askGuards(context, context.storage.read, {
       record,
       rulesets,
@@ -69,15 +77,49 @@ const blocksOf = async (
       // Looking at what may be done changes nothing: whoever does it finds out and tells.
       failed: async () => {},
     });
+    const brought = broughtBy(record, key);
     const found = verdicts.flatMap((verdict) =>
       verdict.result.outcomes
-        .filter(({ type, unknown }) => type === 'block' && !unknown)
+        .filter((outcome) => outcome.type === 'block' && !outcome.unknown && !mayChange(verdict, outcome, brought))
         .map((outcome) => issueOf(verdict, outcome)),
     );
     blocks.set(key, found);
   }
   return blocks;
 };
+
+/** The fields that somebody fills in as he takes the action. */
+const broughtBy = ({ module }: OpenRecord, action: string): ((path: string) => boolean) => {
+  const form = module.forms.get(module.workflow.actions[action]?.form ?? '');
+  const into = form?.definition.into;
+  const paths = new Set(form?.fields.map(({ path }) => (into === undefined ? path : `${into}.${path}`)));
+  return (path) => form !== undefined && (path.startsWith('input.') || paths.has(path));
+};
+
+const mayChange = ({ ruleSet }: Verdict, { rule }: DecidedOutcome, brought: (path: string) => boolean): boolean => {
+  const found = ruleSet.rules.find(({ key }) => key === rule);
+  return found !== undefined && restsOn(ruleSet, found, brought);
+};
+
+/** The rule sets that guard actions, and those that guard results of their sign-offs as `action.result`. */
+const guardsOf = (
+  { module }: OpenRecord,
+  actions: readonly string[],
+): readonly (readonly [string, readonly string[]])[] =>
+  actions
+    .flatMap((key): (readonly [string, readonly string[]])[] => {
+      const { guards = [], approval } = module.workflow.actions[key] ?? {};
+      const results = (approval?.results ?? []).map((one) => [eventKey(key, one.key), one.guards ?? []] as const);
+      return [[key, guards], ...results];
+    })
+    .filter(([, rulesets]) => rulesets.length > 0);
+
+/** Whoever the workflow names may still lack the right to act on such records. */
+const withoutRight = (action: ShownAction): ShownAction => ({
+  ...action,
+  allowed: false,
+  reasons: [{ path: '', code: 'access.operation', params: { operation: 'act' } }, ...action.reasons],
+});
 
 const show = (context: Context, record: OpenRecord, action: AvailableAction): ShownAction => {
   const { key, definition, allowed, reasons, form, fit, approval } = action;
@@ -97,6 +139,10 @@ const show = (context: Context, record: OpenRecord, action: AvailableAction): Sh
       approval: {
         ...approval,
         step: named(approval.step, regime),
+        results: approval.results.map((one) => ({
+          ...one,
+          reasons: nameIssues(context.catalog, one.reasons, record.row.module),
+        })),
         returnTo: approval.returnTo.map((step) => named(step, regime)),
         skippable: approval.skippable.map((step) => named(step, regime)),
       },

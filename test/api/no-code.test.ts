@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { type EditedPack, editedPack, type Json } from '../support/edited-pack.ts';
-import { readExample, type Step, Walk } from '../support/jiangzhou/walk.ts';
+import { isOnCourse, readExample, type Step, Walk } from '../support/jiangzhou/walk.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
 import type { ProblemJson } from '../support/unchanged.ts';
 import { canReadPdf, wordsOf } from '../support/words-of.ts';
@@ -178,12 +178,8 @@ describe('an edited pack', () => {
     if (!canPrint && process.env.CI !== 'true') return t.skip('no browser can print here');
     const from = example.steps.findIndex(({ key }) => key === 'issue-filingApproval') + 1;
     const to = example.steps.findIndex(({ key }) => key === 'noticeSubmitted') + 1;
-    // What goes on beside the course of the case needs its papers, and is not what this is about.
-    const aside = new Set(['seal', 'preserve', 'correction', 'goods', 'books', 'sample']);
-    const isAside = ({ create, act, find, look }: Step) =>
-      [create?.as, act?.on, find?.as, look?.on].some((name) => name !== undefined && aside.has(name));
     for (const one of example.steps.slice(from, to))
-      if (!one.refused && !one.document && !one.issue && !isAside(one)) await play(one.key);
+      if (!one.refused && !one.document && !one.issue && isOnCourse(one)) await play(one.key);
     const { state, data } = await record();
     assert.equal(state, 'noticeDrafting');
     assert.equal(data.notice.maxFine, 12_474_000);

@@ -122,6 +122,7 @@ export class CaseHand {
   }
 
   async on(module: string, id: string, actor: string, action: string, data: Data = {}): Promise<CaseRecord> {
+    await this.offered(module, id, actor, action);
     const { status, body } = await this.send(module, id, actor, action, data);
     const said = `${actor} ${action} on ${module}: ${status} ${JSON.stringify(body)}`;
     assert.ok(status < 300, said);
@@ -129,10 +130,10 @@ export class CaseHand {
   }
 
   /** The page must offer what is about to be done, before its form is filled in. */
-  private async offered(actor: string, action: string): Promise<void> {
+  private async offered(module: string, id: string, actor: string, action: string): Promise<void> {
     const actions = await this.walk.get<{ key: string; allowed: boolean; reasons: object[] }[]>(
       actor,
-      `/records/case/${this.id}/actions`,
+      `/records/${module}/${id}/actions`,
     );
     const found = actions.find(({ key }) => key === action);
     assert.ok(found?.allowed, `${actor} is not offered ${action}: ${JSON.stringify(found?.reasons)}`);
@@ -140,7 +141,6 @@ export class CaseHand {
 
   /** Takes an action on the case and holds the state it leads to. */
   async act(actor: string, action: string, data: Data = {}, state?: string): Promise<CaseRecord> {
-    await this.offered(actor, action);
     const record = await this.on('case', this.id, actor, action, data);
     if (state !== undefined) assert.equal(record.state, state, action);
     return record;

@@ -4,18 +4,7 @@ import { getPath } from '#engine/json.ts';
 import { startSeries } from '#server/storage/numbers.ts';
 import { type Client, type Reply, signIn } from '../client.ts';
 import type { TestSystem } from '../system.ts';
-
-interface Expected {
-  readonly state?: string;
-  readonly regime?: string;
-  readonly number?: string;
-  readonly text?: readonly string[];
-  readonly fields?: Readonly<Record<string, unknown>>;
-  readonly clocks?: Readonly<Record<string, { readonly due: string; readonly state: string }>>;
-  readonly lights?: Readonly<Record<string, string>>;
-  readonly documents?: Readonly<Record<string, { readonly servedAt: string }>>;
-  readonly children?: Readonly<Record<string, number>>;
-}
+import { type Expected, holdBeside } from './hold-beside.ts';
 
 interface Refusal {
   readonly slug: string;
@@ -76,6 +65,11 @@ interface RecordJson {
   readonly data: object;
   readonly metadata: { readonly regime: string };
 }
+interface Offered {
+  readonly key: string;
+  readonly allowed: boolean;
+  readonly reasons: readonly object[];
+}
 interface DocumentJson {
   readonly id: string;
   readonly state: string;
@@ -103,6 +97,12 @@ export const stepsOf = ({ steps, variants }: Example, variant?: string): readonl
   return [...steps.slice(0, steps.findIndex(({ key }) => key === branch.after) + 1), ...branch.steps];
 };
 
+/** What goes on beside the course of the example, and needs papers of its own. */
+const aside = new Set(['seal', 'preserve', 'correction', 'goods', 'books', 'sample']);
+
+export const isOnCourse = ({ create, act, find, look }: Step): boolean =>
+  ![create?.as, act?.on, find?.as, look?.on].some((name) => name !== undefined && aside.has(name));
+
 /** What is asked of every issued document. */
 export type Look = (step: Step, pdf: Buffer) => void;
 
@@ -129,6 +129,7 @@ export class Walk {
     this.system.clock.set(step.at);
     if (step.find) return await this.find(step, step.find);
     if (step.look) return await this.lookAt(step, step.look.on);
+    if (step.act && !step.refused) await this.holdOffered(step, step.act);
     const reply = await this.send(step);
     if (step.refused) return this.holdRefusal(step, step.refused, reply as Reply<ProblemJson>);
     assert.ok(reply.status < 300, `${step.key} answered ${reply.status}: ${JSON.stringify(reply.body)}`);
@@ -220,6 +221,13 @@ export class Walk {
     this.name(wanted.as, wanted.module, found._id);
   }
 
+  /** The page must offer what is about to be done, before its form is filled in. */
+  private async holdOffered({ actor, key }: Step, { on, action }: NonNullable<Step['act']>): Promise<void> {
+    const actions = await this.get<Offered[]>(actor, `${this.path(on)}/actions`);
+    const found = actions.find((one) => one.key === action);
+    assert.ok(found?.allowed, `${key}: ${actor} is not offered ${action}: ${JSON.stringify(found?.reasons)}`);
+  }
+
   private async lookAt(step: Step, name: string): Promise<void> {
     await this.system.jobs.drain();
     await this.holdRecord(step, await this.get<RecordJson>(step.actor, this.path(name)));
@@ -263,36 +271,6 @@ export class Walk {
     for (const [path, value] of Object.entries(expect.fields ?? {}))
       assert.deepEqual(getPath(record.data, path), value, `${key}: ${path}`);
     const place = this.path(step.act?.on ?? step.save?.on ?? step.look?.on ?? step.create?.as ?? '');
-    if (expect.lights) await this.holdLights(step, place, expect.lights);
-    if (expect.clocks) await this.holdClocks(step, place, expect.clocks);
-    if (expect.documents) await this.holdServed(step, place, expect.documents);
-    for (const [module, count] of Object.entries(expect.children ?? {}))
-      assert.equal(
-        (await this.get<unknown[]>(step.actor, `${place}/children/${module}`)).length,
-        count,
-        `${key}: ${module}`,
-      );
-  }
-
-  private async holdClocks(step: Step, place: string, wanted: NonNullable<Expected['clocks']>): Promise<void> {
-    const clocks = await this.get<{ deadline: string; due: string; state: string }[]>(step.actor, `${place}/clocks`);
-    for (const [deadline, { due, state }] of Object.entries(wanted)) {
-      const clock = clocks.findLast((one) => one.deadline === deadline);
-      assert.deepEqual({ due: clock?.due, state: clock?.state }, { due, state }, `${step.key}: ${deadline}`);
-    }
-  }
-
-  private async holdLights(step: Step, place: string, wanted: NonNullable<Expected['lights']>): Promise<void> {
-    const clocks = await this.get<{ deadline: string; light: string | null }[]>(step.actor, `${place}/clocks`);
-    for (const [deadline, light] of Object.entries(wanted))
-      assert.equal(clocks.findLast((one) => one.deadline === deadline)?.light, light, `${step.key}: ${deadline}`);
-  }
-
-  private async holdServed(step: Step, place: string, wanted: NonNullable<Expected['documents']>): Promise<void> {
-    const documents = await this.get<DocumentJson[]>(step.actor, `${place}/documents`);
-    for (const [kind, { servedAt }] of Object.entries(wanted)) {
-      const served = documents.findLast(({ document }) => document === kind);
-      assert.equal(served?.served_at, servedAt, `${step.key}: ${kind}`);
-    }
+    await holdBeside(<T>(more: string) => this.get<T>(step.actor, `${place}/${more}`), key, expect);
   }
 }
