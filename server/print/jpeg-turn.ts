@@ -28,7 +28,9 @@ export const jpegTurn = (bytes: Uint8Array): Turn => {
       const marker = view.getUint8(at + 1);
       if (marker === 0xda) return 0;
       if (marker === 0xe1 && view.getUint32(at + 4) === 0x45786966)
-        return turns[orientationIn(new DataView(bytes.buffer, bytes.byteOffset + at + 10))] ?? 0;
+        return (
+          turns[orientationIn(new DataView(bytes.buffer, bytes.byteOffset + at + 10, bytes.byteLength - at - 10))] ?? 0
+        );
     }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -71,3 +71,15 @@ export const failJob = (
 /** After a crash: what was running waits again. Only for the one process that runs jobs. */
 export const reviveJobs = (db: Db): Promise<number> =>
   updateRows(db, 'job', { state: 'running' }, { state: 'waiting' });
+
+/** Has a job that failed, or waits to be tried again, tried at once. */
+export const retryJob = (db: Db, id: string, at: string): Promise<number> =>
+  updateRows(db, 'job', { id }, { state: 'waiting', attempts: 0, run_after: at, ended_at: null });
+
+/** Jobs of a kind that are not done, oldest first. */
+export const openJobs = (db: Db, kind: string, limit = 200): Promise<JobRow[]> =>
+  all<JobRow>(
+    db,
+    `select * from \`job\` where \`kind\` = ? and \`state\` <> 'done' order by \`created_at\`, \`id\` limit ${Math.trunc(limit)}`,
+    [kind],
+  );

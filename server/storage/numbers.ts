@@ -1,8 +1,8 @@
 import { CompiledQuery, MysqlAdapter, type Selectable } from 'kysely';
 import { all, type Db, insertRow, one } from './db.ts';
 import { newId } from './id.ts';
+import type { LedgerTable } from './number-tables.ts';
 import { updateRows } from './rows.ts';
-import type { LedgerTable } from './tables.ts';
 
 export type LedgerRow = Selectable<LedgerTable>;
 

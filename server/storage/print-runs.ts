@@ -37,3 +37,11 @@ export const countOpenRuns = async (db: Db, account: string): Promise<number> =>
       )
     )?.n ?? 0,
   );
+
+/** Runs, newest first: of one person, or of everybody. */
+export const listPrintRuns = (db: Db, account: string | undefined, limit = 100): Promise<PrintRunRow[]> =>
+  all<PrintRunRow>(
+    db,
+    `select * from print_run ${account === undefined ? '' : 'where created_by = ?'} order by created_at desc, id desc limit ${Math.trunc(limit)}`,
+    account === undefined ? [] : [account],
+  );

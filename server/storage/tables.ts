@@ -1,8 +1,8 @@
-import type { ColumnType } from 'kysely';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchange-tables.ts';
 import type { ImportIssueTable, ImportRunTable } from './import-tables.ts';
 import type { DatedValueTable, SearchTextTable, UniqueValueTable } from './kept-value-tables.ts';
+import type { CounterTable, LedgerTable } from './number-tables.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -166,29 +166,6 @@ export interface ClockPauseTable {
   reason: string;
   /** JSON: by record that asked for the pause the day it let go, null while it holds. */
   cause: string | null;
-}
-interface CounterTable {
-  numbering: string;
-  organization: string;
-  year: number;
-  last: number;
-  /** The last number given before this system took the series over; null: none. */
-  start: ColumnType<number | null, number | null | undefined, number | null>;
-}
-export interface LedgerTable {
-  id: string;
-  numbering: string;
-  organization: string;
-  year: number;
-  n: number;
-  text: string;
-  state: 'used' | 'reserved' | 'voided';
-  record_id: string | null;
-  document_id: string | null;
-  field: string | null;
-  reason: string | null;
-  by_account: string;
-  at: Instant;
 }
 export interface DocumentTable {
   id: string;

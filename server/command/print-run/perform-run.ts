@@ -14,6 +14,7 @@ import { bindPapers } from './bind-papers.ts';
 import { bindPieces } from './bind-pieces.ts';
 import { preparePiece } from './prepare-piece.ts';
 import { enqueueRun } from './store-print-run.ts';
+import { tellPrinted } from './tell-printed.ts';
 
 /** Milliseconds of one turn: other machine work, such as a paper somebody waits for, has its turn between. */
 const turnLength = 1500;
@@ -62,7 +63,8 @@ const takeTurn = async (context: Context, run: PrintRunRow): Promise<void> => {
     const done = plan.pieces.filter(({ pages }) => pages !== undefined).length;
     await note(context, run.id, { plan: canonicalJson(plan), done, total: plan.pieces.length });
   }
-  await finish(context, run, await work.bind(plan));
+  if ((await findPrintRun(context.storage.read, run.id))?.cancel === 1) throw new Stopped();
+  await finish(context, run, { plan, bound: await work.bind(plan) });
 };
 
 /** A file that turned out not to be bound is listed instead; pictures that are not sound leave their piece. */
@@ -100,11 +102,16 @@ const openWork = async (context: Context, run: PrintRunRow): Promise<Work> => {
   };
 };
 
-const finish = async (context: Context, run: PrintRunRow, { bytes, pages, pieces }: Bound): Promise<void> => {
+const finish = async (
+  context: Context,
+  run: PrintRunRow,
+  { plan, bound: { bytes, pages, pieces } }: { readonly plan: VolumePlan; readonly bound: Bound },
+): Promise<void> => {
   const { hash, size } = await context.services.files.put(bytes);
   await runCommand(context, { route: 'print-run', body: { id: run.id } }, async (unit) => {
     const set = { state: 'done', pdf: hash, size, pages, pieces, error: null, ended_at: context.now } as const;
     await updatePrintRun(unit.db, run.id, set);
+    await tellPrinted(unit, plan);
     const [record] = run.record_id === null ? [] : [await findHeader(unit.db, run.record_id)];
     await appendEvent(unit, {
       type: 'print.made',

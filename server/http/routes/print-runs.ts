@@ -1,7 +1,23 @@
 import { bindVolume } from '#server/command/print-run/bind-volume.ts';
+import { retryPrintRun, stopPrintRun } from '#server/command/print-run/end-run.ts';
+import { printPapers } from '#server/command/print-run/print-papers.ts';
+import { retryRender } from '#server/command/print-run/retry-render.ts';
 import { readDossiers } from '#server/query/dossier/read-dossiers.ts';
+import { readPrintQueue } from '#server/query/print-run/read-print-queue.ts';
 import { readPrintRun, readPrintRunPdf } from '#server/query/print-run/read-print-run.ts';
-import { anything, integer, list, map, nullable, object, type Request, type Route, text } from '../route.ts';
+import {
+  anything,
+  flag,
+  input,
+  integer,
+  list,
+  map,
+  nullable,
+  object,
+  type Request,
+  type Route,
+  text,
+} from '../route.ts';
 
 const pdf = 'application/pdf';
 
@@ -55,6 +71,66 @@ export const printRunRoutes: readonly Route[] = [
         idempotencyKey: key,
       });
       return { status: 202, body: await read(request, id) };
+    },
+  },
+  {
+    method: 'get',
+    path: '/print-queue',
+    id: 'readPrintQueue',
+    summary: 'What waits to be printed, runs, is done or failed; all=1 for operators',
+    query: { all: text },
+    answers: { 200: map(anything) },
+    handle: async ({ context, query, language }) => ({
+      body: await readPrintQueue(context, { language, all: query.get('all') === '1' }),
+    }),
+  },
+  {
+    method: 'post',
+    path: '/print-runs',
+    id: 'printPapers',
+    summary: 'Put issued documents together in one PDF, in this order',
+    body: input({ documents: list(text), doubleSided: flag }, ['documents']),
+    answers: { 202: runSchema },
+    handle: async (request) => {
+      const { id } = await printPapers(request.context, {
+        documents: (request.body.documents as readonly unknown[]).map(String),
+        doubleSided: request.body.doubleSided === true,
+        idempotencyKey: request.key,
+      });
+      return { status: 202, body: await read(request, id) };
+    },
+  },
+  {
+    method: 'post',
+    path: '/print-runs/:id/stop',
+    id: 'stopPrintRun',
+    summary: 'Stop it before its next piece',
+    answers: { 204: null },
+    handle: async ({ context, params }) => {
+      await stopPrintRun(context, { id: params.id ?? '' });
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'post',
+    path: '/print-runs/:id/retry',
+    id: 'retryPrintRun',
+    summary: 'Begin it again; what is made is kept',
+    answers: { 204: null },
+    handle: async ({ context, params }) => {
+      await retryPrintRun(context, { id: params.id ?? '' });
+      return { status: 204 };
+    },
+  },
+  {
+    method: 'post',
+    path: '/print-renders/:job/retry',
+    id: 'retryRender',
+    summary: 'Have a numbered document rendered again that could not be',
+    answers: { 204: null },
+    handle: async ({ context, params }) => {
+      await retryRender(context, { job: params.job ?? '' });
+      return { status: 204 };
     },
   },
   {

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { insertRow } from '#server/storage/db.ts';
+import { readExample, type Step, stepsOf, Walk } from '../support/jiangzhou/walk.ts';
+import { heldAs, png } from '../support/pictures.ts';
+import { type DatabaseServer, mariadbMissing, startMariadb } from '../support/servers.ts';
+import { startSystem, type TestSystem } from '../support/system.ts';
+import { upload } from '../support/upload.ts';
+import { canReadPdf, wordsOf } from '../support/words-of.ts';
+
+interface Run {
+  readonly id: string;
+  readonly state: string;
+  readonly done: number;
+  readonly total: number;
+  readonly pages: number;
+  readonly pieces: number;
+  readonly sha256: string | null;
+}
+interface Volume {
+  readonly key: string;
+  readonly parts: readonly { readonly title: { readonly zh: string }; readonly pieces: readonly Piece[] }[];
+  readonly media: readonly { readonly name: string; readonly hash: string }[];
+  readonly bound: (Run & { readonly current: boolean }) | null;
+  readonly running: Run | null;
+}
+interface Piece {
+  readonly kind: string;
+  readonly title: string;
+  readonly masked: boolean;
+  readonly document: string | null;
+}
+interface Dossier {
+  readonly key: string;
+  readonly volumes: readonly Volume[];
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(2000, 7)]);
+
+/** An office with the worked examples in it, and the people who bind. */
+class Office {
+  readonly system: TestSystem;
+  readonly walk: Walk;
+
+  constructor(system: TestSystem) {
+    this.system = system;
+    this.walk = new Walk(system, () => undefined);
+  }
+
+  async play(name: string, until?: string, change: (step: Step) => Step = (step) => step): Promise<void> {
+    const example = readExample(name);
+    await this.walk.begin(example);
+    for (const step of stepsOf(example)) {
+      await this.walk.play(change(step));
+      if (step.key === until) return;
+    }
+  }
+
+  async volumes(actor: string): Promise<readonly Volume[]> {
+    const [dossier] = await this.walk.get<readonly Dossier[]>(actor, `${this.walk.path('case')}/dossiers`);
+    return dossier?.volumes ?? [];
+  }
+
+  ask(actor: string, volume: string) {
+    return this.walk.request<Run>(actor, 'POST', `${this.walk.path('case')}/dossiers/case-file/${volume}`, {});
+  }
+
+  async bind(actor: string, volume: string): Promise<{ readonly run: Run; readonly pdf: Buffer }> {
+    const asked = await this.ask(actor, volume);
+    assert.equal(asked.status, 202, JSON.stringify(asked.body));
+    await this.system.jobs.drain();
+    const run = await this.walk.get<Run>(actor, `/print-runs/${asked.body.id}`);
+    assert.equal(run.state, 'done', JSON.stringify(run));
+    return { run, pdf: await this.pdf(actor, run.id) };
+  }
+
+  async pdf(actor: string, run: string): Promise<Buffer> {
+    const { status, body } = await this.walk.request<Buffer>(actor, 'GET', `/print-runs/${run}/pdf`);
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  }
+
+  /** A record of evidence with files in its field. */
+  async evidence(files: readonly (readonly [string, Uint8Array])[]): Promise<void> {
+    const { walk, system } = this;
+    const data = {
+      kind: 'audiovisual',
+      title: '现场照片和录像',
+      source: '现场拍摄',
+      obtainedAt: '2026-05-08T01:00:00.000Z',
+      collectors: ['lizhiyuan', 'wangxiaoqing'],
+      proves: '现场情况',
+    };
+    const made = await walk.request<{ _id: string }>('lizhiyuan', 'POST', '/records/evidence', {
+      data,
+      parent: walk.thing('case').id,
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const at = `/records/evidence/${made.body._id}`;
+    const client = walk.clients.get('lizhiyuan');
+    assert.ok(client);
+    const attached = [];
+    for (const [name, bytes] of files) {
+      const id = await upload(system.url, client, bytes);
+      const { body, status } = await walk.request<object>('lizhiyuan', 'POST', `${at}/files`, {
+        upload: id,
+        name,
+        field: 'files',
+      });
+      assert.equal(status, 201, JSON.stringify(body));
+      const { id: file, hash, size, type } = body as { id: string; hash: string; size: number; type: string };
+      attached.push({ id: file, sha256: hash, name, size, type });
+    }
+    const { version } = await walk.get<{ version: number }>('lizhiyuan', at);
+    const saved = await walk.request('lizhiyuan', 'PUT', at, {
+      form: 'evidence',
+      version,
+      data: { ...data, files: attached },
+    });
+    assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  }
+}
+
+const pagesOf = (pdf: Buffer): string[] =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString().split('\f').slice(0, -1);
+
+const suite = (url: () => string | undefined): void => {
+  let office: Office;
+  before(async () => {
+    const databaseUrl = url();
+    office = new Office(
+      await startSystem({
+        now: '2026-04-28T00:00:00.000Z',
+        demoDir: 'test/support/jiangzhou',
+        ...(databaseUrl !== undefined && { databaseUrl }),
+      }),
+    );
+  });
+  after(() => office.system.close());
+
+  it('binds a case on its way, with pictures, a recording that is listed, and a number on every page behind the index', async (t) => {
+    const { available, reason } = await office.system.services.printer.warmUp();
+    if (!available && process.env.CI !== 'true') return t.skip(`no browser can print here: ${reason}`);
+    await office.play('example-a', 'evidenceRecordConfirmed');
+    await office.evidence([
+      ['正面.jpg', heldAs(6)],
+      ['标牌.png', png],
+      ['背面.jpg', heldAs(1)],
+      ['录像.mp4', film],
+    ]);
+    const { run, pdf } = await office.bind('lizhiyuan', 'main');
+    const main = (await office.volumes('lizhiyuan')).find(({ key }) => key === 'main');
+    assert.deepEqual(
+      main?.media.map(({ name, hash }) => [name, hash]),
+      [['录像.mp4', sha256(film)]],
+    );
+    assert.ok(main?.bound?.current);
+    const photos = main?.parts.flatMap(({ pieces }) => pieces).filter(({ kind }) => kind === 'photos');
+    assert.equal(photos?.length, 1);
+    assert.equal(sha256(pdf), run.sha256);
+    if (!canReadPdf) return;
+    const pages = pagesOf(pdf);
+    const words = wordsOf(pdf);
+    assert.ok(words.includes(sha256(film)) && words.includes('现场照片和录像正面'), words.slice(-2000));
+    const stamped = pages.slice(2, -1).map((page) =>
+      page
+        .split('\n')
+        .find((line) => line.trim() !== '')
+        ?.trim(),
+    );
+    assert.deepEqual(
+      stamped,
+      stamped.map((_, index) => String(index + 1)),
+    );
+    assert.ok(words.includes(`共${run.pieces}件${pages.length - 3}页`), words.slice(0, 600));
+  });
+
+  it('answers with what is bound while nothing has changed, and binds anew after', async () => {
+    const first = await office.bind('lizhiyuan', 'main');
+    const again = await office.bind('lizhiyuan', 'main');
+    assert.equal(again.run.id, first.run.id);
+    await office.evidence([['补充.png', png]]);
+    const main = (await office.volumes('lizhiyuan')).find(({ key }) => key === 'main');
+    assert.equal(main?.bound?.current, false);
+    const anew = await office.bind('lizhiyuan', 'main');
+    assert.notEqual(anew.run.sha256, first.run.sha256);
+    assert.equal(await office.pdf('lizhiyuan', first.run.id).then(sha256), first.run.sha256);
+  });
+
+  it('is read by whoever sees as much; others have a copy of their own, with personal data starred', async () => {
+    const { run, pdf } = await office.bind('lizhiyuan', 'main');
+    const other = await office.walk.request('tongjizhi', 'GET', `/print-runs/${run.id}/pdf`);
+    assert.ok(other.status === 403 || other.status === 404, String(other.status));
+    const elsewhere = await office.walk.request('chenxichuan', 'GET', `/print-runs/${run.id}`);
+    assert.equal(elsewhere.status, 404);
+    if (canReadPdf) assert.ok(wordsOf(pdf).includes('0990-5550118'));
+  });
+
+  it('stops, and goes on where it stopped', async () => {
+    await office.evidence([['更多.png', png]]);
+    const asked = await office.ask('lizhiyuan', 'main');
+    assert.equal((await office.walk.request('lizhiyuan', 'POST', `/print-runs/${asked.body.id}/stop`)).status, 204);
+    await office.system.jobs.drain();
+    assert.equal((await office.walk.get<Run>('lizhiyuan', `/print-runs/${asked.body.id}`)).state, 'cancelled');
+    assert.equal((await office.walk.request('lizhiyuan', 'POST', `/print-runs/${asked.body.id}/retry`)).status, 204);
+    await office.system.jobs.drain();
+    assert.equal((await office.walk.get<Run>('lizhiyuan', `/print-runs/${asked.body.id}`)).state, 'done');
+  });
+
+  it('prints papers in the order chosen, on new sheets where both sides are printed on', async () => {
+    const papers = await office.walk.get<readonly { id: string; pages: number; state: string; title: string }[]>(
+      'lizhiyuan',
+      `${office.walk.path('case')}/documents`,
+    );
+    const chosen = papers.filter(({ state }) => state === 'issued').reverse();
+    const body = { documents: chosen.map(({ id }) => id), doubleSided: true };
+    const { body: asked } = await office.walk.request<Run>('lizhiyuan', 'POST', '/print-runs', body);
+    await office.system.jobs.drain();
+    const run = await office.walk.get<Run>('lizhiyuan', `/print-runs/${asked.id}`);
+    const [last] = chosen.slice(-1);
+    const sheets = chosen.slice(0, -1).reduce((sum, { pages }) => sum + pages + (pages % 2), 0) + Number(last?.pages);
+    assert.deepEqual([run.state, run.pieces, run.pages], ['done', chosen.length, sheets]);
+    const others = await office.walk.request('wangxiaoqing', 'GET', `/print-runs/${run.id}/pdf`);
+    assert.equal(others.status, 404);
+    const queue = await office.walk.get<{ runs: readonly Run[] }>('lizhiyuan', '/print-queue');
+    assert.equal(queue.runs[0]?.id, run.id);
+    assert.equal((await office.walk.request('lizhiyuan', 'GET', '/print-queue?all=1')).status, 403);
+    assert.equal((await office.walk.request('fangguanli', 'GET', '/print-queue?all=1')).status, 200);
+  });
+
+  it('refuses papers that are not there yet by their place', async () => {
+    const body = { documents: ['nowhere'], doubleSided: false };
+    assert.equal((await office.walk.request('lizhiyuan', 'POST', '/print-runs', body)).status, 404);
+    const none = await office.walk.request('lizhiyuan', 'POST', '/print-runs', { documents: [] });
+    assert.equal(none.status, 422);
+  });
+};
+
+describe('volumes and runs of papers on SQLite', () => suite(() => undefined));
+
+const skip = mariadbMissing !== undefined && process.env.CI !== 'true' ? mariadbMissing : false;
+describe('volumes and runs of papers on MariaDB', { skip }, () => {
+  let server: DatabaseServer | undefined;
+  before(async () => {
+    server = await startMariadb();
+  });
+  after(() => server?.stop());
+  suite(() => server?.url());
+});
+
+describe('what an informant told', () => {
+  let office: Office;
+  const canaries = ['赵小军', '990102199001010058', '990102********0058'];
+  before(async () => {
+    office = new Office(await startSystem({ now: '2026-05-11T00:00:00.000Z', demoDir: 'test/support/jiangzhou' }));
+  });
+  after(() => office.system.close());
+
+  it('lies in the secret volume alone, which is there for whoever keeps the secrets', async (t) => {
+    const { available, reason } = await office.system.services.printer.warmUp();
+    if (!available && process.env.CI !== 'true') return t.skip(`no browser can print here: ${reason}`);
+    const withCode = (step: Step): Step =>
+      step.key === 'registered' && step.create
+        ? { ...step, create: { ...step.create, data: { ...step.create.data, reporterCode: 'R990100002026-000001' } } }
+        : step;
+    await office.play('example-e', undefined, withCode);
+    const { storage } = office.system;
+    await storage.transact(async (db) => {
+      await insertRow(db, 'account_role', {
+        account: 'anjuanqing',
+        role: 'custodian',
+        granted_by: null,
+        granted_at: '2026-05-11T00:00:00.000Z',
+      });
+    });
+    office.system.clock.set('2026-05-28T03:00:00.000Z');
+    assert.deepEqual(
+      (await office.volumes('lizhiyuan')).map(({ key }) => key),
+      ['main', 'side'],
+    );
+    assert.equal((await office.ask('lizhiyuan', 'secret')).status, 404);
+    const secret = await office.bind('anjuanqing', 'secret');
+    const refused = await office.walk.request('lizhiyuan', 'GET', `/print-runs/${secret.run.id}/pdf`);
+    assert.equal(refused.status, 404);
+    if (!canReadPdf) return;
+    assert.ok(wordsOf(secret.pdf).includes('赵小军'));
+    for (const actor of ['lizhiyuan', 'anjuanqing'])
+      for (const volume of ['main', 'side']) {
+        const asked = await office.ask(actor, volume);
+        if (asked.status === 409) continue;
+        const words = wordsOf((await office.bind(actor, volume)).pdf);
+        for (const canary of canaries) assert.ok(!words.includes(canary), `${canary} in ${volume} of ${actor}`);
+      }
+  });
+});
