@@ -15,6 +15,7 @@ import { moduleLayouts } from './013-module-layouts.ts';
 import { accounts } from './016-accounts.ts';
 import { pauseCause } from './018-pause-cause.ts';
 import { printRuns } from './021-print-runs.ts';
+import { paperSigning } from './022-paper-signing.ts';
 import { corrections } from './023-corrections.ts';
 import { searchTexts } from './024-search-texts.ts';
 import { custodyLog } from './025-custody-log.ts';
@@ -48,6 +49,7 @@ export const migrations = [
   migration('016-accounts', accounts),
   migration('018-pause-cause', pauseCause),
   migration('021-print-runs', printRuns),
+  migration('022-paper-signing', paperSigning),
   migration('023-corrections', corrections),
   migration('024-search-texts', searchTexts),
   migration('025-custody-log', custodyLog),

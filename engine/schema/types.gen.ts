@@ -567,6 +567,13 @@ dues?: {
 date?: FieldPath
 seal?: boolean
 served?: boolean
+/**
+ * The paper is signed by hand: who signs it, as people read it, and who may attach the scan (who prepares it, by default).
+ */
+signing?: {
+title: Title
+who?: Who[]
+}
 copies?: string
 prepare?: Who[]
 issue?: Who[]
@@ -1678,7 +1685,7 @@ levels?: [Key, ...(Key)[]]
 states?: [Key, ...(Key)[]]
 sensitive?: boolean
 }[]
-system?: ("definitionsRead" | "definitionsEdit" | "definitionsPublish" | "usersManage" | "auditRead" | "operations" | "reports")[]
+system?: ("definitionsRead" | "definitionsEdit" | "definitionsPublish" | "usersManage" | "auditRead" | "operations" | "reports" | "sealsRead")[]
 /**
  * What a layer above may change.
  */

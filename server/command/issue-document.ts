@@ -7,6 +7,7 @@ import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
 import { numbersOf } from '../storage/numbers.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
+import { insertSealUse, type SealUse } from '../storage/seal-uses.ts';
 import { keepSearchedNumber } from '../storage/search-texts.ts';
 import { actByPlatform } from './act-by-platform.ts';
 import type { Context } from './context.ts';
@@ -20,7 +21,7 @@ import { type OpenRecord, openForPlatform, openRecord, touchFamily } from './ope
 import { runCommand } from './run-command.ts';
 import { takeNumberFor } from './take-number.ts';
 import { toldChanges } from './told-changes.ts';
-import type { Unit } from './unit.ts';
+import { idFor, type Unit } from './unit.ts';
 import { writeRecord } from './write-record.ts';
 
 export interface IssueDocument {
@@ -129,6 +130,29 @@ const freeze = async (unit: Unit, record: OpenRecord, reached: ReachedDocument, 
   return { view: hash, templates: canonicalJson(templates) };
 };
 
+/** The seal is used with the number: a row of the register, whatever becomes of the paper. */
+const noteSeal = async (
+  unit: Unit,
+  { row, definition }: ReachedDocument,
+  given: Pick<SealUse, 'number' | 'organization'>,
+) => {
+  if (definition.seal !== true) return;
+  const { context, db } = unit;
+  await insertSealUse(db, {
+    id: idFor(unit),
+    organization: given.organization,
+    document_id: row.id,
+    record_id: row.record_id,
+    root_id: row.root_id,
+    module: row.module,
+    document: row.document,
+    title: row.title,
+    number: given.number,
+    person: context.actor.id,
+    at: context.now,
+  });
+};
+
 const numberInTransaction = async (
   unit: Unit,
   reached: ReachedDocument,
@@ -148,6 +172,7 @@ const numberInTransaction = async (
     issued_by: context.actor.id,
     error: null,
   });
+  await noteSeal(unit, reached, { number, organization: record.row.organization });
   if (record.data === before) await touchFamily(unit, record.row.root_id);
   else await writeRecord(unit, record);
   await appendEvent(unit, {
@@ -161,6 +186,7 @@ const numberInTransaction = async (
       number,
       view: frozen.view,
       title: row.title,
+      ...(reached.definition.seal === true && { seal: true }),
       ...toldChanges(unit, record),
     },
   });

@@ -1,6 +1,7 @@
 import { problem } from '#engine/problem.ts';
 import { run } from '../storage/db.ts';
 import { updateDocument } from '../storage/documents.ts';
+import { voidSealUse } from '../storage/seal-uses.ts';
 import type { Context } from './context.ts';
 import { mayWorkOn, reachDocument } from './document/reach-document.ts';
 import { appendEvent } from './event.ts';
@@ -34,6 +35,7 @@ export const voidDocument = async (context: Context, input: VoidDocument): Promi
       await openRecord(unit, { module: row.module, id: row.record_id }, { operation: 'documents' });
       await updateDocument(unit.db, row, { state: 'voided', void_reason: reason, voided_by: context.actor.id });
       await run(unit.db, "update ledger set state = 'voided', reason = ? where document_id = ?", [reason, row.id]);
+      await voidSealUse(unit.db, { document: row.id, by: context.actor.id, at: context.now, reason });
       await touchFamily(unit, row.root_id);
       await appendEvent(unit, {
         type: 'document.voided',

@@ -1,28 +1,23 @@
-import { canonicalJson } from '#engine/json.ts';
 import { translate } from '#engine/message/translate.ts';
 import { problem } from '#engine/problem.ts';
-import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
-import { frozenJob } from '../command/document/frozen-job.ts';
-import { maskTypedIn, maskView } from '../command/document/mask-view.ts';
+import { maskTypedIn } from '../command/document/mask-view.ts';
 import { printDocument } from '../command/document/print-document.ts';
 import { mayWorkOn } from '../command/document/reach-document.ts';
 import { tellHandled, tellLook } from '../command/file/custody.ts';
-import { verificationAddress } from '../command/issue-document.ts';
 import { asJson } from '../storage/db.ts';
 import { type DocumentRow, findDocument } from '../storage/documents.ts';
+import { listScans } from './list-scans.ts';
+import { declaredPaper, seenPaper } from './paper-in-full.ts';
 import type { Purpose } from './read-file.ts';
 import { reachRecord } from './read-record.ts';
 
-type Declared = Pick<DocumentDefinition, 'form' | 'record' | 'subject'>;
-
-/** A document of a record this actor reaches. What was issued stays readable when its declaration is gone. */
+/** A document of a record this actor reaches. */
 const reach = async (context: Context, id: string) => {
   const row = await findDocument(context.storage.read, id);
   if (row === undefined) throw problem('not-found');
   const record = await reachRecord(context, { module: row.module, id: row.record_id });
-  const declared: Declared = context.catalog.definitions.document.get(row.document) ?? { record: row.module };
-  return { row, record, declared };
+  return { row, record, declared: declaredPaper(context, row) };
 };
 
 /** State, number and hashes of a document. */
@@ -34,6 +29,7 @@ export const readDocument = async (context: Context, { id }: { readonly id: stri
     data: maskTypedIn(context, declared, asJson(data)),
     templates: templates === null ? null : asJson(templates),
     verify: token,
+    scans: (await listScans(context, row.record_id)).get(row.id) ?? [],
   };
 };
 
@@ -52,26 +48,21 @@ export const readDocumentPdf = async (
   context: Context,
   { id, action }: { readonly id: string; readonly action: Purpose },
 ): Promise<HandedOut> => {
-  const { row, record, declared } = await reach(context, id);
+  const { row, record } = await reach(context, id);
   await mayWorkOn(context, record, undefined);
   if (row.pdf === null)
     throw problem('not-found', { issues: [{ path: '', code: 'document.notRendered', params: { state: row.state } }] });
   const name = row.number === null ? row.title : `${row.title} ${row.number}`;
-  const copy = await maskedCopy(context, { row, declared, name });
+  const copy = await maskedCopy(context, row, name);
   const handled = { item: row.id, kind: 'document', action, record } as const;
   await (action === 'view' ? tellLook : tellHandled)(context, { ...handled, ...(copy && { how: 'masked' }) });
   return copy ?? { bytes: await context.services.files.bytes(row.pdf), name };
 };
 
 /** The copy for a reader from whom something in the document is hidden; undefined for others. */
-const maskedCopy = async (
-  context: Context,
-  { row, declared, name }: { readonly row: DocumentRow; readonly declared: Declared; readonly name: string },
-): Promise<HandedOut | undefined> => {
-  const place = { roles: context.services.fontRoles, address: verificationAddress(context, row.token ?? '') };
-  const { job, at } = await frozenJob(context.storage.read, row, place);
-  const view = maskView(context, declared, job.view) as { readonly doc?: object };
-  if (canonicalJson(view) === canonicalJson(job.view)) return undefined;
+const maskedCopy = async (context: Context, row: DocumentRow, name: string): Promise<HandedOut | undefined> => {
+  const { job, at, view, inFull } = await seenPaper(context, row);
+  if (inFull) return undefined;
   const { bytes } = await printDocument(context, { ...job, view: { ...view, doc: { ...view.doc, seal: false } } }, at);
   return { bytes, name: `${name} ${translate({ path: '', code: 'document.maskedCopy' }, 'zh')}` };
 };

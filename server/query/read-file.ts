@@ -3,6 +3,7 @@ import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { tellHandled, tellLook } from '../command/file/custody.ts';
 import { reachRecord } from './read-record.ts';
+import { refuseHiddenScan } from './refuse-hidden-scan.ts';
 
 /** What for somebody asks for the bytes of a file or a paper. */
 export type Purpose = 'view' | 'download' | 'print';
@@ -54,6 +55,7 @@ export const readFile = async (
 ): Promise<OpenedFile> => {
   const { link, record } = await reachFile(context, query.id);
   if (link.removed_at !== null) throw problem('not-found');
+  await refuseHiddenScan(context, link.id);
   const handled = { item: link.id, kind: 'file', action: query.action, record } as const;
   return {
     hash: link.hash,

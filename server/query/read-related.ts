@@ -4,6 +4,7 @@ import { asJson } from '../storage/db.ts';
 import { findRelease } from '../storage/definitions.ts';
 import { lightOfClock } from './lights.ts';
 import { listCorrections } from './list-corrections.ts';
+import { listScans } from './list-scans.ts';
 import { namesOf } from './names-of.ts';
 import { presentChanges } from './present-changes.ts';
 import { presentEntry } from './present-entry.ts';
@@ -159,8 +160,10 @@ const documents: Reader = async (context, record) => {
     .where('record_id', '=', record.id)
     .orderBy('created_at')
     .execute();
+  const scans = await listScans(context, record.id);
   return rows.map(({ view, templates, token, data, ...row }) => ({
     ...row,
+    scans: scans.get(row.id) ?? [],
     data: typedIn(context, row.document, asJson(data)),
     verify: token,
     template: templates === null ? null : asJson(templates),

@@ -1,6 +1,7 @@
 import type { OneTimePasswordTable, RoleRequestTable } from './account-tables.ts';
 import type { CivilDate, Flag, Instant, JsonText } from './column-types.ts';
 import type { CorrectionTables } from './correction-tables.ts';
+import type { PaperTables } from './paper-tables.ts';
 
 export interface OrganizationTable {
   id: string;
@@ -61,7 +62,7 @@ export interface SessionTable {
 }
 
 /** What people are lent, given and promised. */
-export interface GivenTables extends CorrectionTables {
+export interface GivenTables extends CorrectionTables, PaperTables {
   delegation: DelegationTable;
   one_time_password: OneTimePasswordTable;
   role_request: RoleRequestTable;

@@ -26,6 +26,7 @@ import { i25 } from './i25-custody.ts';
 import { i26 } from './i26-decisions.ts';
 import { i29 } from './i29-balances.ts';
 import { i30 } from './i30-columns.ts';
+import { i31 } from './i31-seals.ts';
 import type { Invariant } from './world.ts';
 
 /** What must hold in every database. */
@@ -58,4 +59,5 @@ export const invariants: readonly Invariant[] = [
   i26,
   i29,
   i30,
+  i31,
 ];

@@ -11,6 +11,8 @@ const ledger = (id: string, n: number, text: string, more: { organization?: stri
   `insert into ledger (id, numbering, organization, year, n, text, state, record_id, document_id, field, reason, by_account, at) values ('${id}', 'loan-number', '${more.organization ?? 'o2'}', 2026, ${n}, '${text}', '${more.state ?? 'reserved'}', null, null, null, null, 'clerk', '2026-06-05T02:00:00.000Z')`;
 const counter = (organization: string, last: number) =>
   `insert into counter (numbering, organization, year, last) values ('loan-number', '${organization}', 2026, ${last})`;
+const sealUse = (id: string, document: string, number: string, voided = 'null') =>
+  `insert into seal_use (id, organization, document_id, record_id, root_id, module, document, title, number, person, at, voided_at) values ('${id}', 'o2', '${document}', '1', '1', 'loan', 'slip', 'Slip', '${number}', 'clerk', '2026-06-05T02:00:00.000Z', ${voided})`;
 const setRecord = (id: string, set: string) => `update record set ${set} where id = '${id}'`;
 const setDocument = (id: string, set: string) => `update document set ${set} where id = 'w${id}'`;
 const setEvent = (record: string, version: number, set: string) =>
@@ -256,6 +258,17 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('m_loan 5', "update m_loan set data = '{}' where id = '5'"),
     plant('m_loan 6', "update m_loan set layout = 'of nobody' where id = '6'"),
     plant('m_loan 7', "update m_loan set data = '{' where id = '7'"),
+  ],
+  I31: [
+    plant('seal_use s1', sealUse('s1', 'gone', 'L-o2 2026-0001')),
+    plant('seal_use s2', sealUse('s2', 'w2', 'L-o2 2026-0099')),
+    plant('seal_use s3', sealUse('s3', 'w3', 'L-o2 2026-0003', "'2026-06-06T02:00:00.000Z'")),
+    plant('seal_use s4', sealUse('s4', 'w4', '')),
+    plant(
+      'seal_use s5',
+      sealUse('s5', 'w5', 'L-o2 2026-0005'),
+      "update document set state = 'voided', void_reason = 'x', voided_by = 'clerk' where id = 'w5'",
+    ),
   ],
   I29: [
     plant('record 1', setRecord('2', "parent_id = '1'")),

@@ -1,5 +1,6 @@
 import { updateDocument } from '../../storage/documents.ts';
 import { numbersOf, voidNumber } from '../../storage/numbers.ts';
+import { voidSealUse } from '../../storage/seal-uses.ts';
 import { appendEvent } from '../event.ts';
 import type { EffectWork, RunEffect } from './effect.ts';
 import { valueFrom } from './value-source.ts';
@@ -28,6 +29,7 @@ const voidDocuments = async ({ unit, record }: EffectWork, reason: string): Prom
     const by = unit.context.actor.id;
     await updateDocument(unit.db, row, { state: 'voided', void_reason: reason, voided_by: by });
     await unit.db.updateTable('ledger').set({ state: 'voided', reason }).where('document_id', '=', row.id).execute();
+    await voidSealUse(unit.db, { document: row.id, by, at: unit.context.now, reason });
     await appendEvent(unit, {
       type: 'document.voided',
       record: { id: row.record_id, root: row.root_id },

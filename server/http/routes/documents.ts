@@ -1,7 +1,9 @@
 import { issueDocument } from '#server/command/issue-document.ts';
 import { prepareDocument } from '#server/command/prepare-document.ts';
 import { serveDocument } from '#server/command/serve-document.ts';
+import { signDocument } from '#server/command/sign-document.ts';
 import { voidDocument } from '#server/command/void-document.ts';
+import { listSealUses } from '#server/query/list-seal-uses.ts';
 import { previewDocument } from '#server/query/preview-document.ts';
 import { readCustody } from '#server/query/read-custody.ts';
 import { readDocument, readDocumentPdf } from '#server/query/read-document.ts';
@@ -79,6 +81,33 @@ export const documentRoutes: readonly Route[] = [
       });
       return { body: await readDocument(request.context, idOf(request)) };
     },
+  },
+  {
+    method: 'post',
+    path: '/documents/:id/sign',
+    id: 'signDocument',
+    summary: 'Tie the scan of the signed paper to it, a file of the record',
+    body: input({ file: text }, ['file']),
+    answers: { 200: document },
+    handle: async (request) => {
+      await signDocument(request.context, {
+        ...idOf(request),
+        file: String(request.body.file),
+        idempotencyKey: request.key,
+      });
+      return { body: await readDocument(request.context, idOf(request)) };
+    },
+  },
+  {
+    method: 'get',
+    path: '/seal-uses',
+    id: 'listSealUses',
+    summary: 'The register of seals, newest first',
+    query: { before: text, q: text },
+    answers: { 200: list(document) },
+    handle: async ({ context, query }) => ({
+      body: await listSealUses(context, { before: query.get('before') || undefined, words: query.get('q') ?? '' }),
+    }),
   },
   {
     method: 'get',

@@ -35,7 +35,9 @@ export interface FactLoader {
   /** The data of the nearest record above that is of the module. */
   readonly above: (module: string) => Promise<unknown>;
   readonly clocks: () => Promise<readonly ClockFact[]>;
-  readonly documents: () => Promise<readonly { document: string; state: string; served_at: string | null }[]>;
+  readonly documents: () => Promise<
+    readonly { document: string; state: string; served_at: string | null; scans: number }[]
+  >;
 }
 
 export interface FactChild {

@@ -31,7 +31,8 @@ const documentFact: FindFact = async (loader, { document, type }) => {
     (row) =>
       document?.value === 'count' ||
       (document?.value === 'issued' && row.state === 'issued') ||
-      (document?.value === 'served' && row.served_at !== null),
+      (document?.value === 'served' && row.served_at !== null) ||
+      (document?.value === 'signed' && Number(row.scans) > 0),
   );
   return { value: type === 'boolean' ? kept.length > 0 : kept.length };
 };

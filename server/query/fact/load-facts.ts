@@ -38,9 +38,11 @@ export const loadFacts = (place: FactPlace): FactLoader => {
       ),
     ),
     documents: once(() =>
-      all(db, "select document, state, served_at from document where record_id = ? and state <> 'voided'", [
-        record.row.id,
-      ]),
+      all(
+        db,
+        "select document, state, served_at, (select count(*) from paper_scan s where s.document_id = document.id) as scans from document where record_id = ? and state <> 'voided'",
+        [record.row.id],
+      ),
     ),
   };
 };

@@ -4,6 +4,7 @@ import { definitions } from './definitions.ts';
 import { flow } from './flow.ts';
 import { importEntities } from './imports.ts';
 import { logs } from './logs.ts';
+import { signingEntities } from './paper-signing.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { printEntities } from './print-runs.ts';
@@ -23,4 +24,5 @@ export const entities = [
   ...accountEntities,
   ...printEntities,
   ...correctionEntities,
+  ...signingEntities,
 ];
