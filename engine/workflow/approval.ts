@@ -82,6 +82,10 @@ export const resultsAt = (
   return ['agree', ...(approval.returnTo === undefined ? [] : ['return']), ...declared];
 };
 
+/** True where an agreement at the active step is the last one that is asked. */
+export const concludes = (approval: Approval, run: ApprovalRun, judge: Judge): boolean =>
+  activeStep(run) !== undefined && nextStep(approval, run, [], judge) === undefined;
+
 /** The steps before the active one that were really asked, for a return. */
 export const earlierSteps = (approval: Approval, run: ApprovalRun): readonly string[] => {
   const active = activeStep(run);

@@ -1,7 +1,16 @@
 import type { Issue } from '../issue.ts';
 import type { Apart, Approval, ApprovalStep, Title, Who, WorkflowAction } from '../schema/types.gen.ts';
 import { apartConflict } from './apart.ts';
-import { earlierSteps, mayRecall, needsOpinion, openRun, resultsAt, skippableSteps, stepOf } from './approval.ts';
+import {
+  concludes,
+  earlierSteps,
+  mayRecall,
+  needsOpinion,
+  openRun,
+  resultsAt,
+  skippableSteps,
+  stepOf,
+} from './approval.ts';
 import { type ApprovalRun, activeStep } from './approval-run.ts';
 import { actionsIn, eventKey, resultsIn } from './events.ts';
 import { type Fit, fits, personsOf } from './fits.ts';
@@ -37,6 +46,8 @@ interface ChoiceResult {
   readonly title?: Title;
   /** True when it cannot be said without an opinion. */
   readonly opinionRequired: boolean;
+  /** What is known to speak against it now, though the step itself is open. */
+  readonly reasons: readonly Issue[];
 }
 
 export interface ApprovalChoice {
@@ -110,20 +121,23 @@ const atStep = (
       allowed: reasons.length === 0,
       reasons,
       duty,
-      approval: choiceAt(situation, key, approval, run, step),
+      approval: choiceAt(situation, { key, definition, approval, run, step }),
       ...(fit === undefined ? {} : { fit }),
       ...(form === undefined ? {} : { form }),
     },
   ];
 };
 
-const choiceAt = (
-  situation: Situation,
-  key: string,
-  approval: Approval,
-  run: ApprovalRun,
-  step: ApprovalStep,
-): ApprovalChoice => {
+interface AtStep {
+  readonly key: string;
+  readonly definition: WorkflowAction;
+  readonly approval: Approval;
+  readonly run: ApprovalRun;
+  readonly step: ApprovalStep;
+}
+
+const choiceAt = (situation: Situation, at: AtStep): ApprovalChoice => {
+  const { key, approval, run } = at;
   const { workflow, state, judge } = situation;
   const exits = resultsIn(workflow, state, key);
   const back = earlierSteps(approval, run);
@@ -133,12 +147,30 @@ const choiceAt = (
     return result === 'agree' || exits.has(result);
   });
   return {
-    step,
-    results: possible.map((result) => titled(approval, result)),
+    step: at.step,
+    results: possible.map((result) => ({ ...titled(approval, result), reasons: resultReasons(situation, at, result) })),
     returnTo: stepsOf(approval, back),
     toAuthor,
     skippable: stepsOf(approval, skippableSteps(approval, run, judge)),
   };
+};
+
+/** What a result would be refused for, whatever is filled in with it. */
+const resultReasons = (
+  situation: Situation,
+  { key, definition, approval, run, step }: AtStep,
+  result: string,
+): readonly Issue[] => {
+  const typed = step.form ?? (approval.start === 'enter' ? definition.form : undefined);
+  const own = typed === undefined ? (situation.blocks.get(eventKey(key, result)) ?? []) : [];
+  if (result !== 'agree' || approval.start !== 'enter' || !concludes(approval, run, situation.judge)) return own;
+  const lacking =
+    typed === undefined
+      ? readyReasons(situation, key, definition)
+      : unmetNeeds(definition.needs, situation.needs, situation.judge).filter(
+          ({ path, params }) => path === '' && params?.form !== typed,
+        );
+  return [...own, ...conditionReasons(situation, key, definition), ...lacking];
 };
 
 const recalling = (
@@ -204,7 +236,7 @@ const apartReasons = (
 
 const dutyOf = (key: string, group: string | undefined): Duty => (group === undefined ? { key } : { key, group });
 
-const titled = (approval: Approval, key: string): ChoiceResult => {
+const titled = (approval: Approval, key: string): Omit<ChoiceResult, 'reasons'> => {
   const title = approval.results?.find((result) => result.key === key)?.title;
   return { key, ...(title === undefined ? {} : { title }), opinionRequired: needsOpinion(approval, key) };
 };

@@ -8,7 +8,13 @@ export interface Said extends Issue {
 
 export interface ApprovalChoice {
   readonly step: string | { readonly key: string; readonly title: Title };
-  readonly results: readonly { readonly key: string; readonly title?: Title; readonly opinionRequired?: boolean }[];
+  readonly results: readonly {
+    readonly key: string;
+    readonly title?: Title;
+    readonly opinionRequired?: boolean;
+    /** What speaks against it now. */
+    readonly reasons?: readonly Said[];
+  }[];
   readonly returnTo: readonly { readonly key: string; readonly title: Title }[];
   readonly toAuthor?: boolean;
   readonly skippable?: readonly { readonly key: string; readonly title: Title }[];
@@ -21,6 +27,8 @@ export interface Action {
   readonly reasons: readonly Said[];
   readonly form?: string | null;
   readonly approval?: ApprovalChoice | null;
+  /** The locked forms it may correct; absent for an action that corrects nothing. */
+  readonly correct?: readonly string[];
   readonly danger?: boolean;
   readonly help?: Title | null;
 }

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import type { ApprovalChoice } from '../answer/acting.ts';
 import { say, sayIfKnown, titled } from '../words.ts';
 import { needsOpinion, type Verdict } from './approval-data.ts';
+import { IssueList } from './IssueList.tsx';
 
 interface ApprovalFieldsProps {
   readonly choice: ApprovalChoice;
@@ -26,12 +27,14 @@ export const ApprovalFields = ({ choice, verdict, change, missing }: ApprovalFie
           buttonStyle="solid"
           value={verdict.result}
           onChange={(event) => change({ ...verdict, result: String(event.target.value) })}
-          options={choice.results.map(({ key, title }) => ({
+          options={choice.results.map(({ key, title, reasons = [] }) => ({
             value: key,
             label: title ? titled(title) : (sayIfKnown(`result.${key}`) ?? key),
+            disabled: reasons.length > 0,
           }))}
         />
       </Form.Item>
+      <IssueList issues={choice.results.flatMap(({ reasons = [] }) => reasons)} />
       {verdict.result === 'return' && <ReturnTo choice={choice} verdict={verdict} change={change} />}
       <Form.Item
         label={say('approval.opinion')}

@@ -10,7 +10,7 @@ export interface Verdict {
 }
 
 export const firstVerdict = ({ results }: ApprovalChoice): Verdict => ({
-  result: results[0]?.key ?? 'agree',
+  result: (results.find(({ reasons = [] }) => reasons.length === 0) ?? results[0])?.key ?? 'agree',
   opinion: '',
   returnTo: '',
   skip: [],

@@ -119,27 +119,33 @@ export const placeOf = async (
 });
 
 /** Refuses an actor whose roles do not reach the record (as if it were absent) or do not grant the operation. */
-const permit = (
-  unit: Unit,
-  row: Pick<RecordTable, 'id' | 'root_id' | 'module' | 'state' | 'owner'>,
-  subject: Subject,
-  operation: Operation,
-): void => {
-  const { actor, catalog } = unit.context;
-  const access = { roles: catalog.definitions.role, person: actor };
-  const current = catalog.module(row.module);
-  const place = {
+const permit = (unit: Unit, row: PlacedRow, subject: Subject, operation: Operation): void => {
+  if (!grants(unit, row, subject, 'read')) throw problem('not-found');
+  const { operations } = unit.context.catalog.module(row.module).definition;
+  const known = operation === 'act' || (operations as readonly Operation[]).includes(operation);
+  if (known && grants(unit, row, subject, operation)) return;
+  throw refuse(operation);
+};
+
+type PlacedRow = Pick<RecordTable, 'id' | 'root_id' | 'module' | 'state' | 'owner'>;
+
+const grants = ({ context }: Unit, row: PlacedRow, subject: Subject, operation: Operation): boolean => {
+  const { actor, catalog } = context;
+  return allowed({ roles: catalog.definitions.role, person: actor }, row.module, operation, {
     organizationPath: subject.organizationPath,
     owner: row.owner,
     ...assignedIn(subject, actor.id, row.id === row.root_id),
     state: row.state,
-    draft: row.state === current.workflow.initial,
-  };
-  if (!allowed(access, row.module, 'read', place)) throw problem('not-found');
-  const known = operation === 'act' || (current.definition.operations as readonly Operation[]).includes(operation);
-  if (known && allowed(access, row.module, operation, place)) return;
-  throw refuse(operation);
+    draft: row.state === catalog.module(row.module).workflow.initial,
+  });
 };
+
+/** Whether the actor's roles grant an operation on a record he reaches. */
+export const mayOn = (
+  unit: Unit,
+  { row, subject }: Pick<OpenRecord, 'row' | 'subject'>,
+  operation: Operation,
+): boolean => grants(unit, row, subject, operation);
 
 const refuse = (operation: Operation) =>
   problem('not-permitted', { issues: [{ path: '', code: 'access.operation', params: { operation } }] });

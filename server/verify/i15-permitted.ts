@@ -1,6 +1,6 @@
 import { toCivilDate } from '#engine/time.ts';
 import { fits } from '#engine/workflow/fits.ts';
-import { all, asJson } from '../storage/db.ts';
+import { all, asJson, one } from '../storage/db.ts';
 import { personAt, subjectAt } from './person-at.ts';
 import { type Invariant, needsCatalog, type Offence, type World } from './world.ts';
 
@@ -16,10 +16,18 @@ interface Act {
   root_id: string;
 }
 
+/** What somebody began he takes back, whatever he is by then. */
+const isTakenBack = async ({ db }: World, { actor, data }: Act): Promise<boolean> => {
+  const { approval, result } = asJson<{ approval?: string; result?: string }>(data);
+  if (result !== 'recall' || approval === undefined) return false;
+  const run = await one<{ started_by: string }>(db, 'select started_by from approval where id = ?', [approval]);
+  return run?.started_by === actor;
+};
+
 /** Whom the workflow asks for an act; undefined when it asks for nobody in particular. */
 const asked = async (world: World, act: Act) => {
   const { action, step } = asJson<{ action?: string; step?: string }>(act.data);
-  if (action === undefined) return undefined;
+  if (action === undefined || (await isTakenBack(world, act))) return undefined;
   const definition = (await world.pinned?.(act.module, act.closure))?.workflow.actions[action];
   return step === undefined ? definition?.who : definition?.approval?.steps.find(({ key }) => key === step)?.who;
 };

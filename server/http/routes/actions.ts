@@ -21,7 +21,21 @@ export const actionRoutes: readonly Route[] = [
     answers: { 200: list(action) },
     handle: async ({ context, params, language }) => {
       const actions = await availableActions(context, { module: params.module ?? '', id: params.id ?? '' });
-      return { body: actions.map((one) => ({ ...one, reasons: presentIssues(one.reasons, language) })) };
+      return {
+        body: actions.map(({ approval, ...one }) => ({
+          ...one,
+          reasons: presentIssues(one.reasons, language),
+          ...(approval !== undefined && {
+            approval: {
+              ...approval,
+              results: approval.results.map((result) => ({
+                ...result,
+                reasons: presentIssues(result.reasons, language),
+              })),
+            },
+          }),
+        })),
+      };
     },
   },
   {
