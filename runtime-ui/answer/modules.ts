@@ -74,7 +74,9 @@ export interface Described {
   readonly deletable?: boolean;
   readonly stages: readonly { readonly key: string; readonly title: Title }[];
   readonly states: Readonly<Record<string, DescribedState>>;
-  readonly actions: Readonly<Record<string, { readonly title: Title; readonly form: string | null }>>;
+  readonly actions: Readonly<
+    Record<string, { readonly title: Title; readonly form: string | null; readonly corrects?: boolean }>
+  >;
   readonly documents: readonly DescribedDocument[];
   readonly exchanges: readonly { readonly key: string; readonly title: Title; readonly asks: boolean }[];
   /** What rule sets say of the subject a record stands for. */

@@ -8,6 +8,7 @@ import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { actionTitle } from './action-title.ts';
+import { CorrectionDialog } from './CorrectionDialog.tsx';
 import type { EditorHandle } from './EditForms.tsx';
 import { type OpenRecord, recordPath } from './use-record.ts';
 import { WhyNot } from './WhyNot.tsx';
@@ -37,6 +38,7 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
     const action = allowed.find(({ key }) => key === wanted);
     if (action) void begin(action);
   });
+  const Dialog = begun !== undefined && corrects(begun.action) ? CorrectionDialog : ActionDialog;
   return (
     <section className="action-bar" aria-label={say('action.bar')}>
       <div className="action-buttons">
@@ -56,7 +58,7 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
       </div>
       <WhyNot actions={refused} />
       {begun && (
-        <ActionDialog
+        <Dialog
           opened={opened}
           action={begun.action}
           version={begun.version}
@@ -70,6 +72,10 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
     </section>
   );
 };
+
+/** True of the action that opens locked forms; its sign-off and taking it back are asked as of any other. */
+const corrects = ({ key, correct, approval }: Action): boolean =>
+  correct !== undefined && !approval && !key.includes('.');
 
 /** An action named in the address (`?do=key`) is begun when the page opens, once: the address forgets it. */
 const useWanted = (begin: (action: string) => void): void => {

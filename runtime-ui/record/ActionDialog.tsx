@@ -17,6 +17,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { formDataOf } from './form-data.ts';
 import { IssueList } from './IssueList.tsx';
 import { loadOvertaken, type Overtaken, OvertakenBy } from './OvertakenBy.tsx';
+import { ProposedCorrection } from './ProposedCorrection.tsx';
 import { useDeed } from './use-deed.ts';
 import { type OpenRecord, recordPath } from './use-record.ts';
 
@@ -58,6 +59,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
       {acting.problem && <ShowProblem problem={acting.problem} />}
       {acting.overtaken && !acting.compared && <OvertakenBy opened={opened} by={acting.overtaken} />}
       <IssueList issues={acting.issues} focus={(path) => acting.box.current?.focus(path)} />
+      {action.correct && action.approval && <ProposedCorrection opened={opened} />}
       {form && (
         // Kept, though hidden: who changes his mind again finds what he typed.
         <div hidden={goesBack(verdict)}>

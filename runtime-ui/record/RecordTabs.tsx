@@ -6,6 +6,7 @@ import { say, titled } from '../words.ts';
 import { ApprovalsTab } from './ApprovalsTab.tsx';
 import { ChildrenTab } from './ChildrenTab.tsx';
 import { ClocksTab } from './ClocksTab.tsx';
+import { CorrectionsTab } from './CorrectionsTab.tsx';
 import { DecisionsTab } from './DecisionsTab.tsx';
 import { EditForms, type EditorHandle } from './EditForms.tsx';
 import { EntriesTab } from './EntriesTab.tsx';
@@ -74,6 +75,15 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): readonly RecordTab[
       : []),
     { key: 'clocks', label: say('tab.clocks'), children: <ClocksTab record={record} /> },
     { key: 'approvals', label: say('tab.approvals'), children: <ApprovalsTab record={record} /> },
+    ...(Object.values(described.actions).some(({ corrects }) => corrects)
+      ? [
+          {
+            key: 'corrections',
+            label: say('tab.corrections'),
+            children: <CorrectionsTab opened={opened} changed={changed} />,
+          },
+        ]
+      : []),
     { key: 'decisions', label: say('tab.decisions'), children: <DecisionsTab opened={opened} /> },
     { key: 'timeline', label: say('tab.timeline'), children: <TimelineTab opened={opened} /> },
   ];

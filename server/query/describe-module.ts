@@ -94,7 +94,10 @@ export const pinnedParts = ({ workflow, forms, fields }: Described) => ({
     ]),
   ),
   actions: Object.fromEntries(
-    Object.entries(workflow.actions).map(([name, { title, form = null }]) => [name, { title, form }]),
+    Object.entries(workflow.actions).map(([name, { title, form = null, correct }]) => [
+      name,
+      { title, form, corrects: correct !== undefined },
+    ]),
   ),
 });
 
