@@ -1,5 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { all, asJson, run } from '#server/storage/db.ts';
+import { elementColumns, elementRows } from '#server/storage/element-rows.ts';
 import { newId } from '#server/storage/id.ts';
 import type { Layout } from '#server/storage/module-layout.ts';
 import { columnValues, layoutOf } from '#server/storage/module-layout.ts';
@@ -144,6 +145,13 @@ const rowsOf = (layout: Layout, { data, ...header }: RecordRow, bare: readonly B
         return [...headerColumns.map((name) => row[name]), layout.id, ...columnValues(layout, JSON.parse(text)), text];
       }),
     },
+    ...[...layout.elements.values()].map((table) => ({
+      table: table.name,
+      names: elementColumns(table),
+      rows: headers.flatMap(({ id, version }, at) =>
+        elementRows(table, id, Number(version), JSON.parse(dataOf(model, bare[at] as BareCase))),
+      ),
+    })),
     { table: 'bare_rule_case', names: bareColumns, rows: bare.map((row): Row => bareColumns.map((name) => row[name])) },
   ];
 };
@@ -173,7 +181,8 @@ export const fillCases = async (
     "select r.*, m.data as data from record r join m_case m on m.id = r.id where r.module = 'case' and r.state = 'closed' limit 1",
   );
   if (model === undefined) throw new Error('the demonstration has no closed case');
-  await dropIndexes(storage, layout.table);
+  for (const table of [layout.table, ...[...layout.elements.values()].map(({ name }) => name)])
+    await dropIndexes(storage, table);
   await storage.define(bareTable(storage.dialect));
   for (let from = 0; from < cases; from += together)
     await storage.transact(async (db) => {
@@ -181,7 +190,7 @@ export const fillCases = async (
       for (let at = from; at < end; at += chunk) {
         const bare = Array.from({ length: Math.min(chunk, end - at) }, () => bareOf(random, parties));
         for (const { table, names, rows } of rowsOf(layout, model, bare))
-          await run(db, insertMany(table, names, rows.length), rows.flat());
+          if (rows.length > 0) await run(db, insertMany(table, names, rows.length), rows.flat());
       }
     });
   await storage.define(bareIndexes);

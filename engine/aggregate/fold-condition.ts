@@ -25,6 +25,18 @@ export const foldCondition = (condition: Condition): Condition => {
   return constantCondition(truth === null ? null : !truth);
 };
 
+/**
+ * A condition that is true where this one is, and otherwise false where that one may be unknown: what cannot be known
+ * beforehand is no reason to count a row.
+ */
+export const foldCertain = (condition: Condition): Condition => foldCondition(certain(condition));
+
+const certain = (condition: Condition): Condition => {
+  if ('all' in condition) return { all: condition.all.map(certain) };
+  if ('any' in condition) return { any: condition.any.map(certain) };
+  return constantTruth(condition) === null ? constantCondition(false) : condition;
+};
+
 /** `settling` is the answer of one member that settles the whole; its opposite changes nothing. */
 const joined = (members: readonly Condition[], word: 'all' | 'any', settling: boolean): Condition => {
   const kept = new Map<string, Condition>();

@@ -15,7 +15,7 @@ export const indexesOf = (aggregate: AggregateDefinition): readonly (readonly st
   const where = aggregate.where as Condition | undefined;
   const reading = { ...(where && { where }), rest: { all: rest }, measures, records: false };
   return index.map((columns) =>
-    keepRecords && readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact) || fact === '$id')
+    keepRecords && factsRead(aggregate, reading, columns).every((fact) => columns.includes(fact) || fact === '$id')
       ? [...new Set([...columns, '$id', '$version'])]
       : columns,
   );
@@ -29,6 +29,8 @@ export interface AggregateReading {
   readonly measures: AggregateDefinition['measures'];
   /** With ids and versions of the rows. */
   readonly records: boolean;
+  /** Fields with many values. */
+  readonly lists?: ReadonlySet<string>;
 }
 
 /**
@@ -45,8 +47,9 @@ export const coveringIndex = (
       const fixed = fixedFacts(reading, columns);
       return (
         columns.includes(aggregate.at) &&
+        !reading.lists?.has(columns[0] ?? '') &&
         before(columns).every((fact) => fixed.has(fact)) &&
-        readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact))
+        factsRead(aggregate, reading, columns).every((fact) => columns.includes(fact))
       );
     })
     .sort((a, b) => before(b).length - before(a).length)[0];
@@ -64,7 +67,7 @@ export const lookupIndex = (
   const found = (lead: string) =>
     indexesOf(aggregate).find(
       (columns) =>
-        columns[0] === lead && readFacts(aggregate, reading, columns).every((fact) => columns.includes(fact)),
+        columns[0] === lead && factsRead(aggregate, reading, columns).every((fact) => columns.includes(fact)),
     );
   const [group, ...more] = aggregate.groupBy ?? [];
   const byKey = settledGroup(aggregate) && found('$key');
@@ -97,7 +100,11 @@ export const wordsIn = (
 });
 
 /** What a statement reads through an index. */
-const readFacts = (aggregate: AggregateDefinition, reading: AggregateReading, columns: readonly string[]): string[] => {
+export const factsRead = (
+  aggregate: AggregateDefinition,
+  reading: AggregateReading,
+  columns: readonly string[],
+): string[] => {
   const { index: _declared, where: _whole, groupBy, ...rest } = aggregate;
   const words = wordsIn(aggregate, reading, columns);
   const { measures, records } = reading;

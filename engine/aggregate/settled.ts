@@ -13,7 +13,7 @@ import { resolveCondition } from './where.ts';
  * whether those members of the condition are true that ask nothing but the record's own fields; and `$key`: the one key
  * that is taken from several fields.
  */
-export interface SettledFact {
+interface SettledFact {
   readonly word: '$where' | '$key';
   readonly aggregate: string;
   /** What the value means: where this is the same, it is the same for every record. */
@@ -57,7 +57,7 @@ export const settledGroup = ({ groupBy = [] }: Pick<AggregateDefinition, 'groupB
   groupBy.length === 1 && groupBy[0]?.coalesce !== undefined ? groupBy[0] : undefined;
 
 /** Fields a key is made from. */
-export const keyFields = ({ coalesce }: AggregateGroup): readonly string[] =>
+const keyFields = ({ coalesce }: AggregateGroup): readonly string[] =>
   (coalesce ?? []).flatMap(({ field, fields = [] }) => (field === undefined ? fields : [field, ...fields]));
 
 /** A day on which everything of a code list counts that has no end. */

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { elementIndexes } from '#engine/aggregate/element-index.ts';
 import { settledFacts } from '#engine/aggregate/settled.ts';
 import type { Catalog, CompiledModule, ModuleField } from '#engine/definition/catalog.ts';
 import type { Dialect } from '#migrations/ddl.ts';
 import { moduleTableName } from './db.ts';
+import type { ElementTable } from './element-rows.ts';
+import { elementTable } from './element-tables.ts';
 import {
   type ColumnField,
   type ColumnValue,
@@ -20,11 +23,21 @@ export interface Layout {
   /** Follows from the names of the columns, which say path and type. */
   readonly id: string;
   readonly columns: readonly ModuleColumn[];
-  /** Settled facts by aggregate and word, with the names of their columns. */
+  /** Settled facts by aggregate and word. */
   readonly words: ReadonlyMap<string, ModuleColumn>;
+  /** Rows of their own for values of fields that hold many, by the columns of the index that asks for them. */
+  readonly elements: ReadonlyMap<string, ElementTable>;
 }
 
-export type SettledFacts = ReturnType<typeof settledFacts>;
+/** What rows of a layout have that those of another may lack. */
+export const partsOf = ({ columns, elements }: Pick<Layout, 'columns' | 'elements'>): string[] => [
+  ...columns.map(({ name }) => name),
+  ...[...elements.values()].map(({ name }) => name),
+];
+
+export const elementsKey = (columns: readonly string[]): string => columns.join();
+
+type SettledFacts = ReturnType<typeof settledFacts>;
 
 /** How a settled fact of an aggregate is named among the columns of an index. */
 export const wordName = (aggregate: string, word: string): string => `${aggregate} ${word}`;
@@ -42,7 +55,7 @@ export const makeLayout = (
   dialect: Dialect,
   module: string,
   fields: Iterable<ColumnField>,
-  settled: SettledFacts = [],
+  { settled = [], elements: lists = [] }: LayoutMore = {},
 ): Layout => {
   const plain = [...fields].map((field) => moduleColumn(dialect, field));
   const byPath = new Map(plain.map((column) => [column.path.join('.'), column]));
@@ -52,11 +65,34 @@ export const makeLayout = (
       settledColumn(dialect, fact, (path) => byPath.get(path)),
     ]),
   );
+  const elements = new Map(
+    lists.flatMap((declared) => {
+      const table = elementTable(dialect, module, declared, (path) => byPath.get(path));
+      return table === undefined ? [] : [[elementsKey(declared), table] as const];
+    }),
+  );
   // Aggregates that ask the same share a column.
   const columns = [...plain, ...new Map([...words.values()].map((column) => [column.name, column])).values()];
-  const names = columns.map(({ name }) => name).sort();
+  const names = partsOf({ columns, elements }).sort();
   const id = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, idLength);
-  return { dialect, table: moduleTableName(module), id, columns, words };
+  return { dialect, table: moduleTableName(module), id, columns, words, elements };
+};
+
+/** What aggregates ask of a layout beside fields. */
+export interface LayoutMore {
+  readonly settled?: SettledFacts;
+  /** Columns of indexes that begin with a field of many values. */
+  readonly elements?: readonly (readonly string[])[];
+}
+
+/** Fields of a module with many values. */
+export const listFields = ({ fields }: CompiledModule): ReadonlySet<string> =>
+  new Set([...fields].flatMap(([path, { type }]) => (isSet(type) ? [path] : [])));
+
+export const moduleElements = (module: CompiledModule): readonly (readonly string[])[] => {
+  const lists = listFields(module);
+  const all = module.aggregates.flatMap((aggregate) => elementIndexes(aggregate, lists));
+  return [...new Map(all.map((columns) => [elementsKey(columns), columns])).values()];
 };
 
 /** The fields of a module that have a column. */
@@ -71,7 +107,10 @@ const layouts = { sqlite: new WeakMap<CompiledModule, Layout>(), mariadb: new We
 export const layoutOf = (dialect: Dialect, module: CompiledModule): Layout => {
   const known = layouts[dialect].get(module);
   if (known !== undefined) return known;
-  const made = makeLayout(dialect, module.definition.key, columnFields(module), settledFacts(module));
+  const made = makeLayout(dialect, module.definition.key, columnFields(module), {
+    settled: settledFacts(module),
+    elements: moduleElements(module),
+  });
   layouts[dialect].set(module, made);
   return made;
 };

@@ -1,5 +1,6 @@
 import type { JsonText } from './column-types.ts';
 import { type Db, insertText, later } from './db.ts';
+import { insertElements, updateElements } from './element-rows.ts';
 import { columnValues, type Layout } from './module-layout.ts';
 import type { RecordTable } from './tables.ts';
 
@@ -28,15 +29,21 @@ export const headerColumns = [
 ] as const;
 
 /** The row of a new record in its module's table. */
-export const insertModuleRow = (db: Db, layout: Layout, header: ModuleHeader, stored: StoredData): Promise<void> => {
+export const insertModuleRow = async (
+  db: Db,
+  layout: Layout,
+  header: ModuleHeader,
+  stored: StoredData,
+): Promise<void> => {
   const columns = [...headerColumns, 'layout', ...layout.columns.map(({ name }) => name), 'data'];
   const values = headerColumns.map((column) => header[column]);
-  return later(db, insertText(layout.table, columns), [
+  await later(db, insertText(layout.table, columns), [
     ...values,
     layout.id,
     ...columnValues(layout, stored.data),
     stored.text,
   ]);
+  await insertElements(db, [...layout.elements.values()], header, stored.data);
 };
 
 /** The row as it was read under lock. */
@@ -52,7 +59,7 @@ export interface ModuleRowBefore {
  * Writes a record's row anew. Columns that stay as they were are left out where the row was written with the same layout,
  * so that the indexes over them are left alone.
  */
-export const updateModuleRow = (
+export const updateModuleRow = async (
   db: Db,
   layout: Layout,
   row: Pick<ModuleHeader, 'id' | 'state' | 'owner' | 'version' | 'modified_at'>,
@@ -77,5 +84,9 @@ export const updateModuleRow = (
     ['data', stored.text],
   ] as const;
   const text = `update \`${layout.table}\` set ${columns.map(([name]) => `\`${name}\` = ?`).join(', ')} where \`id\` = ?`;
-  return later(db, text, [...columns.map(([, value]) => value), row.id]);
+  await later(db, text, [...columns.map(([, value]) => value), row.id]);
+  await updateElements(db, [...layout.elements.values()], row, {
+    before: kept === undefined ? undefined : before,
+    data: stored.data,
+  });
 };

@@ -4,7 +4,8 @@ import { settledFacts } from '#engine/aggregate/settled.ts';
 import { settledWords } from '#engine/aggregate/used-facts.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { columnType, type Dialect, quote, tableTail } from '#migrations/ddl.ts';
-import { moduleTableName } from './db.ts';
+import { elementColumn } from './element-rows.ts';
+import { elementIndexColumns, elementIndexName, newElementTable } from './element-tables.ts';
 import {
   type ColumnField,
   columnDdl,
@@ -14,32 +15,43 @@ import {
   isLong,
   isSet,
 } from './module-columns.ts';
-import { columnFields, type Layout, makeLayout, type SettledFacts, wordName } from './module-layout.ts';
+import {
+  columnFields,
+  type Layout,
+  type LayoutMore,
+  listFields,
+  makeLayout,
+  moduleElements,
+  wordName,
+} from './module-layout.ts';
 import { none, type Present, presentTables } from './present-tables.ts';
 import { knownLayouts, noteLayout, type Progress, settleEveryRow, settleRows, staleLayouts } from './settle-rows.ts';
 import type { Storage } from './storage.ts';
 
-export interface ModuleTableSpec {
+export interface ModuleTableSpec extends LayoutMore {
   readonly key: string;
   readonly fields: readonly ColumnField[];
   /** Column lists of the declared list indexes: field paths, or `$state`, `$organization`, `$owner`, `$created`, `$modified`. */
   readonly indexes: readonly (readonly string[])[];
-  /** What aggregates let a record settle when it is written; an index names it by aggregate and word. */
-  readonly settled?: SettledFacts;
 }
 
-const layoutFor = (dialect: Dialect, { key, fields, settled }: ModuleTableSpec): Layout =>
-  makeLayout(dialect, key, fields, settled);
+const layoutFor = (dialect: Dialect, { key, fields, ...more }: ModuleTableSpec): Layout =>
+  makeLayout(dialect, key, fields, more);
 
 /** The table a compiled module needs: a column for each single-valued field that lists, queries or indexes use. */
 export const moduleTableSpec = (module: CompiledModule): ModuleTableSpec => ({
   key: module.definition.key,
   fields: columnFields(module),
   settled: settledFacts(module),
+  elements: moduleElements(module),
   indexes: [
     ...orderIndexes(module.definition.list.sort ?? '-$modified'),
     ...(module.definition.list.indexes ?? []),
-    ...module.aggregates.flatMap((aggregate) => indexesOf(aggregate).map((columns) => named(aggregate.key, columns))),
+    ...module.aggregates.flatMap((aggregate) =>
+      indexesOf(aggregate)
+        .filter(([first = '']) => !listFields(module).has(first))
+        .map((columns) => named(aggregate.key, columns)),
+    ),
     ...[...module.fields].filter(([, field]) => field.index && !isSet(field.type)).map(([path]) => [path]),
   ],
 });
@@ -121,12 +133,15 @@ export const indexName = (layout: Layout, aggregate: string, facts: readonly str
 const indexBytes = 3072;
 const systemWidths: Readonly<Record<string, number>> = { state: 200, created_at: 30, modified_at: 30, version: 2 };
 
-const columnsByName = ({ columns }: Layout) => new Map(columns.map((column) => [column.name, column] as const));
+/** A table with the columns an index may have beside those every module has. */
+interface Indexed extends Pick<Layout, 'dialect' | 'table' | 'columns'> {}
+
+const columnsByName = ({ columns }: Indexed) => new Map(columns.map((column) => [column.name, column] as const));
 
 /** As many columns of an index as the database takes: the first ones find, those behind spare reading rows. */
-const fitting = (layout: Layout, columns: readonly string[]): string[] => {
-  if (layout.dialect === 'sqlite') return [...columns];
-  const own = columnsByName(layout);
+const fitting = (table: Indexed, columns: readonly string[]): string[] => {
+  if (table.dialect === 'sqlite') return [...columns];
+  const own = columnsByName(table);
   let left = indexBytes;
   const end = columns.findIndex((name) => {
     const column = own.get(name);
@@ -136,18 +151,14 @@ const fitting = (layout: Layout, columns: readonly string[]): string[] => {
   return end < 0 ? [...columns] : columns.slice(0, end);
 };
 
-const createIndex = (layout: Layout, columns: readonly string[]) => {
-  const own = columnsByName(layout);
-  const part = (name: string): string => {
-    const column = own.get(name);
-    const long = layout.dialect === 'mariadb' && column !== undefined && isLong(column);
-    return long ? `${quote(name)}(${indexedLength})` : quote(name);
+const createIndex = (table: Indexed, name: string, columns: readonly string[]): string => {
+  const own = columnsByName(table);
+  const part = (one: string): string => {
+    const column = own.get(one);
+    const long = table.dialect === 'mariadb' && column !== undefined && isLong(column);
+    return long ? `${quote(one)}(${indexedLength})` : quote(one);
   };
-  const name = nameOf(layout.table, columns);
-  return {
-    name,
-    ddl: `create index if not exists ${quote(name)} on ${quote(layout.table)} (${columns.map(part).join(', ')})`,
-  };
+  return `create index if not exists ${quote(name)} on ${quote(table.table)} (${columns.map(part).join(', ')})`;
 };
 
 /** The data lies behind what is looked for, so that a row is found without reading through it. */
@@ -185,11 +196,25 @@ const narrower = (dialect: Dialect, { table, columns }: Pick<Layout, 'table' | '
 const newIndexes = (layout: Layout, spec: ModuleTableSpec, found: Present): string[] => {
   const statements = new Set<string>();
   for (const wanted of wantedIndexes(layout, spec)) {
-    const { name, ddl } = createIndex(layout, fitting(layout, wanted));
-    if (!found.indexes.has(name)) statements.add(ddl);
+    const columns = fitting(layout, wanted);
+    const name = nameOf(layout.table, columns);
+    if (!found.indexes.has(name)) statements.add(createIndex(layout, name, columns));
   }
   return [...statements];
 };
+
+type Tables = ReadonlyMap<string, Present>;
+
+const newElementTables = ({ table, elements }: Layout, tables: Tables): string[] =>
+  [...elements.values()].filter(({ name }) => !tables.has(name)).map((one) => newElementTable(table, one));
+
+const newElementIndexes = ({ dialect, elements }: Layout, tables: Tables): string[] =>
+  [...elements.values()].flatMap((one) => {
+    const index = elementIndexName(one);
+    if (tables.get(one.name)?.indexes.has(index)) return [];
+    const table = { dialect, table: one.name, columns: [elementColumn, ...one.columns] };
+    return [createIndex(table, index, fitting(table, elementIndexColumns(one)))];
+  });
 
 /** What an older version made and this one does not use: it would be computed anew with every write. */
 const oldColumns = (dialect: Dialect, table: string, { generated, indexes }: Present): string[] => [
@@ -203,19 +228,25 @@ const oldColumns = (dialect: Dialect, table: string, { generated, indexes }: Pre
 const prepareTable = async (
   storage: Storage,
   spec: ModuleTableSpec,
-  found: Present,
+  tables: Tables,
   progress: Progress | undefined,
 ): Promise<number> => {
   const { dialect } = storage;
   const layout = layoutFor(dialect, spec);
-  const columns = found.columns.size === 0 ? [newTable(dialect, layout)] : newColumns(dialect, layout, found);
+  const found = tables.get(layout.table) ?? none;
+  const own = found.columns.size === 0 ? [newTable(dialect, layout)] : newColumns(dialect, layout, found);
+  const columns = [...own, ...newElementTables(layout, tables)];
   if (columns.length > 0) await storage.define(columns);
   await noteLayout(storage, layout);
   // Rows get their columns before the indexes are made, and the columns of an older version go only when that is done:
   // whatever is cut off here is done again by the next run.
   if (found.generated.size > 0) await settleEveryRow(storage, layout, progress);
   else await settleModule(storage, layout, progress);
-  const rest = [...newIndexes(layout, spec, found), ...oldColumns(dialect, layout.table, found)];
+  const rest = [
+    ...newIndexes(layout, spec, found),
+    ...newElementIndexes(layout, tables),
+    ...oldColumns(dialect, layout.table, found),
+  ];
   if (rest.length > 0) await storage.define(rest);
   return columns.length + rest.length;
 };
@@ -234,8 +265,7 @@ export const prepareModuleTables = async (
 ): Promise<number> => {
   const tables = await presentTables(storage);
   let count = 0;
-  for (const spec of modules)
-    count += await prepareTable(storage, spec, tables.get(moduleTableName(spec.key)) ?? none, progress);
+  for (const spec of modules) count += await prepareTable(storage, spec, tables, progress);
   // SQLite knows nothing of a new index until it is told; InnoDB keeps its own statistics.
   if (count > 0 && storage.dialect === 'sqlite') await storage.optimize();
   return count;

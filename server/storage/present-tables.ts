@@ -19,14 +19,14 @@ export const presentTables = async ({ dialect, read }: Storage): Promise<Map<str
   const columns = await all<{ t: string; c: string; g: number; w: number | null }>(
     read,
     dialect === 'sqlite'
-      ? "select m.name as t, x.name as c, x.hidden > 1 as g, null as w from sqlite_master m join pragma_table_xinfo(m.name) x where m.type = 'table' and m.name like 'm\\_%' escape '\\'"
-      : "select table_name as t, column_name as c, extra like '%GENERATED%' as g, case data_type when 'varchar' then character_maximum_length end as w from information_schema.columns where table_schema = database() and table_name like 'm\\_%'",
+      ? "select m.name as t, x.name as c, x.hidden > 1 as g, null as w from sqlite_master m join pragma_table_xinfo(m.name) x where m.type = 'table' and (m.name like 'm\\_%' escape '\\' or m.name like 'e\\_%' escape '\\')"
+      : "select table_name as t, column_name as c, extra like '%GENERATED%' as g, case data_type when 'varchar' then character_maximum_length end as w from information_schema.columns where table_schema = database() and (table_name like 'm\\_%' or table_name like 'e\\_%')",
   );
   const indexes = await all<{ t: string; i: string; c: string }>(
     read,
     dialect === 'sqlite'
-      ? "select m.tbl_name as t, m.name as i, x.name as c from sqlite_master m join pragma_index_info(m.name) x where m.type = 'index' and m.tbl_name like 'm\\_%' escape '\\' order by m.name, x.seqno"
-      : "select table_name as t, index_name as i, column_name as c from information_schema.statistics where table_schema = database() and table_name like 'm\\_%' order by index_name, seq_in_index",
+      ? "select m.tbl_name as t, m.name as i, x.name as c from sqlite_master m join pragma_index_info(m.name) x where m.type = 'index' and (m.tbl_name like 'm\\_%' escape '\\' or m.tbl_name like 'e\\_%' escape '\\') order by m.name, x.seqno"
+      : "select table_name as t, index_name as i, column_name as c from information_schema.statistics where table_schema = database() and (table_name like 'm\\_%' or table_name like 'e\\_%') order by index_name, seq_in_index",
   );
   const tables = new Map<
     string,

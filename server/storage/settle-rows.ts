@@ -1,5 +1,6 @@
-import { all, type Db, insertRow, later } from './db.ts';
-import { columnValues, type Layout } from './module-layout.ts';
+import { all, type Db, insertRow, later, run } from './db.ts';
+import { updateElements } from './element-rows.ts';
+import { columnValues, type Layout, partsOf } from './module-layout.ts';
 import type { Storage } from './storage.ts';
 
 /** Told now and then while a big table is gone through. */
@@ -36,9 +37,10 @@ export const knownLayouts = async (db: Db): Promise<Map<string, Map<string, Read
 };
 
 /** Must stand before the first row names the layout. */
-export const noteLayout = async (storage: Storage, { table, id, columns }: Layout): Promise<void> => {
+export const noteLayout = async (storage: Storage, layout: Layout): Promise<void> => {
+  const { table, id } = layout;
   if ((await knownLayouts(storage.read)).get(table)?.has(id)) return;
-  const row = { table_name: table, layout: id, columns: columns.map(({ name }) => name).join('\n') };
+  const row = { table_name: table, layout: id, columns: partsOf(layout).join('\n') };
   try {
     await storage.transact((db) => insertRow(db, 'module_layout', row));
   } catch (error) {
@@ -54,7 +56,7 @@ export const staleLayouts = (
 ): readonly string[] => [
   '',
   ...[...(known ?? [])]
-    .filter(([id, columns]) => id !== layout.id && !layout.columns.every(({ name }) => columns.has(name)))
+    .filter(([id, columns]) => id !== layout.id && !partsOf(layout).every((name) => columns.has(name)))
     .map(([id]) => id),
 ];
 
@@ -64,8 +66,15 @@ const statementOf = ({ table, columns }: Layout): string =>
 /** Rows that somebody has written since they were read are left to him, or to the next turn. */
 const settleBatch = async (db: Db, layout: Layout, rows: readonly Row[]): Promise<void> => {
   const statement = statementOf(layout);
-  for (const { id, version, layout: was, data } of rows)
-    await later(db, statement, [...columnValues(layout, parsed(data)), layout.id, id, version, was]);
+  const elements = [...layout.elements.values()];
+  for (const row of rows) {
+    const { id, version, layout: was } = row;
+    const data = parsed(row.data);
+    const values = [...columnValues(layout, data), layout.id, id, version, was];
+    if (elements.length === 0) await later(db, statement, values);
+    else if ((await run(db, statement, values)) > 0)
+      await updateElements(db, elements, { id, version: Number(version) }, { before: undefined, data });
+  }
 };
 
 const rowsWhere = (db: Db, { table }: Layout, where: string, values: readonly unknown[]): Promise<Row[]> =>

@@ -1,4 +1,5 @@
 import { all, asJson, type Db } from '../storage/db.ts';
+import { elementColumns, elementRows } from '../storage/element-rows.ts';
 import { columnValues, completeModules, type Layout, layoutOf } from '../storage/module-layout.ts';
 import { knownLayouts, staleLayouts } from '../storage/settle-rows.ts';
 import { type Invariant, needsCatalog, type Offence } from './world.ts';
@@ -12,8 +13,13 @@ interface Table {
   readonly known: ReadonlySet<string>;
 }
 
-const same = (found: unknown, wanted: string | number | null): boolean =>
-  found === null || found === undefined ? wanted === null : wanted !== null && String(found) === String(wanted);
+/** The driver of SQLite reads integers that a double does not hold as the nearest it does. */
+const same = (found: unknown, wanted: string | number | null): boolean => {
+  if (found === null || found === undefined || wanted === null) return (found ?? null) === wanted;
+  return typeof found === 'number' && !Number.isSafeInteger(found)
+    ? found === Number(wanted)
+    : String(found) === String(wanted);
+};
 
 const faultOf = ({ layout, stale, known }: Table, row: Row): string | undefined => {
   const marker = String(row.layout);
@@ -34,6 +40,33 @@ const faultOf = ({ layout, stale, known }: Table, row: Row): string | undefined 
     : `${name} is ${JSON.stringify(row[name])}, its data says ${JSON.stringify(wanted[wrong])}`;
 };
 
+/** Rows beside the record that are not what its data says, by the record. */
+const brokenElements = async (db: Db, { layout, stale }: Table, rows: readonly Row[]): Promise<Offence[]> => {
+  const broken: Offence[] = [];
+  const settled = rows.filter(({ layout: marker }) => !stale.has(String(marker)));
+  if (settled.length === 0) return broken;
+  const marks = settled.map(() => '?').join(', ');
+  const ids = settled.map(({ id }) => id);
+  for (const table of layout.elements.values()) {
+    const names = elementColumns(table);
+    const found = await all<Row>(db, `select * from \`${table.name}\` where \`id\` in (${marks})`, ids);
+    const byId = Map.groupBy(found, ({ id }) => String(id));
+    const textOf = (values: readonly unknown[]) =>
+      values.map((value) => (value === null ? null : String(value))).join('|');
+    for (const { id, version, data } of settled) {
+      const wanted = elementRows(table, String(id), Number(version), asJson(data)).map(textOf).sort();
+      const held = (byId.get(String(id)) ?? []).map((row) => textOf(names.map((name) => row[name]))).sort();
+      if (JSON.stringify(held) !== JSON.stringify(wanted))
+        broken.push({
+          table: table.name,
+          row: String(id),
+          reason: `holds ${held.join()}, its data says ${wanted.join()}`,
+        });
+    }
+  }
+  return broken;
+};
+
 const brokenRows = async (db: Db, table: Table): Promise<Offence[]> => {
   const broken: Offence[] = [];
   const name = table.layout.table;
@@ -43,6 +76,7 @@ const brokenRows = async (db: Db, table: Table): Promise<Offence[]> => {
       const reason = faultOf(table, row);
       if (reason !== undefined) broken.push({ table: name, row: String(row.id), reason });
     }
+    if (broken.length === 0) broken.push(...(await brokenElements(db, table, rows)));
     const end = rows.at(-1);
     if (end === undefined) return broken;
     last = String(end.id);

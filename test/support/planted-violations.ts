@@ -251,8 +251,8 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('m_loan 6', "update m_loan set data = '{\"price\":true}' where id = '6'"),
   ],
   I30: [
-    plant('m_loan 1', "update m_loan set f_book_text = 'Another' where id = '1'"),
-    plant('m_loan 2', "update m_loan set f_reader_text = null where id = '2'"),
+    plant('m_loan 1', "update m_loan set f_genre_code = 'letters' where id = '1'"),
+    plant('m_loan 2', "update m_loan set f_genre_code = 'essays' where id = '2'"),
     plant('m_loan 3', "update m_loan set f_genre_code = 'novel' where id = '3'"),
     plant('m_loan 4', 'update m_loan set data = \'{"book":"Book 5","reader":"R"}\' where id = \'4\''),
     plant('m_loan 5', "update m_loan set data = '{}' where id = '5'"),

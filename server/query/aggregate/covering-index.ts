@@ -1,10 +1,16 @@
 import { type Expression, sql } from 'kysely';
-import { type AggregateReading, coveringIndex, lookupIndex, wordsIn } from '#engine/aggregate/indexes.ts';
+import { elementIndex } from '#engine/aggregate/element-index.ts';
+import { foldCondition } from '#engine/aggregate/fold-condition.ts';
+import { type AggregateReading, coveringIndex, factsRead, lookupIndex, wordsIn } from '#engine/aggregate/indexes.ts';
+import type { Condition } from '#engine/condition/condition.ts';
 import type { AggregateDefinition } from '#engine/schema/types.gen.ts';
 import { one } from '../../storage/db.ts';
+import { elementColumn } from '../../storage/element-rows.ts';
+import { elementIndexName } from '../../storage/element-tables.ts';
 import { isLong } from '../../storage/module-columns.ts';
-import { type Layout, layoutOf, wordName } from '../../storage/module-layout.ts';
+import { elementsKey, type Layout, layoutOf, listFields, wordName } from '../../storage/module-layout.ts';
 import { indexName } from '../../storage/module-tables.ts';
+import { treeOf } from '../code-tree.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 
 /** Definitions are immutable, and an index that was made stays; one of a draft may not have been made yet. */
@@ -14,6 +20,17 @@ const made = new WeakMap<AggregateDefinition, Set<string>>();
 export interface FoundIndex {
   readonly index: string;
   readonly settled: ReadonlyMap<string, Expression<unknown>>;
+  /** Where it lies over values of a field that holds many. */
+  readonly elements?: Elements;
+  /** What is asked of the rows, where that is not what is asked of the records. */
+  readonly where?: Condition;
+}
+
+/** Rows of a table of their own, one for each value of a record. */
+export interface Elements {
+  readonly table: string;
+  /** Records are counted that hold one of these. */
+  readonly values: readonly string[];
 }
 
 /**
@@ -26,24 +43,68 @@ export const indexFor = async (
   { group = {}, among }: AggregateQuestion,
   reading: AggregateReading,
 ): Promise<FoundIndex | undefined> => {
+  const module = place.catalog.module(aggregate.source);
+  const layout = layoutOf(place.dialect, module);
+  const asked = { ...reading, lists: listFields(module) };
   const groups = Object.keys(group).length > 0 ? [group] : among;
-  const columns = groups === undefined ? coveringIndex(aggregate, reading) : lookupIndex(aggregate, reading, groups);
-  if (columns === undefined) return undefined;
-  const layout = layoutOf(place.dialect, place.catalog.module(aggregate.source));
+  const byKey = groups && lookupIndex(aggregate, asked, groups);
+  const byElement = byKey === undefined ? await elementsFor(place, aggregate, layout, asked) : undefined;
+  if (byElement !== undefined) return byElement;
+  const columns = groups === undefined ? coveringIndex(aggregate, asked) : byKey;
   // MariaDB holds only the beginning of a long text, so that it would have to read every record all the same.
-  if (place.dialect === 'mariadb' && holdsLong(layout, aggregate, columns)) return undefined;
+  if (columns === undefined || (place.dialect === 'mariadb' && readsLong(layout, aggregate, asked, columns)))
+    return undefined;
   const index = indexName(layout, aggregate.key, columns);
-  const known = made.get(aggregate) ?? new Set();
-  made.set(aggregate, known);
-  if (!known.has(index) && !(await exists(place, layout.table, index))) return undefined;
-  known.add(index);
-  return { index, settled: settledIn(layout, aggregate, reading, columns) };
+  if (!(await isMade(place, aggregate, layout.table, index))) return undefined;
+  return { index, settled: settledIn(layout, aggregate, asked, columns) };
 };
 
-const holdsLong = (layout: Layout, { key }: AggregateDefinition, columns: readonly string[]): boolean => {
+const elementsFor = async (
+  place: AggregatePlace,
+  aggregate: AggregateDefinition,
+  layout: Layout,
+  reading: AggregateReading,
+): Promise<FoundIndex | undefined> => {
+  if (place.scope !== undefined || layout.elements.size === 0) return undefined;
+  const tree = treeOf(place.catalog, place.catalog.module(aggregate.source));
+  const found = elementIndex(aggregate, reading, tree);
+  const table = found && layout.elements.get(elementsKey(found.columns));
+  if (found === undefined || table === undefined) return undefined;
+  const index = elementIndexName(table);
+  const long = place.dialect === 'mariadb' && table.columns.some(isLong);
+  if (long || !(await isMade(place, aggregate, table.name, index))) return undefined;
+  return {
+    index,
+    settled: new Map([['$element', sql.ref(`m.${elementColumn.name}`)]]),
+    elements: { table: table.name, values: found.values },
+    where: foldCondition({ all: [{ fact: '$element', operator: 'in', value: [...found.values] }, found.rest] }),
+  };
+};
+
+const isMade = async (
+  place: AggregatePlace,
+  aggregate: AggregateDefinition,
+  table: string,
+  index: string,
+): Promise<boolean> => {
+  const known = made.get(aggregate) ?? new Set();
+  made.set(aggregate, known);
+  if (!known.has(index) && !(await exists(place, table, index))) return false;
+  known.add(index);
+  return true;
+};
+
+const readsLong = (
+  layout: Layout,
+  aggregate: AggregateDefinition,
+  reading: AggregateReading,
+  columns: readonly string[],
+): boolean => {
   const byPath = new Map(layout.columns.map((column) => [column.path.join('.'), column]));
-  return columns.some((fact) => {
-    const column = layout.words.get(wordName(key, fact)) ?? byPath.get(fact);
+  const { key } = wordsIn(aggregate, reading, columns);
+  const facts = [...factsRead(aggregate, reading, columns), ...(key ? ['$key'] : [])];
+  return facts.some((fact) => {
+    const column = layout.words.get(wordName(aggregate.key, fact)) ?? byPath.get(fact);
     return column !== undefined && isLong(column);
   });
 };

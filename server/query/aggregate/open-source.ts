@@ -30,10 +30,11 @@ export const openSource = async (
     ...(rest && { rest }),
   });
   if (found === undefined) return source;
-  const { index, settled } = found;
+  const { index, settled, elements } = found;
   if (settled.size === 0) return { ...source, index };
   const narrow = sourceOf(place, aggregate, question, { ...opened, settled });
-  return { ...narrow, index, where: rest && settled.has('$where') ? withSettled(rest) : where };
+  const kept = rest && settled.has('$where') ? withSettled(rest) : where;
+  return { ...narrow, index, where: found.where ?? kept, ...(elements && { elements }) };
 };
 
 /** The condition without what records settled when they were written, where that is what it asks on the day. */

@@ -1,4 +1,5 @@
 import { type Expression, sql } from 'kysely';
+import { foldCertain } from '#engine/aggregate/fold-condition.ts';
 import { type OperandSources, resolveOperand } from '#engine/aggregate/operand.ts';
 import { sourceFacts } from '#engine/aggregate/source-facts.ts';
 import { constantTypes, resolveCondition } from '#engine/aggregate/where.ts';
@@ -10,6 +11,7 @@ import { conditionToSql } from '../../storage/condition-sql.ts';
 import type { SqlDialect } from '../../storage/sql-dialect.ts';
 import { treeOf } from '../code-tree.ts';
 import { factExpression, headerFacts } from '../field-expression.ts';
+import type { Elements } from './covering-index.ts';
 import { type DatedColumn, datedColumn } from './dated-column.ts';
 import type { AggregatePlace, AggregateQuestion } from './question.ts';
 
@@ -28,6 +30,8 @@ export interface Source {
   readonly index: string | undefined;
   /** By their words, the columns that stand for what several fields say, where that index holds them. */
   readonly settled: ReadonlyMap<string, Expression<unknown>>;
+  /** The rows of values that are read in the place of records. */
+  readonly elements?: Elements;
   /** What a window `since` begins with. */
   readonly event: Source | undefined;
   /** Values dated fields had on the day asked for, where they changed since. */
@@ -70,14 +74,14 @@ export const sourceOf = (
   const each = aggregate.each === undefined ? {} : sourceFacts(catalog.module(aggregate.each));
   const eachTree: DescendantsOf | undefined =
     aggregate.each === undefined ? undefined : treeOf(catalog, catalog.module(aggregate.each));
-  const allTypes = { ...types, ...constantTypes, $where: 'boolean' as const };
+  const allTypes = { ...types, ...constantTypes, $where: 'boolean' as const, $element: 'code' as const };
   const kept = (condition: Condition) => conditionToSql(condition, allTypes, { column, dialect, tree }, true);
   const resolved = (condition: Condition) => resolveCondition(condition, { source: types, each }, sources, eachTree);
   return {
     ...{ place, question, aggregate, module, dialect, types, sources, event, dated, header, column, settled },
     ...{ resolved, kept },
     index: undefined,
-    where: aggregate.where && resolved(aggregate.where),
+    where: aggregate.where && foldCertain(resolved(aggregate.where)),
     typeOf: (fact) => types[fact] ?? 'text',
     truth: (condition) => kept(resolved(condition)),
     operand: (operand, group) => resolveOperand(operand, sources, group),

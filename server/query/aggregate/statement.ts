@@ -3,6 +3,7 @@ import { type DateRange, windowRange } from '#engine/aggregate/window.ts';
 import { endOfDay, startOfDay } from '#engine/time.ts';
 import { moduleTableName } from '../../storage/db.ts';
 import { inScope } from '../../storage/scope.ts';
+import type { Elements } from './covering-index.ts';
 import { type GroupColumn, groupColumn } from './group-column.ts';
 import { measureColumn } from './measure-column.ts';
 import type { Source } from './source.ts';
@@ -18,9 +19,10 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
     ...(source.where === undefined ? [] : [source.kept(source.where)]),
     ...restrictions(groups, question.group ?? {}),
     ...(question.among === undefined ? [] : [amongGroups(groups, question.among)]),
+    ...(source.elements === undefined ? [] : onceEach(source.elements)),
     ...(place.scope === undefined ? [] : [inScope(place.scope, [source.module.workflow.initial])]),
   ];
-  const table = sql.table(moduleTableName(aggregate.source));
+  const table = sql.table(source.elements?.table ?? moduleTableName(aggregate.source));
   const through = source.index === undefined ? sql`` : indexHint(source.index, source.dialect);
   const withHeader = source.header.size > 0 || place.scope !== undefined;
   const joins = [
@@ -31,6 +33,14 @@ export const countedRows = (source: Source, groups: readonly GroupColumn[]): Raw
   ];
   return sql`from ${sql.join([sql`${table} m${through}`, ...joins], sql` `)} where ${sql.join(where, sql` and `)}`;
 };
+
+/** Of a record that holds several of the values the row of the least; its few rows are read one after the other. */
+const onceEach = ({ table, values }: Elements): Expression<SqlBool>[] =>
+  values.length < 2
+    ? []
+    : [
+        sql<SqlBool>`not exists (select 1 from ${sql.table(table)} o where o.id = m.id and o.element < m.element and coalesce(o.element, '') in (${sql.join(values)}))`,
+      ];
 
 /** Neither planner knows that an index over generated columns saves it the records themselves. */
 const indexHint = (index: string, dialect: Source['dialect']): RawBuilder<unknown> =>

@@ -225,8 +225,8 @@ export const prepareSales = (storage: Storage, catalog: Catalog): Promise<number
 /** Replaces all sales. */
 export const storeSales = (storage: Storage, rows: readonly SaleRow[]): Promise<void> =>
   storage.transact(async (db) => {
-    const { key, fields, settled } = prepared.get(storage) ?? { key: 'sale', fields: [], settled: [] };
-    const layout = makeLayout(storage.dialect, key, fields, settled);
+    const { key, fields, ...more } = prepared.get(storage) ?? { key: 'sale', fields: [], indexes: [] };
+    const layout = makeLayout(storage.dialect, key, fields, more);
     await all(db, 'delete from m_sale');
     for (const { id, version, state, organization, created, data } of rows) {
       const people = { owner: 'o', root_id: id, parent_id: null };
