@@ -44,11 +44,20 @@ const refusal = async (response: Response): Promise<ApiProblem> => {
 export const request = async (
   method: string,
   path: string,
-  more: { headers?: Record<string, string>; body?: BodyInit } = {},
+  more: { headers?: Record<string, string>; body?: BodyInit; signal?: AbortSignal } = {},
 ): Promise<Response> => {
   const headers = { Accept: 'application/json', 'Accept-Language': language(), ...more.headers };
-  const options = { method, headers, credentials: 'same-origin' as const, ...(more.body && { body: more.body }) };
+  const { body, signal } = more;
+  const options = {
+    method,
+    headers,
+    credentials: 'same-origin' as const,
+    ...(body && { body }),
+    ...(signal && { signal }),
+  };
   const response = await fetch(`/api${path}`, options).catch(() => undefined);
+  // Ended from this side: that says nothing of the network.
+  if (signal?.aborted) throw new ApiProblem(0, 'aborted', '', []);
   answered.tell(response?.status ?? 0);
   if (response === undefined) throw new ApiProblem(0, 'offline', '', []);
   if (!response.ok) throw await refusal(response);

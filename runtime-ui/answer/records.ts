@@ -124,9 +124,13 @@ export interface AttachedFile {
   readonly id: string;
   readonly name: string;
   readonly field: string;
+  /** Of the field it belongs to; null for the record as a whole. */
+  readonly fieldTitle: Title | null;
   readonly hash: string;
   readonly at: string;
   readonly by: Person;
   readonly size: number;
   readonly type: string;
+  /** Whether there is a small picture of it. */
+  readonly pictured: boolean;
 }

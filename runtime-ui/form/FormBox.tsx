@@ -1,9 +1,9 @@
 import { Alert, Skeleton } from 'antd';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { FormDefinition } from '#engine/form/form.ts';
-import type { Attachment } from '#engine/form/value/attachment.ts';
 import type { Data } from '../answer/records.ts';
 import type { ApiIssue } from '../api.ts';
+import type { AttachTo } from '../file/attach-to-record.ts';
 import { say, titled } from '../words.ts';
 import { closeBox, openBox } from './box-registry.ts';
 import { choicesOfSource, type FormPlace } from './choices-of-source.ts';
@@ -29,7 +29,8 @@ export interface FormBoxProps {
   readonly readOnly?: boolean;
   readonly changed?: (data: Data) => void;
   readonly left?: () => void;
-  readonly attach?: (file: File, field: string, progress: (part: number) => void) => Promise<Attachment>;
+  /** The record that files of the form are uploaded for. */
+  readonly attach?: AttachTo;
   readonly handle?: RefObject<FormHandle | null>;
 }
 
@@ -68,7 +69,11 @@ const draw = (
 ): (() => void) => {
   let gone = false;
   const { form, place, data, readOnly = false } = latest.current;
-  const box = openBox({ choices: (source) => choicesOfSource(source, place), attach: latest.current.attach });
+  const box = openBox({
+    choices: (source) => choicesOfSource(source, place),
+    attach: latest.current.attach,
+    into: form.into,
+  });
   const components = expandComponents(form.components, {
     box,
     words: titled,

@@ -1,11 +1,13 @@
-import type { Attachment } from '#engine/form/value/attachment.ts';
+import type { AttachTo } from '../file/attach-to-record.ts';
 import type { Choice } from '../value/choices.ts';
 
 /** What the fields of a form may ask of the page around it. */
 export interface BoxServices {
   readonly choices: (source: string) => Promise<readonly Choice[]>;
-  /** Uploads a file and ties it to the record; undefined while there is no record yet. */
-  readonly attach: ((file: File, field: string, progress: (part: number) => void) => Promise<Attachment>) | undefined;
+  /** The record that files are uploaded for; undefined while there is none yet. */
+  readonly attach: AttachTo | undefined;
+  /** The namespace of the form's fields in the record. */
+  readonly into: string | undefined;
 }
 
 const boxes = new Map<string, BoxServices>();

@@ -1,3 +1,4 @@
+import { limitsOf } from '#engine/file/limits.ts';
 import type { Component } from '#engine/form/form.ts';
 import { part, textSetting, titleOf } from '#engine/form/settings.ts';
 import { isObject } from '#engine/json.ts';
@@ -63,7 +64,7 @@ const special = (component: Component, options: ExpandOptions): Component => {
   if (source !== undefined) return { type: 'pick', source, box: options.box };
   if (type === 'select') return { type: 'pick', source: 'values', values: offered(component), box: options.box };
   if (type === 'datetime') return time(component, options);
-  if (type === 'attachment') return { box: options.box, accept: meta.accept ?? '' };
+  if (type === 'attachment') return { box: options.box, limits: limitsOf(component) };
   if (type === 'money') return { suffix: component.suffix ?? options.currency };
   if (type === 'decimal' || type === 'number') return unit(meta);
   return {};

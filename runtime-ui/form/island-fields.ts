@@ -161,16 +161,17 @@ export class AttachmentField extends IslandField {
   }
 
   override draw(): ReactNode {
-    const { box, accept } = this.component;
+    const { box, limits } = this.component;
     const value = this.dataValue;
+    const services = servicesOf(String(box));
+    const field = services?.into === undefined ? this.path : `${services.into}.${this.path}`;
     return createElement(AttachmentInput, {
       id: this.inputId,
       labelledBy: this.labelId,
-      accept: String(accept ?? ''),
+      limits: isObject(limits) ? limits : {},
       disabled: this.isOff,
-      field: this.path,
+      target: services?.attach && { ...services.attach, field },
       files: Array.isArray(value) ? value.filter(isObject) : [],
-      attach: servicesOf(String(box))?.attach,
       change: (files) => this.choose(files),
     });
   }

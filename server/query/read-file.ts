@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
 import { tellHandled, tellLook } from '../command/file/custody.ts';
+import { showsField } from './list-files.ts';
 import { reachRecord } from './read-record.ts';
 import { refuseHiddenScan } from './refuse-hidden-scan.ts';
 
@@ -45,6 +46,7 @@ export const reachFile = async (context: Context, id: string) => {
     .executeTakeFirst();
   if (link === undefined) throw problem('not-found');
   const record = await reachRecord(context, { module: link.module, id: link.record_id });
+  if (!showsField(context, link.module, link.field)) throw problem('not-found');
   return { link, record };
 };
 

@@ -4,6 +4,7 @@ import { asJson } from '../storage/db.ts';
 import { findRelease } from '../storage/definitions.ts';
 import { lightOfClock } from './lights.ts';
 import { listCorrections } from './list-corrections.ts';
+import { listFiles } from './list-files.ts';
 import { listScans } from './list-scans.ts';
 import { namesOf } from './names-of.ts';
 import { presentChanges } from './present-changes.ts';
@@ -170,30 +171,6 @@ const documents: Reader = async (context, record) => {
   }));
 };
 
-const files: Reader = async (context, record) => {
-  const rows = await context.storage.read
-    .selectFrom('file_link')
-    .innerJoin('file', 'file.hash', 'file_link.hash')
-    .select([
-      'file_link.id',
-      'file_link.name',
-      'file_link.field',
-      'file_link.hash',
-      'file_link.at',
-      'file_link.by_account',
-      'file.size',
-      'file.type',
-    ])
-    .where('record_id', '=', record.id)
-    .orderBy('file_link.at')
-    .execute();
-  const names = await namesOf(
-    context,
-    rows.map((row) => row.by_account),
-  );
-  return rows.map(({ by_account, ...row }) => ({ ...row, by: names(by_account) }));
-};
-
 const approvals: Reader = async (context, record) => {
   const { read } = context.storage;
   const runs = await read
@@ -244,7 +221,7 @@ const readers: Readonly<Record<RelatedKind, Reader>> = {
   clocks,
   decisions,
   documents,
-  files,
+  files: listFiles,
   links,
   approvals,
   corrections: listCorrections,

@@ -9,6 +9,7 @@ import { appendEvent } from '../event.ts';
 import { type OpenRecord, openRecord, touchFamily } from '../open-record.ts';
 import { runCommand } from '../run-command.ts';
 import { idFor, type Unit } from '../unit.ts';
+import { type AboutFile, readAbout } from './about.ts';
 import { noteHandled } from './custody.ts';
 
 export interface AttachFile {
@@ -19,6 +20,8 @@ export interface AttachFile {
   readonly name: string;
   /** The field of the record it belongs to; '' for the record as a whole. */
   readonly field: string;
+  /** What the browser told of it. */
+  readonly about?: unknown;
   readonly idempotencyKey: string;
 }
 
@@ -65,6 +68,7 @@ export const attachFile = async (context: Context, input: AttachFile): Promise<A
   const name = checkName(input.name);
   const { idempotencyKey, ...body } = input;
   const { files } = context.services;
+  const about = readAbout(input.about);
   const found = await files.look(input.upload, context.actor.id);
   refuseFault(found && faultOf({ ...found, name }, {}));
   const attached = await runCommand(context, { route: 'attach-file', idempotencyKey, body }, async (unit) => {
@@ -73,7 +77,7 @@ export const attachFile = async (context: Context, input: AttachFile): Promise<A
     const { path, limits } = fieldOf(record, input.field);
     refuseFault(faultOf({ ...found, name }, limits));
     await keepContent(unit, input.upload, found);
-    return await linkFile(unit, record.row, { ...found, name, field: path });
+    return await linkFile(unit, record.row, { ...found, name, field: path, about });
   });
   await files.release(input.upload);
   return attached;
@@ -91,15 +95,16 @@ const keepContent = async (unit: Unit, upload: string, { hash, size, type }: Fin
 interface NewLink extends FinishedUpload {
   readonly name: string;
   readonly field: string;
+  readonly about: AboutFile | undefined;
 }
 
 const linkFile = async (unit: Unit, row: OpenRecord['row'], file: NewLink): Promise<AttachedFile> => {
-  const { hash, size, type, name, field } = file;
+  const { hash, size, type, name, field, about } = file;
   const { actor, now } = unit.context;
   const id = idFor(unit);
-  const blank = { about: null, removed_at: null, removed_by: null };
+  const more = { about: about === undefined ? null : JSON.stringify(about), removed_at: null, removed_by: null };
   const link = { id, record_id: row.id, hash, name, field, by_account: actor.id, at: now };
-  await insertRow(unit.db, 'file_link', { ...link, ...blank });
+  await insertRow(unit.db, 'file_link', { ...link, ...more });
   await noteHandled(unit, { item: id, kind: 'file', action: 'intake', record: row });
   await touchFamily(unit, row.root_id);
   await appendEvent(unit, {

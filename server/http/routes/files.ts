@@ -1,4 +1,5 @@
 import { attachFile } from '#server/command/file/attach-file.ts';
+import { overviewFiles } from '#server/query/list-files.ts';
 import { readCustody } from '#server/query/read-custody.ts';
 import { type OpenedFile, readFile } from '#server/query/read-file.ts';
 import { byteRange } from '../byte-range.ts';
@@ -68,7 +69,7 @@ const attachedRoutes: readonly Route[] = [
     path: '/records/:module/:id/files',
     id: 'attachFile',
     summary: 'Attach a finished upload to the record',
-    body: input({ upload: text, name: text, field: text }, ['upload', 'name']),
+    body: input({ upload: text, name: text, field: text, about: map(anything) }, ['upload', 'name']),
     answers: { 201: map(anything) },
     handle: async ({ context, params, body, key }) => ({
       status: 201,
@@ -78,8 +79,19 @@ const attachedRoutes: readonly Route[] = [
         upload: String(body.upload),
         name: String(body.name),
         field: String(body.field ?? ''),
+        about: body.about,
         idempotencyKey: key,
       }),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/records/:module/:id/files/overview',
+    id: 'overviewFiles',
+    summary: 'Small pictures of the files of the record, by the id of the file: one line of the custody log',
+    answers: { 200: map(text) },
+    handle: async ({ context, params }) => ({
+      body: await overviewFiles(context, { module: params.module ?? '', id: params.id ?? '' }),
     }),
   },
   {
