@@ -78,6 +78,7 @@ export interface Described {
     Record<string, { readonly title: Title; readonly form: string | null; readonly corrects?: boolean }>
   >;
   readonly documents: readonly DescribedDocument[];
+  readonly dossiers: readonly { readonly key: string; readonly title: Title }[];
   readonly exchanges: readonly { readonly key: string; readonly title: Title; readonly asks: boolean }[];
   /** What rule sets say of the subject a record stands for. */
   /** Whether the module looks for records that may be about the same. */

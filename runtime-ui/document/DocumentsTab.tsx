@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PaperDocument } from '../answer/records.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Loading } from '../frame/Loading.tsx';
+import { PrintChosen } from '../print/PrintChosen.tsx';
 import { type OpenRecord, useRelated } from '../record/use-record.ts';
 import { showDay, showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';
@@ -40,6 +41,7 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
   const [preparing, setPreparing] = useState(false);
   const [shown, show] = useState<PaperDocument>();
   const [begun, begin] = useState<Begun>();
+  const [chosen, choose] = useState<readonly string[]>([]);
   const going = documents.value?.some(isGoing) ?? false;
   const { reload } = documents;
   useEffect(() => {
@@ -63,7 +65,10 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
           value.length === 0 ? (
             <Empty description={say('documents.none')} />
           ) : (
-            <DocumentTable documents={value} opened={opened} show={show} begin={begin} />
+            <>
+              <DocumentTable documents={value} opened={opened} show={show} begin={begin} choose={choose} />
+              <PrintChosen documents={chosen} />
+            </>
           )
         }
       </Loading>
@@ -89,15 +94,24 @@ interface DocumentTableProps {
   readonly opened: OpenRecord;
   readonly show: (document: PaperDocument) => void;
   readonly begin: (begun: Begun) => void;
+  /** Those with a PDF, in the order they were chosen. */
+  readonly choose: (documents: readonly string[]) => void;
 }
 
-const DocumentTable = ({ documents, opened, show, begin }: DocumentTableProps) => (
+const DocumentTable = ({ documents, opened, show, begin, choose }: DocumentTableProps) => (
   <Table<PaperDocument>
     size="small"
     rowKey="id"
     pagination={false}
     dataSource={[...documents]}
     scroll={{ x: 'max-content' }}
+    rowSelection={{
+      onChange: (keys) => choose(keys.map(String)),
+      getCheckboxProps: ({ pdf, title }) => ({
+        disabled: pdf === null,
+        'aria-label': say('printing.choose', { title }),
+      }),
+    }}
     columns={[
       {
         key: 'title',

@@ -42,6 +42,7 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
     ]),
   })),
   { key: '/reports', icon: <Icon name="bar-chart" />, label: say('reports.title') },
+  { key: '/printing', icon: <Icon name="printer" />, label: say('printing.title') },
   ...(imports ? [{ key: '/imports', icon: <Icon name="upload" />, label: say('imports.title') }] : []),
   ...(system.includes('definitionsRead')
     ? [{ key: '/rules', icon: <Icon name="calculator" />, label: say('rules.title') }]

@@ -1,6 +1,7 @@
 import { ImportPage } from '../import/ImportPage.tsx';
 import { ImportRunPage } from '../import/ImportRunPage.tsx';
 import { ListPage } from '../list/ListPage.tsx';
+import { PrintQueuePage } from '../print/PrintQueuePage.tsx';
 import { CreatePage } from '../record/CreatePage.tsx';
 import { RecordPage } from '../record/RecordPage.tsx';
 import { ReportPage } from '../report/ReportPage.tsx';
@@ -27,6 +28,7 @@ export const pages: Pages = [
   [/^\/imports$/, (_parts, query) => <ImportPage chosen={query.get('of') ?? undefined} />],
   [/^\/imports\/([^/]+)$/, ([id = '']) => <ImportRunPage key={id} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
+  [/^\/printing$/, () => <PrintQueuePage />],
   [/^\/messages$/, () => <MessagesPage />],
   [/^\/switched-off$/, () => <SwitchedOffPage />],
   [/^\/rules(?:\/([^/]+))?$/, ([rule]) => <RulesPage rule={rule || undefined} />],

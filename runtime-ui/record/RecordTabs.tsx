@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { DocumentsTab } from '../document/DocumentsTab.tsx';
 import { FilesTab } from '../file/FilesTab.tsx';
+import { DossierTab } from '../print/DossierTab.tsx';
 import { go, useLocation } from '../router.ts';
 import { say, titled } from '../words.ts';
 import { ApprovalsTab } from './ApprovalsTab.tsx';
@@ -72,6 +73,9 @@ const tabs = ({ opened, editor, changed }: RecordTabsProps): readonly RecordTab[
             children: <DocumentsTab opened={opened} changed={changed} />,
           },
         ]
+      : []),
+    ...(described.dossiers.length > 0
+      ? [{ key: 'dossiers', label: say('tab.dossiers'), children: <DossierTab opened={opened} /> }]
       : []),
     { key: 'clocks', label: say('tab.clocks'), children: <ClocksTab record={record} /> },
     { key: 'approvals', label: say('tab.approvals'), children: <ApprovalsTab record={record} /> },

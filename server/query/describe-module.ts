@@ -6,6 +6,7 @@ import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import { fits } from '#engine/workflow/fits.ts';
 import type { Context } from '../command/context.ts';
 import { reachesAny, scopeOf } from '../storage/scope.ts';
+import { dossiersOf } from './dossier/reach-dossier.ts';
 import { listImports } from './import/list-imports.ts';
 
 const may = (context: Context, module: string, operation: Operation): boolean =>
@@ -101,9 +102,24 @@ export const pinnedParts = ({ workflow, forms, fields }: Described) => ({
   ),
 });
 
-const documents = (context: Context, module: string) =>
-  [...context.catalog.definitions.document.values()]
-    .filter((document) => document.record === module)
+/** Documents that are printed for volumes alone, and prepared by nobody. */
+const ofVolumes = ({ catalog }: Context): ReadonlySet<string | undefined> =>
+  new Set(
+    [...catalog.definitions.dossier.values()].flatMap(({ volumes }) =>
+      volumes.flatMap(({ cover, index, note, photos, media, parts }) => [
+        ...[cover, index, note, photos, media],
+        ...parts.map(({ sheet }) => sheet),
+      ]),
+    ),
+  );
+
+const dossiers = (context: Context, module: string) =>
+  dossiersOf(context, module).map(({ key, title }) => ({ key, title }));
+
+const documents = (context: Context, module: string) => {
+  const kept = ofVolumes(context);
+  return [...context.catalog.definitions.document.values()]
+    .filter((document) => document.record === module && !kept.has(document.key))
     .map(({ key, title, titles = {}, stage = null, form = null, subject = null, served = false }) => ({
       key,
       title,
@@ -113,6 +129,7 @@ const documents = (context: Context, module: string) =>
       subject,
       served,
     }));
+};
 
 /** The exchanges in which records of the module ask others, or are handed on to others. */
 const exchanges = (context: Context, module: string) =>
@@ -169,6 +186,7 @@ export const describeModule = (context: Context, key: string) => {
     views: describedViews(context, module),
     ...pinnedParts(module),
     documents: documents(context, key),
+    dossiers: dossiers(context, key),
     exchanges: exchanges(context, key),
     duplicates: (context.catalog.module(key).definition.duplicates ?? []).length > 0,
     standings: standings(context, key),

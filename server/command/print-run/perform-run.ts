@@ -111,7 +111,7 @@ const finish = async (
   await runCommand(context, { route: 'print-run', body: { id: run.id } }, async (unit) => {
     const set = { state: 'done', pdf: hash, size, pages, pieces, error: null, ended_at: context.now } as const;
     await updatePrintRun(unit.db, run.id, set);
-    await tellPrinted(unit, plan);
+    await tellPrinted(unit, plan, run.kind === 'papers' ? 'batch' : 'dossier');
     const [record] = run.record_id === null ? [] : [await findHeader(unit.db, run.record_id)];
     await appendEvent(unit, {
       type: 'print.made',
