@@ -78,7 +78,9 @@ export interface ChangedRecord {
   readonly record: {
     readonly _id: string;
     readonly module: string;
-    readonly title: string;
+    /** null where the reader may not open the record. */
+    readonly title: string | null;
+    readonly moduleTitle: Title;
     readonly organization: string;
     readonly organizationName: string;
     readonly state: string;

@@ -19,9 +19,13 @@ export const PreviewedRecord = ({ change, before, after }: PreviewedRecordProps)
     <section className="previewed">
       <header>
         <Space wrap size={8}>
-          <a href={`/m/${record.module}/${record._id}`} target="_blank" rel="noreferrer">
-            <strong>{record.title}</strong>
-          </a>
+          {record.title === null ? (
+            <span className="muted">{say('preview.hidden', { module: titled(record.moduleTitle) })}</span>
+          ) : (
+            <a href={`/m/${record.module}/${record._id}`} target="_blank" rel="noreferrer">
+              <strong>{record.title || say('sweep.untitled')}</strong>
+            </a>
+          )}
           <Tag>{titled(record.stateTitle) || record.state}</Tag>
           <span className="muted">{record.organizationName}</span>
         </Space>

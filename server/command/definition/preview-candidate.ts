@@ -1,5 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
+import { reachedRecords } from '../../query/rule/reached-records.ts';
 import { withNames } from '../../query/with-names.ts';
 import { all, type Db } from '../../storage/db.ts';
 import { findOrganization } from '../../storage/organizations.ts';
@@ -25,7 +26,9 @@ interface PreviewedChanges extends Pick<RecordChanges, 'rulesets' | 'clocks' | '
   readonly record: {
     readonly _id: string;
     readonly module: string;
-    readonly title: string;
+    /** null where the actor may not read the record: then nothing leads to it. */
+    readonly title: string | null;
+    readonly moduleTitle: Title;
     readonly organization: string;
     readonly organizationName: string;
     readonly state: string;
@@ -59,19 +62,28 @@ const countOpen = async (db: Db): Promise<number> => {
   return Number(row?.n ?? 0);
 };
 
-/** Records with the words people know them by. */
+/** Records with the words people know them by, as far as the actor may read them. */
 const named = async (
   context: Context,
   catalog: Catalog,
   changes: readonly RecordChanges[],
 ): Promise<PreviewedChanges[]> => {
   const shown: PreviewedChanges[] = [];
+  const reached = await reachedRecords(
+    context,
+    changes.map(({ record }) => record.id),
+  );
   for (const { record, ...change } of changes) {
-    const { id, module, title, organization, state } = record;
+    const { id, module, organization, state } = record;
+    const title = reached.get(id)?.title ?? null;
+    const moduleTitle = catalog.module(module).definition.title;
     const found = await findOrganization(context.storage.read, organization);
     const stateTitle = catalog.module(module).workflow.states[state]?.title ?? null;
     const organizationName = found?.name ?? organization;
-    shown.push({ record: { _id: id, module, title, organization, organizationName, state, stateTitle }, ...change });
+    shown.push({
+      record: { _id: id, module, title, moduleTitle, organization, organizationName, state, stateTitle },
+      ...change,
+    });
   }
   return shown;
 };

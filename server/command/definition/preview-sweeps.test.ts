@@ -3,8 +3,10 @@ import { after, before, test } from 'node:test';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import type { StoredImpact } from '#engine/rule/impact.ts';
 import { all } from '#server/storage/db.ts';
+import { changed } from '#test/support/small-pack.ts';
 import { onEachStorage } from '#test/support/storage.ts';
 import { openWatch, type Watch } from '#test/support/watch/hands.ts';
+import { watchPack } from '#test/support/watch-pack.ts';
 import { codesOf } from '#test/support/workshop-hands.ts';
 import { readImpactSubjects, readImpacts, readOneImpactSubject, readReleaseImpacts } from '../../query/read-impact.ts';
 import { endOwnWork, readWork } from '../end-work.ts';
@@ -13,11 +15,20 @@ import { previewDraft } from '../preview-draft.ts';
 import { publishDraft } from '../publish-draft.ts';
 import { saveDraftItem } from '../save-draft-item.ts';
 
+/** Who is watched gives the desk something to do. */
+const withTask = () =>
+  changed(watchPack(), 'definitions/watch/workflows/watchFlow.json', ((flow: {
+    states: Record<string, { tasks?: object[] }>;
+  }) => {
+    const { candidate } = flow.states;
+    if (candidate) candidate.tasks = [{ for: [{ post: 'desk' }], title: { zh: 'Look', en: 'Look' } }];
+  }) as (definition: never) => unknown);
+
 onEachStorage('Impact on subjects', (context) => {
   let watch: Watch;
   const readers = 40;
   before(async () => {
-    watch = await openWatch(context);
+    watch = await openWatch(context, withTask());
     for (let reader = 0; reader < readers; reader += 1)
       for (let loss = 0; loss < reader % 5; loss += 1)
         await watch.lose({ reader: `R${reader}`, on: `2026-01-${String(10 + loss)}`, place: '970101' });
@@ -62,6 +73,7 @@ onEachStorage('Impact on subjects', (context) => {
     const [trace] = one?.after?.trace ?? [];
     assert.deepEqual([trace?.rule, trace?.condition.actual, trace?.condition.expected], ['many', 2, 2]);
     assert.equal(one?.after?.records.length, 2);
+    assert.deepEqual([sweeps[0]?.tasks, sweeps[0]?.tasksBy], [8, [{ title: { zh: 'Look', en: 'Look' }, count: 8 }]]);
     assert.deepEqual(await watch.counts(), before);
     const { line = 0 } = page.subjects.at(-1) ?? {};
     const last = await readOneImpactSubject(await watch.ruler(), { id: stored.id, line });
