@@ -51,7 +51,7 @@ export const ReportTable = (props: ReportTableProps) => {
 const figure = ({ report, query }: ReportTableProps, measure: Measure, of: Figures & { readonly group?: unknown }) => {
   const value = of.values[measure.key];
   const words = showMeasure(measure, value);
-  if (value === null || value === undefined || value === 0) return words;
+  if (value === null || value === undefined || value === 0 || !report.opens) return words;
   const at = { measure: measure.key, ...('group' in of && { group: of.group }) };
   return <Link to={countedList({ report: report.key, record: report.record, query }, at)}>{words}</Link>;
 };

@@ -48,3 +48,14 @@ test('more groups need more room, up to what can be read', () => {
   assert.ok(chartHeight(many) > chartHeight(drawing));
   assert.ok(chartHeight(many) < 1_000);
 });
+
+test('a map of heat leaves out what is nothing and is darkest where there is most', () => {
+  const { series, visualMap } = chartOption({ ...drawing, kind: 'heat' }) as Option & {
+    readonly visualMap: { readonly max: number };
+  };
+  assert.deepEqual(series[0]?.data, [
+    { name: 'B', value: 3 },
+    { name: 'A', value: 1 },
+  ]);
+  assert.equal(visualMap.max, 3);
+});

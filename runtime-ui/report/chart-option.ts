@@ -70,7 +70,32 @@ const pie = (drawing: Drawing): Option => {
   };
 };
 
-const options: Readonly<Record<ChartKind, (drawing: Drawing) => Option>> = { bar: bars, line: lines, pie };
+/** Every group a field, as large and as dark as its figure. */
+const heat = (drawing: Drawing): Option => {
+  const data = greatest(drawing)
+    .filter(({ value }) => value > 0)
+    .map(({ title, value }) => ({ name: title, value }));
+  const most = data[0]?.value ?? 1;
+  return {
+    animation: false,
+    tooltip: { trigger: 'item', formatter: '{b}: {c}', confine: true },
+    visualMap: { type: 'continuous', min: 0, max: most, inRange: { color: ['#fde7c3', '#8c1d18'] }, show: false },
+    series: [
+      {
+        type: 'treemap',
+        name: drawing.name,
+        roam: false,
+        nodeClick: false,
+        breadcrumb: { show: false },
+        // Readable on the light fields and on the dark ones.
+        label: { formatter: '{b}\n{c}', color: '#000', backgroundColor: 'rgba(255,255,255,0.85)', padding: 4 },
+        data,
+      },
+    ],
+  };
+};
+
+const options: Readonly<Record<ChartKind, (drawing: Drawing) => Option>> = { bar: bars, line: lines, pie, heat };
 
 /** The picture of a report for ECharts. */
 export const chartOption = (drawing: Drawing): Option => options[drawing.kind](drawing);

@@ -29,12 +29,14 @@ export interface ReportRow extends Figures {
   readonly title: Title;
 }
 
-export type ChartKind = 'bar' | 'line' | 'pie';
+export type ChartKind = 'bar' | 'line' | 'pie' | 'heat';
 
 export interface Report {
   readonly key: string;
   readonly title: Title;
   readonly record: string;
+  /** False where the reader may count the records and open none. */
+  readonly opens: boolean;
   /** Of the field grouped by; null for what has no field of its own. */
   readonly groupTitle: Title | null;
   readonly chart: ChartKind | null;

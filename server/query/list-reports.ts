@@ -1,8 +1,8 @@
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import type { Context } from '../command/context.ts';
-import { reachesAny, scopeOf } from '../storage/scope.ts';
 import { columns } from './describe-module.ts';
+import { mayCount } from './report-scope.ts';
 
 const groupsOf = ({ groups }: ReportDefinition, module: CompiledModule) =>
   (groups ?? []).map(({ key, title, field }) => ({
@@ -14,11 +14,11 @@ const groupsOf = ({ groups }: ReportDefinition, module: CompiledModule) =>
 /** The reports over modules this actor may read, in the order of the menu. */
 export const listReports = (context: Context) => {
   const { catalog } = context;
-  const { module, report, role } = catalog.definitions;
+  const { module, report } = catalog.definitions;
   const place = ({ record }: ReportDefinition) => module.get(record)?.menu?.order ?? 999;
   return [...report.values()]
     .sort((a, b) => place(a) - place(b))
-    .filter(({ record }) => reachesAny(scopeOf(role, context.actor, record, 'read')))
+    .filter(({ record }) => mayCount(context, record))
     .map((one) => {
       const of = catalog.module(one.record);
       return {

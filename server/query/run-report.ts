@@ -4,11 +4,11 @@ import { type DayRange, previousRange } from '#engine/report/previous-range.ts';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import { addYears, isCivilDate } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
-import { inScope, reachesAny, scopeOf } from '../storage/scope.ts';
 import { factExpression } from './field-expression.ts';
 import { listCondition } from './list-condition.ts';
 import { reportLabels } from './report-labels.ts';
 import { added, measureColumns, measured, type Parts } from './report-measures.ts';
+import { countedBy, mayCount, mayOpen } from './report-scope.ts';
 import { groupOf, type ReportPlace, type ReportRange, reportGroup, reportWhere } from './report-where.ts';
 
 /** What a period is held against: the same days a year before, or the period just before. */
@@ -32,11 +32,10 @@ const count = async (
   filters: ReportQuery['filters'] = [],
 ): Promise<Grouped> => {
   const { context, module, report, column } = place;
-  const scope = scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read');
   const group = reportGroup(place);
   const where = [
     sql`r.module = ${report.record}`,
-    inScope(scope, [module.workflow.initial]),
+    countedBy(context, report.record, [module.workflow.initial]),
     reportWhere(place, range),
     listCondition(context, module, filters, column),
   ];
@@ -63,8 +62,7 @@ const rangeBefore = (report: ReportDefinition, { from, to, compare }: ReportQuer
 const placeOf = (context: Context, { key, by }: ReportQuery): ReportPlace => {
   const report = context.catalog.definitions.report.get(key);
   if (report === undefined) throw problem('not-found');
-  if (!reachesAny(scopeOf(context.catalog.definitions.role, context.actor, report.record, 'read')))
-    throw problem('not-permitted');
+  if (!mayCount(context, report.record)) throw problem('not-permitted');
   const module = context.catalog.module(report.record);
   const column = (fact: string) => factExpression(module, context.storage.dialect, fact);
   return { context, module, report, group: groupOf(report, by), column };
@@ -98,6 +96,7 @@ export const runReport = async (context: Context, query: ReportQuery) => {
     key: report.key,
     title: report.title,
     record: report.record,
+    opens: mayOpen(context, report.record),
     groupBy: group.field,
     groupTitle: group.title ?? module.fields.get(group.field)?.title ?? null,
     chart: report.chart ?? null,

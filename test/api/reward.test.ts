@@ -10,6 +10,7 @@ const head = 'hanzhenhua';
 const legal = 'fengxiaofeng';
 const finance = 'pengwenbo';
 const leader = 'xujianping';
+const statistician = 'caixiulan';
 const day = '2026-06-30';
 
 describe('a reporter and his reward', () => {
@@ -102,6 +103,25 @@ describe('a reporter and his reward', () => {
     assert.equal(await office.agree([custodian], reward, 'payReward'), 'paid');
     assert.equal((await office.read(finance, reward)).data.payment.voucherNo, 'PZ-1');
     assert.notEqual((await office.read(handler, reward)).data.payment.voucherNo, 'PZ-1');
+  });
+
+  it('is counted in the statistics of who may not open it, and of the tips what share was rewarded', async () => {
+    interface Report {
+      readonly opens: boolean;
+      readonly totals: { readonly values: Readonly<Record<string, number>> };
+    }
+    const person = await office.as(statistician);
+    const keys = (await person.get<{ key: string }[]>('/reports')).map(({ key }) => key);
+    assert.ok(keys.includes('rewards-by-organization') && keys.includes('tips-rewarded'), String(keys));
+    const report = await person.get<Report>('/reports/rewards-by-organization');
+    assert.equal(report.opens, false);
+    const own = await (await office.as(head)).get<Report>('/reports/rewards-by-organization');
+    assert.deepEqual([own.opens, own.totals], [true, report.totals]);
+    assert.ok((report.totals.values.count ?? 0) >= 1);
+    assert.equal((await person.request('GET', '/records/reward')).status, 403);
+    const { count = 0, rewarded = 0, share } = (await person.get<Report>('/reports/tips-rewarded')).totals.values;
+    assert.ok(rewarded >= 1 && count >= rewarded, `${rewarded} of ${count}`);
+    assert.equal(share, Math.round((rewarded / count) * 10_000) / 10_000);
   });
 });
 
