@@ -1578,7 +1578,7 @@ dateField?: string
 /**
  * The picture beside the table, of the first measure; bars where it says nothing.
  */
-chart?: ("bar" | "line" | "pie" | "heat")
+chart?: ("bar" | "line" | "pie")
 filter?: ConditionJson
 /**
  * @minItems 1
@@ -1664,11 +1664,9 @@ title: Title
 grants: {
 module: string
 /**
- * `report` counts records in statistics without opening any.
- * 
  * @minItems 1
  */
-operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import" | "report"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import" | "report"))[]]
+operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"))[]]
 /**
  * `assigned` reaches families of records one is assigned to, `record` only records one is assigned to alone.
  */
@@ -1727,6 +1725,10 @@ regimes?: Key[]
 from?: Date
 to?: Date
 enabled?: boolean
+/**
+ * What a record must have, shown as a list: each rule is an entry, its condition `all` of what makes it needed, then of what is missing.
+ */
+checklist?: boolean
 /**
  * A decision table: one rule applies to every case (unique), or the first of those that do (first).
  */

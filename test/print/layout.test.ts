@@ -16,6 +16,8 @@ import {
 
 const pageOf = (style: string, body: string): string =>
   buildPage({ title: 'test', body, styles: stylesFor(style), roles: folder.roles, draft: false });
+/** They stand before and behind the numbered pages of a volume. */
+const unnumbered = new Set(['dossier-cover', 'dossier-index', 'dossier-note', 'dossier-photos']);
 const keys = Object.keys(folder.templates).map((name) => name.replace('case/', ''));
 
 describe('printed documents', needsPoppler, () => {
@@ -57,7 +59,8 @@ describe('printed documents', needsPoppler, () => {
       const texts = pageTexts(bytes);
       assert.equal(texts.length, pages);
       texts.forEach((text, index) => {
-        assert.match(text.replaceAll(/\s/g, ''), new RegExp(`第${index + 1}页共${pages}页`));
+        if (unnumbered.has(key)) assert.doesNotMatch(text.replaceAll(/\s/g, ''), /第\d+页共\d+页/);
+        else assert.match(text.replaceAll(/\s/g, ''), new RegExp(`第${index + 1}页共${pages}页`));
       });
     });
   }

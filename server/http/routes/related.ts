@@ -1,4 +1,5 @@
 import { listRecords } from '#server/query/list-records.ts';
+import { readChecklists } from '#server/query/read-checklists.ts';
 import { type RelatedKind, readRelated } from '#server/query/read-related.ts';
 import { anything, list, map, type Route } from '../route.ts';
 import { recordSchema } from './records.ts';
@@ -28,6 +29,16 @@ export const relatedRoutes: readonly Route[] = [
       }),
     }),
   ),
+  {
+    method: 'get',
+    path: '/records/:module/:id/checklists',
+    id: 'readChecklists',
+    summary: 'What the record must have: what is there, what is missing, what it does not need',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params }) => ({
+      body: await readChecklists(context, { module: params.module ?? '', id: params.id ?? '' }),
+    }),
+  },
   {
     method: 'get',
     path: '/records/:module/:id/children/:child',
