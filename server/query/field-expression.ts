@@ -29,6 +29,7 @@ export const factExpression = (
   const system = systemColumns[fact];
   if (system !== undefined) return sql.ref(system);
   const field = module.fields.get(fact);
-  if (field !== undefined && hasColumn(field)) return sql.ref(`m.${moduleColumn(dialect, { path: fact, ...field }).name}`);
+  if (field !== undefined && hasColumn(field))
+    return sql.ref(`m.${moduleColumn(dialect, { path: fact, ...field }).name}`);
   return sql.raw(jsonColumn(dialect, 'm.data', fact, field?.type ?? 'text'));
 };

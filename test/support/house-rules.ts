@@ -53,7 +53,7 @@ export const genericWords: ReadonlySet<string> = new Set(
   version parent child root children order index result steps step action actions key label content count total amount item items list-no seal quote check mask pick
   fill money lines logic admin viewer operator manager general library common basic main internal public external high middle low none all any yes no true false
   method mail electronic direct left right first second third next previous early late waiver service notice description summary remark comment opinion
-  operations verify restore backup expert auditor stat info keeper partial roll unit brand product light warning changed scope same absent forward yellow merge returned ended refused found decision profile published removed lapse approval base applied received blue orange levels issued issuedAt finish handling daily offset organizationLevel trial lapsed checking written stopped measure close duplicate duplicates volume media retention signed`.split(
+  operations verify restore backup expert auditor stat info keeper partial roll unit brand product light warning changed scope same absent forward yellow merge returned ended refused found decision profile published removed lapse approval base applied received blue orange levels issued issuedAt finish handling daily offset organizationLevel trial lapsed checking written stopped measure close duplicate duplicates volume media retention signed correct correction proposed withdraw archive accept agent online`.split(
     /\s+/,
   ),
 );

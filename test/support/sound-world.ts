@@ -287,9 +287,8 @@ export const buildSoundWorld = async (storage: Storage, dataDir: string): Promis
     await sealEvents(storage, `2026-07-0${index + 1}T00:00:00.000Z`);
     await sealCustody(storage, `2026-07-0${index + 1}T00:00:00.000Z`);
   }
-  const pdfs = new Map<string, string>();
-  for (const row of await storage.read.selectFrom('document').select(['id', 'pdf']).execute())
-    pdfs.set(row.id, row.pdf ?? '');
+  const papers = await storage.read.selectFrom('document').select(['id', 'pdf']).execute();
+  const pdfs = new Map(papers.map(({ id, pdf }) => [id, pdf ?? '']));
   return {
     db: storage.read,
     dialect: storage.dialect,
