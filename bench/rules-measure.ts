@@ -141,7 +141,7 @@ const readsDuring = async (storage: Storage, id: string, work: () => Promise<unk
 
 const measureSweeps = async (storage: Storage): Promise<object> => {
   const catalog = (await openCatalog(storage, { packDir: resolve('.'), now })).current();
-  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, catalog, dialect: storage.dialect, now };
   const survey = (key: string) => surveySubjects(source, ruleSetOf(source, key), { asOf, examined: false });
   const found = await surveySubjects(source, ruleSetOf(source, 'blacklist-list'), { asOf });
   const hit = [...found.spoken.values()]
@@ -201,7 +201,7 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
 /** Megabytes that everything takes that was measured, one after the other, each once. */
 const measureRoom = async (storage: Storage): Promise<object> => {
   const catalog = (await openCatalog(storage, { packDir: resolve('.'), now })).current();
-  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, catalog, dialect: storage.dialect, now };
   const started = memory().peak;
   for (const key of ['blacklist-list', 'warning-hits', 'region-list'])
     await surveySubjects(source, ruleSetOf(source, key), { asOf, examined: false });
@@ -214,7 +214,7 @@ const measureRoom = async (storage: Storage): Promise<object> => {
 
 const measureLoop = async (storage: Storage): Promise<object> => {
   const catalog = (await openCatalog(storage, { packDir: resolve('.'), now })).current();
-  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, catalog, dialect: storage.dialect, now };
   const found = await surveySubjects(source, ruleSetOf(source, 'blacklist-list'), { asOf });
   const facts = [...found.spoken.values()].slice(0, 2000).map(({ subject }) => subject.facts);
   const loop = arraysOf(await all<BareCase>(storage.read, 'select * from bare_rule_case'));

@@ -37,7 +37,7 @@ export const simulateSubjects = async (
   const tried = withParameters(catalog, parameters);
   const edited = editsOf(catalog, ruleSet, records);
   const { storage, now } = context;
-  const source = { db: storage.read, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, dialect: storage.dialect, now };
   if (subject !== undefined) {
     const place = { ...source, catalog: tried, edited };
     return {

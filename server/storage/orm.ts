@@ -29,7 +29,8 @@ export const connectSqlite = async (file: string): Promise<Opened> => {
     await orm.connect();
     await prepareSqlite(connection('write'));
     await orm.migrator.up();
-    return { backend: await sqliteBackend(connection('write'), connection('read')), close };
+    const backend = await sqliteBackend(file, connection('write'), connection('read'));
+    return { backend, close: () => backend.end().then(close) };
   } catch (error) {
     await close();
     throw error;

@@ -10,6 +10,8 @@ export interface Storage {
   readonly dialect: 'sqlite' | 'mariadb';
   /** Committed state only; opens no transaction. */
   readonly read: Db;
+  /** As read, for statements that go through very many rows: they hold up no other. */
+  readonly wide: Db;
   /**
    * Runs `work` as one transaction. It may run again after a deadlock, so it does nothing but read and write through
    * the handle it is given: it waits for no network, renders nothing, and reads nothing through `read`.
@@ -54,6 +56,7 @@ const openWith = (
   return {
     dialect,
     read: backend.read,
+    wide: backend.wide,
     transact: async (work) => {
       if (inside.getStore()) throw new Error('transact inside transact would wait for itself');
       try {

@@ -32,7 +32,7 @@ export const previewSweeps = async (context: Context, preview: SweepsPreview): P
   const before = await catalogBefore(context, candidate);
   const { catalog: after, changed } = candidate;
   const { storage, now } = context;
-  const source = { db: storage.read, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, dialect: storage.dialect, now };
   const impacts: SweepImpact[] = [];
   const keys = touchedSweeps(changed, before, after);
   for (const [index, key] of keys.entries()) {

@@ -28,7 +28,7 @@ export const gatherWorks = async (
   definition: RuleSetDefinition,
 ): Promise<Gathered> => {
   const { storage, catalog, now } = context;
-  const source = { db: storage.read, catalog, dialect: storage.dialect, now };
+  const source = { db: storage.read, wide: storage.wide, catalog, dialect: storage.dialect, now };
   const known = await recallAll(storage.read, run.ruleset);
   const gathering = begin(run, { catalog, ruleSet: expandLadders(definition), asOf: run.as_of });
   const also = standingGroups(known);

@@ -9,6 +9,8 @@ import type { SqlDialect } from '../../storage/sql-dialect.ts';
 /** What an aggregate is asked of. For several statements to see one state, `db` is a transaction. */
 export interface AggregatePlace {
   readonly db: Db;
+  /** For statements over very many records; `db` where absent. */
+  readonly wide?: Db;
   /** May be that of a draft. */
   readonly catalog: Catalog;
   readonly dialect: SqlDialect;

@@ -54,7 +54,7 @@ const spansOfRows = async (
   const rows = rowsOf(source, groups, [from, to], measure);
   const statement = sql<Raw>`select ${sql.join(columns)} ${rows} group by ${sql.join(keys)}`;
   const spans = new Map<string, Span[]>();
-  for (const raw of (await statement.execute(source.place.db)).rows) {
+  for (const raw of (await statement.execute(source.place.wide ?? source.place.db)).rows) {
     const group = nameOf(groups, raw);
     const known = spans.get(group) ?? [];
     spans.set(group, known);

@@ -111,10 +111,11 @@ const measured = async (
 
 /** Asked once where a sweep asks the same again. */
 const rowsOf = async (
-  { db, asked }: AggregatePlace,
+  { wide, db: near, asked }: AggregatePlace,
   statement: RawBuilder<Raw>,
   once = true,
 ): Promise<readonly Raw[]> => {
+  const db = wide ?? near;
   if (asked === undefined || !once) return (await statement.execute(db)).rows;
   const { sql: text, parameters } = statement.compile(db);
   const name = JSON.stringify([text, parameters]);

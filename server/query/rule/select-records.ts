@@ -12,6 +12,8 @@ import type { Watch } from '../undertaking.ts';
 
 export interface RecordSource {
   readonly db: Db;
+  /** For statements over very many records; `db` where absent. */
+  readonly wide?: Db;
   readonly catalog: Catalog;
   readonly dialect: 'sqlite' | 'mariadb';
   readonly now: string;

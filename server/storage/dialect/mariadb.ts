@@ -87,6 +87,8 @@ export const mariadbBackend = async (write: MySqlConnection, read: MySqlConnecti
   };
   return {
     read: reads,
+    wide: reads,
+    end: async () => {},
     transact,
     define,
     optimize: async () => {

@@ -1,19 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { SqliteConnection } from '@mikro-orm/sqlite';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { Problem, problem } from '#engine/problem.ts';
 import { bindConnection, unbindConnection } from '../db.ts';
-import type { Tables } from '../tables.ts';
 import { type Backend, type Work, WrongSetting } from './backend.ts';
+import { kyselyOn } from './sqlite-kysely.ts';
+import { openWide } from './sqlite-thread.ts';
 
 interface Statement {
   readonly reader: boolean;
@@ -70,32 +62,10 @@ const connectionOf = (statements: Prepared, before: () => void): DatabaseConnect
   },
 });
 
-const refused = async (): Promise<void> => {
-  throw new Error('the read handle opens no transaction');
-};
-
 /** Kysely over one native connection. */
 const kyselyOver = (statements: Prepared, before: () => void) => {
   const connection = connectionOf(statements, before);
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: refused,
-    commitTransaction: refused,
-    rollbackTransaction: refused,
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  };
-  const kysely = new Kysely<Tables>({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => driver,
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
-  bindConnection(kysely, connection);
-  return { kysely, connection };
+  return { kysely: kyselyOn(connection), connection };
 };
 
 /** Runs work in a savepoint, each under a handle of its own that skips the query builder while it lasts. */
@@ -266,7 +236,11 @@ export const prepareSqlite = async (connection: SqliteConnection): Promise<Nativ
   return native;
 };
 
-export const sqliteBackend = async (write: SqliteConnection, read: SqliteConnection): Promise<Backend> => {
+export const sqliteBackend = async (
+  file: string,
+  write: SqliteConnection,
+  read: SqliteConnection,
+): Promise<Backend> => {
   const writer = await prepareSqlite(write);
   const reader = await prepareSqlite(read);
   reader.pragma('query_only = on');
@@ -284,8 +258,11 @@ export const sqliteBackend = async (write: SqliteConnection, read: SqliteConnect
       writes.forget();
       reads.forget();
     });
+  const wide = openWide(file);
   return {
     read: kyselyOver(reads, view.hold).kysely,
+    wide: wide.db,
+    end: wide.end,
     transact,
     define,
     optimize: () => define(['analyze']),
