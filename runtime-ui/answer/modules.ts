@@ -48,6 +48,8 @@ export interface DescribedDocument {
   readonly form: string | null;
   readonly subject: string | null;
   readonly served: boolean;
+  /** Who signs the paper by hand; null where nobody does. */
+  readonly signing: Title | null;
 }
 
 export interface Described {

@@ -102,6 +102,16 @@ export interface Decision {
   readonly at: string;
 }
 
+/** The scan of a signed paper, a file of the record. */
+export interface PaperScan {
+  readonly file: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+  readonly by: Person;
+  readonly at: string;
+}
+
 export interface PaperDocument {
   readonly id: string;
   readonly record_id: string;
@@ -114,10 +124,13 @@ export interface PaperDocument {
   readonly issued_at: string | null;
   readonly served_at: string | null;
   readonly void_reason: string | null;
+  /** The number of the paper issued in its place. */
+  readonly supersededBy?: string | null;
   readonly error: string | null;
   readonly verify: string | null;
   readonly created_at: string;
   readonly pdf: string | null;
+  readonly scans: readonly PaperScan[];
 }
 
 export interface AttachedFile {

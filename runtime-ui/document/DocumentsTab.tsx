@@ -9,6 +9,7 @@ import { showDay, showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';
 import { type DocumentDeed, DocumentDeedDialog } from './DocumentDeedDialog.tsx';
 import { DocumentTools } from './DocumentTools.tsx';
+import { PaperScans } from './PaperScans.tsx';
 import { PdfDialog } from './PdfDialog.tsx';
 import { PrepareDialog } from './PrepareDialog.tsx';
 
@@ -66,7 +67,14 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
             <Empty description={say('documents.none')} />
           ) : (
             <>
-              <DocumentTable documents={value} opened={opened} show={show} begin={begin} choose={choose} />
+              <DocumentTable
+                documents={value}
+                opened={opened}
+                show={show}
+                begin={begin}
+                refresh={refresh}
+                choose={choose}
+              />
               <PrintChosen documents={chosen} />
             </>
           )
@@ -89,16 +97,22 @@ export const DocumentsTab = ({ opened, changed }: DocumentsTabProps) => {
   );
 };
 
+const signingOf = ({ described }: OpenRecord, { document }: PaperDocument) =>
+  described.operations.includes('documents')
+    ? (described.documents.find(({ key }) => key === document)?.signing ?? undefined)
+    : undefined;
+
 interface DocumentTableProps {
   readonly documents: readonly PaperDocument[];
   readonly opened: OpenRecord;
   readonly show: (document: PaperDocument) => void;
   readonly begin: (begun: Begun) => void;
+  readonly refresh: () => Promise<void>;
   /** Those with a PDF, in the order they were chosen. */
   readonly choose: (documents: readonly string[]) => void;
 }
 
-const DocumentTable = ({ documents, opened, show, begin, choose }: DocumentTableProps) => (
+const DocumentTable = ({ documents, opened, show, begin, refresh, choose }: DocumentTableProps) => (
   <Table<PaperDocument>
     size="small"
     rowKey="id"
@@ -135,6 +149,18 @@ const DocumentTable = ({ documents, opened, show, begin, choose }: DocumentTable
         ),
       },
       { key: 'issued', title: say('documents.issuedAt'), render: (_, document) => showInstant(document.issued_at) },
+      {
+        key: 'scans',
+        title: say('documents.scans'),
+        render: (_, document) => (
+          <PaperScans
+            document={document}
+            module={opened.record.metadata.module}
+            signing={signingOf(opened, document)}
+            refresh={refresh}
+          />
+        ),
+      },
       { key: 'served', title: say('documents.servedAt'), render: (_, document) => showDay(document.served_at) },
       {
         key: 'tools',

@@ -44,6 +44,9 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
   { key: '/reports', icon: <Icon name="bar-chart" />, label: say('reports.title') },
   { key: '/printing', icon: <Icon name="printer" />, label: say('printing.title') },
   ...(imports ? [{ key: '/imports', icon: <Icon name="upload" />, label: say('imports.title') }] : []),
+  ...(system.includes('sealsRead')
+    ? [{ key: '/seal-uses', icon: <Icon name="patch-check" />, label: say('seals.title') }]
+    : []),
   ...(system.includes('definitionsRead')
     ? [{ key: '/rules', icon: <Icon name="calculator" />, label: say('rules.title') }]
     : []),

@@ -7,6 +7,7 @@ import { RecordPage } from '../record/RecordPage.tsx';
 import { ReportPage } from '../report/ReportPage.tsx';
 import { RulesPage } from '../rules/RulesPage.tsx';
 import { SwitchedOffPage } from '../rules/SwitchedOffPage.tsx';
+import { SealUsesPage } from '../seal/SealUsesPage.tsx';
 import { SearchPage } from '../search/SearchPage.tsx';
 import { Workbench } from '../worklist/Workbench.tsx';
 import type { Pages } from './find-page.ts';
@@ -29,6 +30,7 @@ export const pages: Pages = [
   [/^\/imports\/([^/]+)$/, ([id = '']) => <ImportRunPage key={id} id={id} />],
   [/^\/search$/, (_parts, query) => <SearchPage words={query.get('q') ?? ''} />],
   [/^\/printing$/, () => <PrintQueuePage />],
+  [/^\/seal-uses$/, () => <SealUsesPage />],
   [/^\/messages$/, () => <MessagesPage />],
   [/^\/switched-off$/, () => <SwitchedOffPage />],
   [/^\/rules(?:\/([^/]+))?$/, ([rule]) => <RulesPage rule={rule || undefined} />],

@@ -120,7 +120,7 @@ const documents = (context: Context, module: string) => {
   const kept = ofVolumes(context);
   return [...context.catalog.definitions.document.values()]
     .filter((document) => document.record === module && !kept.has(document.key))
-    .map(({ key, title, titles = {}, stage = null, form = null, subject = null, served = false }) => ({
+    .map(({ key, title, titles = {}, stage = null, form = null, subject = null, served = false, signing }) => ({
       key,
       title,
       titles,
@@ -128,6 +128,7 @@ const documents = (context: Context, module: string) => {
       form,
       subject,
       served,
+      signing: signing?.title ?? null,
     }));
 };
 
