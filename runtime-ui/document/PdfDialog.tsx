@@ -1,7 +1,9 @@
 import { Alert, Button, Modal } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PaperDocument } from '../answer/records.ts';
 import { api } from '../api.ts';
+import { CustodyList } from '../file/CustodyList.tsx';
+import { printAddress } from '../file/print-file.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Link } from '../frame/Link.tsx';
 import { Loading } from '../frame/Loading.tsx';
@@ -21,6 +23,7 @@ export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
   const path = `/documents/${paper.id}/${stored ? 'pdf' : 'preview.pdf'}`;
   const url = useLoaded(`${path} ${paper.state}`, async () => URL.createObjectURL(await api.blob(path)));
   const frame = useRef<HTMLIFrameElement>(null);
+  const [custody, setCustody] = useState(false);
   const made = url.value;
   useEffect(() => () => (made === undefined ? undefined : URL.revokeObjectURL(made)), [made]);
   const name = paper.number === null ? paper.title : `${paper.title} ${paper.number}`;
@@ -32,9 +35,21 @@ export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
       title={name}
       onCancel={close}
       footer={[
+        ...(stored
+          ? [
+              <Button
+                key="custody"
+                icon={<Icon name="shield-check" />}
+                aria-pressed={custody}
+                onClick={() => setCustody(!custody)}
+              >
+                {say('custody.title')}
+              </Button>,
+            ]
+          : []),
         <Button
           key="download"
-          {...(made !== undefined && { href: made })}
+          {...(made !== undefined && { href: stored ? `/api${path}?for=download` : made })}
           download={`${name}.pdf`}
           disabled={made === undefined}
           icon={<Icon name="download" />}
@@ -46,7 +61,7 @@ export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
           type="primary"
           disabled={made === undefined}
           icon={<Icon name="printer" />}
-          onClick={() => frame.current?.contentWindow?.print()}
+          onClick={() => (stored ? void printPaper(path) : frame.current?.contentWindow?.print())}
         >
           {say('documents.print')}
         </Button>,
@@ -58,7 +73,12 @@ export const PdfDialog = ({ document: paper, close }: PdfDialogProps) => {
           <Link to={`/verify/${paper.verify}`}>{say('documents.verify')}</Link>
         </p>
       )}
+      {custody && <CustodyList of={`/documents/${paper.id}`} />}
       <Loading of={url}>{(value) => <iframe ref={frame} className="preview-pdf" src={value} title={name} />}</Loading>
     </Modal>
   );
 };
+
+/** Fetched anew for the printer: that is what its custody log tells. */
+const printPaper = async (path: string): Promise<void> =>
+  await printAddress(URL.createObjectURL(await api.blob(`${path}?for=print`)));

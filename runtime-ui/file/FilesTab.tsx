@@ -5,11 +5,13 @@ import { api } from '../api.ts';
 import { Icon } from '../frame/Icon.tsx';
 import { Loading } from '../frame/Loading.tsx';
 import { recordPath, useRelated } from '../record/use-record.ts';
+import { useSession } from '../session/session.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
 import { FilePicker } from './FilePicker.tsx';
 import { FileViewer } from './FileViewer.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
 import type { SeenFile } from './seen-file.ts';
 import { showSize } from './show-size.ts';
 import { UploadRows } from './UploadRows.tsx';
@@ -35,7 +37,7 @@ export const FilesTab = ({ record, mayAdd }: FilesTabProps) => {
           value.length === 0 ? (
             <Empty description={say('files.none')} />
           ) : (
-            <Files record={record} files={value} shown={shown} show={show} />
+            <Files record={record} files={value} shown={shown} show={show} mayRemove={mayAdd} changed={files.reload} />
           )
         }
       </Loading>
@@ -48,9 +50,13 @@ interface FilesProps {
   readonly files: readonly AttachedFile[];
   readonly shown: string | undefined;
   readonly show: (id: string | undefined) => void;
+  readonly mayRemove: boolean;
+  readonly changed: () => Promise<void>;
 }
 
-const Files = ({ record, files, shown, show }: FilesProps) => {
+const Files = ({ record, files, shown, show, mayRemove, changed }: FilesProps) => {
+  const [leaving, leave] = useState<AttachedFile>();
+  const { me } = useSession();
   const pictured = files.filter((file) => file.pictured).length;
   const small = useLoaded(`overview ${record._id} ${pictured}`, async () =>
     pictured === 0 ? {} : await api.get<Readonly<Record<string, string>>>(`${recordPath(record)}/files/overview`),
@@ -78,13 +84,20 @@ const Files = ({ record, files, shown, show }: FilesProps) => {
             ))}
         </section>
       )}
-      <FileTable files={files} show={show} />
+      <FileTable files={files} show={show} remove={mayRemove ? leave : undefined} me={me.account.id} />
       {shown !== undefined && <FileViewer files={seen} first={shown} close={() => show(undefined)} />}
+      {leaving !== undefined && <RemoveDialog file={leaving} close={() => leave(undefined)} done={changed} />}
     </>
   );
 };
 
-const FileTable = ({ files, show }: Pick<FilesProps, 'files' | 'show'>) => (
+interface FileTableProps extends Pick<FilesProps, 'files' | 'show'> {
+  /** Only what one has put in oneself is taken out. */
+  readonly remove: ((file: AttachedFile) => void) | undefined;
+  readonly me: string;
+}
+
+const FileTable = ({ files, show, remove, me }: FileTableProps) => (
   <Table<AttachedFile>
     size="small"
     rowKey="id"
@@ -98,12 +111,20 @@ const FileTable = ({ files, show }: Pick<FilesProps, 'files' | 'show'>) => (
       { key: 'by', title: say('files.by'), render: (_, file) => file.by.name },
       { key: 'at', title: say('files.at'), render: (_, file) => showInstant(file.at) },
       { key: 'hash', title: 'SHA-256', render: (_, file) => <code title={file.hash}>{file.hash.slice(0, 12)}</code> },
-      { key: 'tools', title: say('files.tools'), render: (_, file) => <Tools file={file} show={show} /> },
+      {
+        key: 'tools',
+        title: say('files.tools'),
+        render: (_, file) => <Tools file={file} show={show} remove={file.by.id === me ? remove : undefined} />,
+      },
     ]}
   />
 );
 
-const Tools = ({ file, show }: { readonly file: AttachedFile; readonly show: FilesProps['show'] }) => (
+interface ToolsProps extends Pick<FileTableProps, 'show' | 'remove'> {
+  readonly file: AttachedFile;
+}
+
+const Tools = ({ file, show, remove }: ToolsProps) => (
   <>
     <Button
       type="link"
@@ -123,5 +144,16 @@ const Tools = ({ file, show }: { readonly file: AttachedFile; readonly show: Fil
     >
       {say('files.download')}
     </Button>
+    {remove !== undefined && (
+      <Button
+        type="link"
+        size="small"
+        danger
+        onClick={() => remove(file)}
+        aria-label={say('file.takeOut', { name: file.name })}
+      >
+        {say('files.remove')}
+      </Button>
+    )}
   </>
 );

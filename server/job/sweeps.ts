@@ -1,5 +1,6 @@
 import { addHours, instantParts } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
+import { sweepFiles } from '../command/file/sweep-files.ts';
 import { pumpExchange } from '../exchange/pump.ts';
 import type { Transport } from '../exchange/transport.ts';
 import { urgeLate } from '../exchange/urge-late.ts';
@@ -19,6 +20,8 @@ export type Sweep = (context: Context, transport: Transport) => Promise<void>;
 const answersKept = 72;
 /** In minutes: who is late is late by days. */
 const lookEvery = 15;
+/** In the hours of the night, of the platform's zone. */
+const sweptAt = 3;
 
 export const sweeps: readonly Sweep[] = [
   recheckClocks,
@@ -37,6 +40,11 @@ export const sweeps: readonly Sweep[] = [
   async ({ storage, now }) => {
     await sealEvents(storage, now);
     await sealCustody(storage, now);
+  },
+  async (context) => {
+    const { hour, minute } = instantParts(context.now);
+    if (minute === 35) await context.services.files.dropExpired();
+    if (hour === sweptAt && minute === 35) await sweepFiles(context);
   },
   async ({ storage, now }) => {
     await storage.transact(async (db) => {

@@ -15,9 +15,16 @@ export const i05: Invariant = {
       db,
       "select 'document' as `table`, `id` as row, `pdf` as hash from `document` where `state` = 'issued' or `pdf` is not null",
     );
-    const uploads = await all<Kept>(db, "select 'file' as `table`, `hash` as row, `hash` as hash from `file`");
+    const bound = await all<Kept>(
+      db,
+      "select 'print_run' as `table`, `id` as row, `pdf` as hash from `print_run` where `pdf` is not null",
+    );
+    const uploads = await all<Kept>(
+      db,
+      "select 'file' as `table`, `hash` as row, `hash` as hash from `file` where `swept_at` is null",
+    );
     const broken: Offence[] = [];
-    for (const { table, row, hash } of [...documents, ...uploads]) {
+    for (const { table, row, hash } of [...documents, ...bound, ...uploads]) {
       const now = hash === null ? undefined : await hashNow(files, hash);
       if (now === undefined) broken.push({ table, row, reason: 'its file is missing' });
       else if (now !== hash) broken.push({ table, row, reason: `its file has changed: ${now}` });

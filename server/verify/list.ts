@@ -26,6 +26,7 @@ import { i25 } from './i25-custody.ts';
 import { i26 } from './i26-decisions.ts';
 import { i29 } from './i29-balances.ts';
 import { i30 } from './i30-columns.ts';
+import { i32 } from './i32-attachments.ts';
 import { i31 } from './i31-seals.ts';
 import type { Invariant } from './world.ts';
 
@@ -60,4 +61,5 @@ export const invariants: readonly Invariant[] = [
   i29,
   i30,
   i31,
+  i32,
 ];

@@ -282,4 +282,18 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     plant('record 7', setRecord('8', "parent_id = '7'"), "update m_loan set data = '{\"worth\":60000}' where id = '7'"),
     plant('record 8', setRecord('1', "parent_id = '8'"), "update m_loan set data = '{}' where id = '1'"),
   ],
+  I32: [
+    plant('entry e1', `update entry set data = '{"scan":[{"id":"f1","sha256":"${zero}"}]}' where id = 'e1'`),
+    plant('entry e2', `update entry set data = '{"scan":[{"id":"none","sha256":"${zero}"}]}' where id = 'e2'`),
+    plant(
+      'entry e3',
+      'update entry set data = (select concat(\'{"rows":[{"scan":[{"id":"f3","sha256":"\', hash, \'"}]}]}\') from file_link where id = \'f3\') where id = \'e3\'',
+      "update file_link set removed_at = '2026-07-01T00:00:00.000Z' where id = 'f3'",
+    ),
+    plant(
+      'file_link f4',
+      "update file set swept_at = '2026-07-01T00:00:00.000Z' where hash = (select hash from file_link where id = 'f4')",
+    ),
+    plant('file_link f5', "update file set swept_at = 'x' where hash = (select hash from file_link where id = 'f5')"),
+  ],
 };

@@ -1,4 +1,5 @@
 import { attachFile } from '#server/command/file/attach-file.ts';
+import { removeFile } from '#server/command/file/remove-file.ts';
 import { overviewFiles } from '#server/query/list-files.ts';
 import { readCustody } from '#server/query/read-custody.ts';
 import { type OpenedFile, readFile } from '#server/query/read-file.ts';
@@ -105,6 +106,17 @@ const attachedRoutes: readonly Route[] = [
       const file = await readFile(context, { id: params.id ?? '', action: purposeOf(query, 'download') });
       return await original(file, koa.get('Range'));
     },
+  },
+  {
+    method: 'post',
+    path: '/files/:id/remove',
+    id: 'removeFile',
+    summary: 'Take one of your own files out of its record, with a reason, before a step was passed with it',
+    body: input({ reason: text }, ['reason']),
+    answers: { 200: map(text) },
+    handle: async ({ context, params, body, key }) => ({
+      body: await removeFile(context, { id: params.id ?? '', reason: String(body.reason), idempotencyKey: key }),
+    }),
   },
   {
     method: 'get',
