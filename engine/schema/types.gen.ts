@@ -1578,7 +1578,7 @@ dateField?: string
 /**
  * The picture beside the table, of the first measure; bars where it says nothing.
  */
-chart?: ("bar" | "line" | "pie")
+chart?: ("bar" | "line" | "pie" | "heat")
 filter?: ConditionJson
 /**
  * @minItems 1
@@ -1664,9 +1664,11 @@ title: Title
 grants: {
 module: string
 /**
+ * `report` counts records in statistics without opening any.
+ * 
  * @minItems 1
  */
-operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import"))[]]
+operations: [("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import" | "report"), ...(("read" | "create" | "update" | "delete" | "export" | "documents" | "files" | "act" | "import" | "report"))[]]
 /**
  * `assigned` reaches families of records one is assigned to, `record` only records one is assigned to alone.
  */

@@ -140,11 +140,12 @@ const DocumentTable = ({ documents, opened, show, begin, refresh, choose }: Docu
       {
         key: 'state',
         title: say('column.state'),
-        render: (_, { state, error, void_reason: reason }) => (
+        render: (_, { state, error, void_reason: reason, supersededBy }) => (
           <>
             <Tag color={colours[state]}>{say(`documents.state.${state}`)}</Tag>
             {error && <span className="fault">{error}</span>}
             {reason && <small>{reason}</small>}
+            {supersededBy && <Tag>{say('documents.superseded', { number: supersededBy })}</Tag>}
           </>
         ),
       },

@@ -1,5 +1,6 @@
 import { allowed, type Operation, reachesOf } from '#engine/access/allowed.ts';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
+import type { Issue } from '#engine/issue.ts';
 import { problem } from '#engine/problem.ts';
 import { assignedIn, type Subject } from '#engine/workflow/fits.ts';
 import type { Judge } from '#engine/workflow/transition.ts';
@@ -93,13 +94,30 @@ const load = async (unit: Unit, at: RecordAt, opening: Opening | undefined, lock
 
 const changes: ReadonlySet<Operation> = new Set(['update', 'delete', 'act']);
 
-/** What lies below a record that is finished is finished too. */
 const requireOpenParent = async (unit: Unit, parent: string | null): Promise<void> => {
-  if (parent === null) return;
-  const row = await one<{ state_class: string }>(unit.db, 'select state_class from record where id = ?', [parent]);
-  if (row?.state_class !== 'terminal') return;
-  throw problem('action-not-available', { issues: [{ path: '', code: 'workflow.parentState' }] });
+  if (await parentIsOpen(unit, parent)) return;
+  throw problem('action-not-available', { issues: [finishedAbove] });
 };
+
+const finishedAbove: Issue = { path: '', code: 'workflow.parentState' };
+
+/** What lies below a record that is finished is finished too. */
+const parentIsOpen = async (unit: Unit, parent: string | null): Promise<boolean> => {
+  if (parent === null) return true;
+  const row = await one<{ state_class: string }>(unit.db, 'select state_class from record where id = ?', [parent]);
+  return row?.state_class !== 'terminal';
+};
+
+/** Why nothing can be done to a record that the actor reaches, whatever its workflow says: his rights, what lies above. */
+export const heldUp = async (
+  unit: Unit,
+  { row, subject }: Pick<OpenRecord, 'row' | 'subject'>,
+): Promise<readonly Issue[]> => [
+  ...(grants(unit, row, subject, 'act')
+    ? []
+    : [{ path: '', code: 'access.operation', params: { operation: 'act' } } satisfies Issue]),
+  ...((await parentIsOpen(unit, row.parent_id)) ? [] : [finishedAbove]),
+];
 
 /** Where a record belongs and who is assigned to its family. */
 export const subjectOf = async (
@@ -139,13 +157,6 @@ const grants = ({ context }: Unit, row: PlacedRow, subject: Subject, operation: 
     draft: row.state === catalog.module(row.module).workflow.initial,
   });
 };
-
-/** Whether the actor's roles grant an operation on a record he reaches. */
-export const mayOn = (
-  unit: Unit,
-  { row, subject }: Pick<OpenRecord, 'row' | 'subject'>,
-  operation: Operation,
-): boolean => grants(unit, row, subject, operation);
 
 const refuse = (operation: Operation) =>
   problem('not-permitted', { issues: [{ path: '', code: 'access.operation', params: { operation } }] });

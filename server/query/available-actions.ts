@@ -9,7 +9,7 @@ import { loadSituation } from '../command/act/load-situation.ts';
 import type { Context } from '../command/context.ts';
 import { correctableForms } from '../command/correct/correctable-forms.ts';
 import { nameIssues } from '../command/name-issues.ts';
-import { mayOn, type OpenRecord, viewRecord } from '../command/open-record.ts';
+import { heldUp, type OpenRecord, viewRecord } from '../command/open-record.ts';
 import { askGuards, issueOf, type Verdict } from '../command/run-guards.ts';
 import { openUnit } from '../command/unit.ts';
 
@@ -56,7 +56,10 @@ export const availableActions = async (
     const forms = correct && (await correctableForms(unit, record, action.definition));
     shown.push({ ...show(context, record, action), ...(forms !== undefined && { correct: forms }) });
   }
-  return mayOn(unit, record, 'act') ? shown : shown.map(withoutRight);
+  const held = await heldUp(unit, record);
+  return held.length === 0
+    ? shown
+    : shown.map((action) => ({ ...action, allowed: false, reasons: [...held, ...action.reasons] }));
 };
 
 /**
@@ -113,13 +116,6 @@ const guardsOf = (
       return [[key, guards], ...results];
     })
     .filter(([, rulesets]) => rulesets.length > 0);
-
-/** Whoever the workflow names may still lack the right to act on such records. */
-const withoutRight = (action: ShownAction): ShownAction => ({
-  ...action,
-  allowed: false,
-  reasons: [{ path: '', code: 'access.operation', params: { operation: 'act' } }, ...action.reasons],
-});
 
 const show = (context: Context, record: OpenRecord, action: AvailableAction): ShownAction => {
   const { key, definition, allowed, reasons, form, fit, approval } = action;

@@ -1,5 +1,6 @@
 import type { Context } from '../command/context.ts';
 import { maskTypedIn } from '../command/document/mask-view.ts';
+import { supersededOf } from '../storage/corrections.ts';
 import { asJson } from '../storage/db.ts';
 import { findRelease } from '../storage/definitions.ts';
 import { lightOfClock } from './lights.ts';
@@ -162,9 +163,11 @@ const documents: Reader = async (context, record) => {
     .orderBy('created_at')
     .execute();
   const scans = await listScans(context, record.id);
+  const superseded = new Map((await supersededOf(context.storage.read, record.id)).map((one) => [one.document, one]));
   return rows.map(({ view, templates, token, data, ...row }) => ({
     ...row,
     scans: scans.get(row.id) ?? [],
+    supersededBy: superseded.get(row.id)?.number ?? null,
     data: typedIn(context, row.document, asJson(data)),
     verify: token,
     template: templates === null ? null : asJson(templates),

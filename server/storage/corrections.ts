@@ -40,15 +40,15 @@ export const replacedBy = (db: Db, replacement: string): Promise<CorrectionPaper
 
 interface Replaced {
   readonly document: string;
-  readonly replacement: string;
-  readonly number: string | null;
+  /** The number of the other, or its title where it has none. */
+  readonly number: string;
 }
 
 /** The issued papers of a record in whose place others are issued, with the number of the other. */
 export const supersededOf = (db: Db, record: string): Promise<Replaced[]> =>
   all<Replaced>(
     db,
-    `select p.document_id as document, p.replacement as replacement, d.number as number from correction_paper p
+    `select p.document_id as document, coalesce(d.number, d.title) as number from correction_paper p
       join document d on d.id = p.replacement join document old on old.id = p.document_id
       where old.record_id = ? and d.state not in ('draft', 'voided')`,
     [record],
