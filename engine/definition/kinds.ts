@@ -2,6 +2,7 @@ import type {
   AggregateDefinition,
   CalendarDefinition,
   CodesDefinition,
+  DashboardDefinition,
   DeadlineDefinition,
   DocumentDefinition,
   DossierDefinition,
@@ -47,6 +48,7 @@ export interface DefinitionByKind {
   import: ImportDefinition;
   view: ViewDefinition;
   dossier: DossierDefinition;
+  dashboard: DashboardDefinition;
 }
 
 export type Kind = keyof DefinitionByKind;
@@ -76,6 +78,7 @@ const folders = {
   import: 'imports',
   view: 'views',
   dossier: 'dossiers',
+  dashboard: 'dashboards',
 } as const satisfies Record<Kind, string>;
 
 export const kinds = Object.keys(folders) as readonly Kind[];

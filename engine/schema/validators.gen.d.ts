@@ -4,6 +4,7 @@ import type * as types from './types.gen.ts';
 export declare const aggregate: ValidateFunction<types.AggregateDefinition>;
 export declare const calendar: ValidateFunction<types.CalendarDefinition>;
 export declare const codes: ValidateFunction<types.CodesDefinition>;
+export declare const dashboard: ValidateFunction<types.DashboardDefinition>;
 export declare const deadline: ValidateFunction<types.DeadlineDefinition>;
 export declare const document: ValidateFunction<types.DocumentDefinition>;
 export declare const dossier: ValidateFunction<types.DossierDefinition>;

@@ -121,6 +121,7 @@ const List = ({ described, view, tabs }: ListProps) => {
         columns={described.query}
         described={described}
         filters={query.filters}
+        own={described.parent === null}
         ask={(filters) => {
           // The same question again is a wish for fresh answers.
           if (writeListQuery({ ...query, filters, page: 1 }) === writeListQuery(query)) void page.reload();

@@ -1,4 +1,4 @@
-import { Button, Form, Grid } from 'antd';
+import { Button, Checkbox, Form, Grid } from 'antd';
 import { useState } from 'react';
 import type { Column, Described } from '../answer/modules.ts';
 import { Icon } from '../frame/Icon.tsx';
@@ -11,6 +11,8 @@ interface QueryAreaProps {
   readonly columns: readonly Column[];
   readonly described: Described;
   readonly filters: ReadonlyMap<string, string>;
+  /** Whether one may ask for one's own work alone. */
+  readonly own?: boolean;
   readonly ask: (filters: ReadonlyMap<string, string>) => void;
 }
 
@@ -19,7 +21,7 @@ const firstWide = 6;
 const firstNarrow = 2;
 
 /** The conditions of a list, each by the type of its field. Enter asks. */
-export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) => {
+export const QueryArea = ({ columns, described, filters, own = false, ask }: QueryAreaProps) => {
   const first = (Grid.useBreakpoint().md ?? true) ? firstWide : firstNarrow;
   const [draft, setDraft] = useState(filters);
   const [all, setAll] = useState(() => columns.slice(first).some((column) => isUsed(column, filters)));
@@ -65,6 +67,14 @@ export const QueryArea = ({ columns, described, filters, ask }: QueryAreaProps) 
         >
           {say('list.reset')}
         </Button>
+        {own && (
+          <Checkbox
+            checked={draft.get('mine') === 'true'}
+            onChange={({ target }) => change('mine', target.checked ? 'true' : '')}
+          >
+            {say('list.mine')}
+          </Checkbox>
+        )}
         {columns.length > first && (
           <Button type="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {say(all ? 'list.fewer' : 'list.more')}

@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { quickRange, quickRanges } from '#engine/report/quick-range.ts';
 import { DayInput } from '../value/DayInput.tsx';
 import { say } from '../words.ts';
-import { quickRange, quickRanges, type Range } from './report-range.ts';
+import type { Range } from './report-range.ts';
 
 interface RangePickerProps {
   readonly range: Range;

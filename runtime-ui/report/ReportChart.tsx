@@ -2,8 +2,8 @@ import { Segmented } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { ErrorBoundary } from '../frame/ErrorBoundary.tsx';
 import { say, titled } from '../words.ts';
-import type { Drawing } from './chart-option.ts';
-import { drawnValue, type Report } from './report-rows.ts';
+import { drawingOf } from './drawing-of.ts';
+import type { Report } from './report-rows.ts';
 
 const Chart = lazy(() => import('./Chart.tsx').then((module) => ({ default: module.Chart })));
 
@@ -11,19 +11,7 @@ const Chart = lazy(() => import('./Chart.tsx').then((module) => ({ default: modu
 export const ReportChart = ({ report }: { readonly report: Report }) => {
   const [chosen, choose] = useState(report.measures[0]?.key);
   const measure = report.measures.find(({ key }) => key === chosen) ?? report.measures[0];
-  const drawing = useMemo((): Drawing | undefined => {
-    if (measure === undefined) return undefined;
-    return {
-      kind: report.chart ?? 'bar',
-      name: report.previous === null ? titled(measure.title) : say('reports.current'),
-      previousName: report.previous === null ? undefined : say(`reports.previous.${report.compare}`),
-      rows: report.rows.map(({ title, values, previous }) => ({
-        title: titled(title) || say('reports.noGroup'),
-        value: drawnValue(measure, values[measure.key]),
-        previous: previous && drawnValue(measure, previous[measure.key]),
-      })),
-    };
-  }, [report, measure]);
+  const drawing = useMemo(() => (measure === undefined ? undefined : drawingOf(report, measure)), [report, measure]);
   if (measure === undefined || drawing === undefined) return null;
   return (
     <section className="report-chart" aria-label={say('reports.chart')}>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quickRange, readRange } from './report-range.ts';
+import { quickRange } from '#engine/report/quick-range.ts';
+import { readRange } from './report-range.ts';
 
 const today = '2026-06-30';
 

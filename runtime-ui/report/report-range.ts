@@ -1,34 +1,11 @@
-import { addDays, addMonths, addYears, isCivilDate } from '#engine/time.ts';
+import { quickRange } from '#engine/report/quick-range.ts';
+import { isCivilDate } from '#engine/time.ts';
 
 /** Civil dates, '' for an open end. */
 export interface Range {
   readonly from: string;
   readonly to: string;
 }
-
-export const quickRanges = ['year', 'quarter', 'month', 'lastYear', 'twelveMonths', 'all'] as const;
-export type QuickRange = (typeof quickRanges)[number];
-
-const two = (number: number): string => String(number).padStart(2, '0');
-
-/** The usual ranges as of a day; both ends belong to them. */
-export const quickRange = (name: QuickRange, today: string): Range => {
-  const [year = '', month = ''] = today.split('-');
-  switch (name) {
-    case 'year':
-      return { from: `${year}-01-01`, to: today };
-    case 'quarter':
-      return { from: `${year}-${two(Math.floor((Number(month) - 1) / 3) * 3 + 1)}-01`, to: today };
-    case 'month':
-      return { from: `${year}-${month}-01`, to: today };
-    case 'lastYear':
-      return { from: addYears(`${year}-01-01`, -1), to: addYears(`${year}-12-31`, -1) };
-    case 'twelveMonths':
-      return { from: addDays(addMonths(today, -12), 1), to: today };
-    case 'all':
-      return { from: '', to: '' };
-  }
-};
 
 const edge = (text: string | null): string => (isCivilDate(text) ? text : '');
 

@@ -17,6 +17,8 @@ type TaskState = 'todo' | 'doing' | 'done';
 
 interface TaskTableProps {
   readonly state: TaskState;
+  /** More of the address: what is due between two moments. */
+  readonly due?: string;
   readonly counted: ((total: number) => void) | undefined;
 }
 
@@ -27,15 +29,16 @@ interface TaskPage {
 
 const size = 20;
 
-const load = async (state: TaskState, page: number): Promise<TaskPage> => {
-  const { body, headers } = await api.page<Task[]>(`/tasks?state=${state}&skip=${(page - 1) * size}&limit=${size}`);
+const load = async (state: TaskState, due: string, page: number): Promise<TaskPage> => {
+  const asked = `state=${state}${due}&skip=${(page - 1) * size}&limit=${size}`;
+  const { body, headers } = await api.page<Task[]>(`/tasks?${asked}`);
   return { tasks: body, total: Number(headers.get('X-Total-Count') ?? body.length) };
 };
 
 /** One page of the worklist in one of its three states. */
-export const TaskTable = ({ state, counted }: TaskTableProps) => {
+export const TaskTable = ({ state, due = '', counted }: TaskTableProps) => {
   const [page, setPage] = useState(1);
-  const tasks = useLoaded(`${state} ${page}`, () => load(state, page));
+  const tasks = useLoaded(`${state}${due} ${page}`, () => load(state, due, page));
   const View = useNarrow() ? TaskCards : TaskRows;
   const total = tasks.value?.total;
   useEffect(() => {

@@ -4,6 +4,7 @@ import type { Route } from './route.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { actionRoutes } from './routes/actions.ts';
 import { correctionRoutes } from './routes/corrections.ts';
+import { dashboardRoutes } from './routes/dashboards.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { draftReleaseRoutes } from './routes/draft-release.ts';
@@ -40,6 +41,7 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...taskRoutes,
     ...reportRoutes,
     ...searchRoutes,
+    ...dashboardRoutes,
     ...fileRoutes(host),
     ...importRoutes,
     ...printRunRoutes,

@@ -1,5 +1,6 @@
 import type { Condition, FactTypes } from '#engine/condition/condition.ts';
 import type { Issue } from '#engine/issue.ts';
+import { mineName } from './list-mine.ts';
 import { reportNames } from './list-report.ts';
 import { viewName } from './list-view.ts';
 
@@ -35,7 +36,7 @@ const systems = new Set([
   'parent',
   'root',
 ]);
-const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope', viewName, ...reportNames]);
+const reserved = new Set(['sort', 'limit', 'skip', 'select', 'q', 'scope', mineName, viewName, ...reportNames]);
 
 const typed = (type: string, text: string): unknown => {
   if (type === 'integer' || type === 'money') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;

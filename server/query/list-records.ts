@@ -7,6 +7,7 @@ import { inScope, liveParts, reachesAny, type Scope, scopeOf, scopeParts } from 
 import { factExpression, headerFacts } from './field-expression.ts';
 import { type FoundWords, findWords, wordsName } from './find-words.ts';
 import { listCondition } from './list-condition.ts';
+import { listMine } from './list-mine.ts';
 import { listReport } from './list-report.ts';
 import { listView, viewOf } from './list-view.ts';
 import { type PresentedRecord, presentWithLights, seesSensitive } from './present-record.ts';
@@ -60,7 +61,7 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
   const { filters, found } = query;
   const filtered = listCondition(context, module, filters, column);
   const words = found === undefined ? sql`` : sql`and ${found.holds(query.module)}`;
-  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)} ${words}`;
+  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)} and ${listMine(context, filters)} ${words}`;
   return { scope, kept, facts };
 };
 

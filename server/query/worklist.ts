@@ -7,6 +7,9 @@ import { lightsOf } from './lights.ts';
 export interface WorklistQuery {
   /** todo: asked of me or of a post I hold; doing: open records I am assigned to or own; done: what I did. */
   readonly state: 'todo' | 'doing' | 'done';
+  /** Only what is due before this moment, and from the other on. */
+  readonly dueFrom?: string;
+  readonly dueTo?: string;
   readonly skip: number;
   readonly limit: number;
 }
@@ -45,6 +48,12 @@ const askedOfMe = (context: Context, table: 't' | 's'): RawBuilder<unknown> => {
   return sql`(${sql.join(any, sql` or `)}) and (${claimed} is null or ${claimed} = ${actor.id})`;
 };
 
+/** What is due between two moments, as the address says them. */
+const dueWithin = (due: RawBuilder<unknown>, { dueFrom, dueTo }: WorklistQuery): RawBuilder<unknown> => {
+  const from = dueFrom === undefined ? sql`` : sql` and ${due} >= ${dueFrom}`;
+  return dueTo === undefined ? from : sql`${from} and ${due} <= ${dueTo}`;
+};
+
 /** Who is asked for the same thing by two posts he holds is asked once. */
 const once = (context: Context): RawBuilder<unknown> =>
   sql`not exists (select 1 from task s where s.record_id = t.record_id and s.state = 'open' and s.title = t.title and s.id < t.id and ${askedOfMe(context, 's')})`;
@@ -81,7 +90,7 @@ const tasks = async (context: Context, query: WorklistQuery) => {
     query.state === 'todo'
       ? sql`order by case when coalesce(t.due_at, r.due_at) is null then 1 else 0 end, coalesce(t.due_at, r.due_at), t.id`
       : sql`order by t.done_at desc, t.id desc`;
-  const from = sql`from task t left join record r on r.id = t.record_id where ${mine}`;
+  const from = sql`from task t left join record r on r.id = t.record_id where ${mine} ${dueWithin(sql`coalesce(t.due_at, r.due_at)`, query)}`;
   const { rows } =
     await sql<TaskRow>`select t.*, r.title as record_title, r.state as record_state, r.organization as record_organization, r.due_at as record_due ${from} ${order} limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
       context.storage.read,
@@ -95,7 +104,7 @@ const tasks = async (context: Context, query: WorklistQuery) => {
 
 const doing = async (context: Context, query: WorklistQuery) => {
   const from = sql`from record r where r.id = r.root_id and r.state_class <> 'terminal'
-    and (r.owner = ${context.actor.id} or exists (select 1 from access a where a.root_id = r.id and a.subject = ${context.actor.id} and a.to_at is null))`;
+    and (r.owner = ${context.actor.id} or exists (select 1 from access a where a.root_id = r.id and a.subject = ${context.actor.id} and a.to_at is null)) ${dueWithin(sql`r.due_at`, query)}`;
   const { rows } =
     await sql<RecordTable>`select r.* ${from} order by case when r.due_at is null then 1 else 0 end, r.due_at, r.modified_at desc limit ${sql.lit(query.limit)} offset ${sql.lit(query.skip)}`.execute(
       context.storage.read,

@@ -8,6 +8,7 @@ import { finding } from './check.ts';
 import { checkConditions } from './conditions.ts';
 import { checkCorrections } from './corrections.ts';
 import { checkCreateLoops } from './create-loops.ts';
+import { checkDashboards } from './dashboards.ts';
 import { checkDetails } from './details.ts';
 import { checkDocuments } from './documents.ts';
 import { checkDossiers } from './dossiers.ts';
@@ -54,6 +55,7 @@ const checks: readonly Check[] = [
   checkApart,
   checkDocuments,
   checkDossiers,
+  checkDashboards,
   checkExchanges,
   checkImports,
   checkDetails,

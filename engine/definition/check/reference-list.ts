@@ -4,6 +4,7 @@ import { treeOf } from '../../form/tree.ts';
 import { pointer } from '../../issue.ts';
 import type {
   AggregateDefinition,
+  DashboardDefinition,
   DocumentDefinition,
   DossierDefinition,
   Effect,
@@ -71,6 +72,8 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
       return [to('module', '/record', definition.record)];
     case 'view':
       return [to('module', '/record', definition.record), ...toEach('post', '/posts', definition.posts)];
+    case 'dashboard':
+      return dashboardReferences(definition);
     case 'dossier':
       return dossierReferences(definition);
     case 'role':
@@ -227,6 +230,20 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
+];
+
+const dashboardReferences = (dashboard: DashboardDefinition): Maybe[] => [
+  ...toEach('role', '/roles', dashboard.roles),
+  ...each('/tiles', dashboard.tiles).flatMap(({ path, value }) =>
+    (['count', 'stages', 'records', 'figure', 'chart'] as const).flatMap((name) => {
+      const asked: { readonly record?: string; readonly view?: string; readonly report?: string } = value[name] ?? {};
+      return [
+        to('module', `${path}/${name}/record`, asked.record),
+        to('view', `${path}/${name}/view`, asked.view),
+        to('report', `${path}/${name}/report`, asked.report),
+      ];
+    }),
+  ),
 ];
 
 const dossierReferences = (dossier: DossierDefinition): Maybe[] => [

@@ -3,6 +3,7 @@ import aggregate from '../../schema/aggregate.schema.json' with { type: 'json' }
 import calendar from '../../schema/calendar.schema.json' with { type: 'json' };
 import codes from '../../schema/codes.schema.json' with { type: 'json' };
 import common from '../../schema/common.schema.json' with { type: 'json' };
+import dashboard from '../../schema/dashboard.schema.json' with { type: 'json' };
 import deadline from '../../schema/deadline.schema.json' with { type: 'json' };
 import document from '../../schema/document.schema.json' with { type: 'json' };
 import dossier from '../../schema/dossier.schema.json' with { type: 'json' };
@@ -28,6 +29,7 @@ const schemas: Readonly<Record<Kind, unknown>> = {
   aggregate,
   calendar,
   codes,
+  dashboard,
   deadline,
   document,
   dossier,

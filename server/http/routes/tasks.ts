@@ -9,13 +9,15 @@ export const taskRoutes: readonly Route[] = [
     method: 'get',
     path: '/tasks',
     id: 'listTasks',
-    summary: 'The worklist: state=todo, doing or done',
-    query: { state: text, skip: text, limit: text },
+    summary: 'The worklist: state=todo, doing or done; dueFrom= and dueTo= keep what is due between two moments',
+    query: { state: text, dueFrom: text, dueTo: text, skip: text, limit: text },
     answers: { 200: list(map(anything)) },
     handle: async ({ context, query }) => {
-      const state = query.get('state');
+      const [state, dueFrom, dueTo] = [query.get('state'), query.get('dueFrom'), query.get('dueTo')];
       const page = await worklist(context, {
         state: state === 'doing' || state === 'done' ? state : 'todo',
+        ...(dueFrom && { dueFrom }),
+        ...(dueTo && { dueTo }),
         skip: Number(query.get('skip') ?? 0) || 0,
         limit: Number(query.get('limit') ?? 20) || 20,
       });
