@@ -47,7 +47,7 @@ export interface PrintQueue {
 }
 
 export interface VolumePiece {
-  readonly kind: 'paper' | 'sheet' | 'file' | 'photos';
+  readonly kind: 'paper' | 'scan' | 'sheet' | 'file' | 'photos';
   readonly title: string;
   readonly number: string | null;
   readonly date: string | null;

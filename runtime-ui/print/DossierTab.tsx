@@ -2,8 +2,9 @@ import { Descriptions, Empty } from 'antd';
 import type { Dossier } from '../answer/printing.ts';
 import { Loading } from '../frame/Loading.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
-import { type OpenRecord, recordPath, useRelated } from '../record/use-record.ts';
+import { type OpenRecord, recordPath, stampOf, useRelated } from '../record/use-record.ts';
 import { say, titled } from '../words.ts';
+import { MissingPapers } from './MissingPapers.tsx';
 import { isOpen } from './RunState.tsx';
 import { usePolling } from './use-polling.ts';
 import { type RunDeeds, useRunDeeds } from './use-run-deeds.ts';
@@ -24,7 +25,13 @@ export const DossierTab = ({ opened: { record } }: { readonly opened: OpenRecord
             <Empty description={say('dossier.none')} />
           ) : (
             value.map((dossier) => (
-              <OneDossier key={dossier.key} dossier={dossier} path={recordPath(record)} deeds={deeds} />
+              <OneDossier
+                key={dossier.key}
+                dossier={dossier}
+                path={recordPath(record)}
+                deeds={deeds}
+                stamp={stampOf(record)}
+              />
             ))
           )
         }
@@ -37,9 +44,11 @@ interface OneDossierProps {
   readonly dossier: Dossier;
   readonly path: string;
   readonly deeds: RunDeeds;
+  /** Of the record: what is missing may change with it. */
+  readonly stamp: string;
 }
 
-const OneDossier = ({ dossier, path, deeds }: OneDossierProps) => (
+const OneDossier = ({ dossier, path, deeds, stamp }: OneDossierProps) => (
   <section className="dossier" aria-label={titled(dossier.title)}>
     <Descriptions
       size="small"
@@ -49,6 +58,7 @@ const OneDossier = ({ dossier, path, deeds }: OneDossierProps) => (
         { key: 'volumes', label: say('dossier.volumes'), children: dossier.volumes.length },
       ]}
     />
+    {dossier.checklist !== null && <MissingPapers path={path} list={dossier.checklist} stamp={stamp} />}
     {dossier.volumes.map((volume) => (
       <VolumePanel
         key={volume.key}

@@ -111,6 +111,7 @@ const PieceTable = ({ volume }: { readonly volume: DossierVolume }) => (
         render: (_, { title, count, kind, masked }) => (
           <>
             {title} {kind === 'photos' && <Tag>{say('dossier.photos', { count })}</Tag>}
+            {kind === 'scan' && <Tag color="green">{say('dossier.scan')}</Tag>}
             {masked && <Tag color="orange">{say('dossier.masked')}</Tag>}
           </>
         ),

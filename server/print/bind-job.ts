@@ -1,5 +1,5 @@
 /** A picture for a photo page. */
-interface Photo {
+export interface Photo {
   readonly bytes: Uint8Array;
   readonly type: 'image/jpeg' | 'image/png';
 }
@@ -9,6 +9,8 @@ export interface BindPiece {
   /** A PDF; for photos the printed pages with their captions, two pictures a page. */
   readonly bytes: Uint8Array;
   readonly photos?: readonly Photo[];
+  /** A picture of a whole page, in place of `bytes`. */
+  readonly scan?: Photo;
   /** Its pages carry page numbers. */
   readonly numbered: boolean;
 }

@@ -1,5 +1,5 @@
 import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFImage, PDFName, type PDFPage } from '@cantoo/pdf-lib';
-import type { BindJob, BindPiece, BoundPages, Measured } from './bind-job.ts';
+import type { BindJob, BindPiece, BoundPages, Measured, Photo } from './bind-job.ts';
 import { jpegTurn, type Turn } from './jpeg-turn.ts';
 import { addBookmarks } from './outline.ts';
 
@@ -11,6 +11,15 @@ const boxes = [
   { left: 25, top: 25, width: 160, height: 108 },
   { left: 25, top: 157, width: 160, height: 108 },
 ] as const;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const wholePage: Box = { left: 0, top: 0, width: 210, height: 297 };
 
 /** What a page of somebody else's PDF may carry beside its picture: links, scripts, tags without their tree. */
 const carried = ['Annots', 'AA', 'StructParents', 'Tabs', 'Metadata', 'PieceInfo'];
@@ -33,7 +42,7 @@ const copyInto = async (made: PDFDocument, bytes: Uint8Array): Promise<PDFPage[]
 };
 
 /** Draws a picture upright and whole into a box, as large as it goes. */
-const drawPhoto = (page: PDFPage, image: PDFImage, turn: Turn, box: (typeof boxes)[number]): void => {
+const drawPhoto = (page: PDFPage, image: PDFImage, turn: Turn, box: Box): void => {
   const lying = turn === 90 || turn === 270;
   const [wide, high] = lying ? [image.height, image.width] : [image.width, image.height];
   const scale = Math.min((box.width * millimetre) / wide, (box.height * millimetre) / high);
@@ -55,10 +64,25 @@ const drawPhotos = async (made: PDFDocument, pages: readonly PDFPage[], photos: 
   for (const [index, { bytes, type }] of (photos ?? []).entries()) {
     const page = pages[Math.trunc(index / boxes.length)];
     const box = boxes[index % boxes.length];
-    const jpeg = type === 'image/jpeg';
-    const image = jpeg ? await made.embedJpg(bytes) : await made.embedPng(bytes);
-    if (page !== undefined && box !== undefined) drawPhoto(page, image, jpeg ? jpegTurn(bytes) : 0, box);
+    if (page !== undefined && box !== undefined) await drawInto(made, page, { bytes, type }, box);
   }
+};
+
+const drawInto = async (made: PDFDocument, page: PDFPage, { bytes, type }: Photo, box: Box): Promise<void> => {
+  const jpeg = type === 'image/jpeg';
+  const image = jpeg ? await made.embedJpg(bytes) : await made.embedPng(bytes);
+  drawPhoto(page, image, jpeg ? jpegTurn(bytes) : 0, box);
+};
+
+const pagesOf = async (made: PDFDocument, { bytes, photos, scan }: BindPiece): Promise<PDFPage[]> => {
+  if (scan !== undefined) {
+    const page = made.addPage(sheet);
+    await drawInto(made, page, scan, wholePage);
+    return [page];
+  }
+  const pages = await copyInto(made, bytes);
+  await drawPhotos(made, pages, photos);
+  return pages;
 };
 
 /** From the edges of the paper, in millimetres. */
@@ -108,12 +132,11 @@ export const bindPages = async (job: BindJob): Promise<BoundPages> => {
   const numbers = await embedNumbers(made, job.numbers);
   const starts: number[] = [];
   let number = 0;
-  for (const { bytes, photos, numbered } of job.pieces) {
+  for (const piece of job.pieces) {
     if (job.blanks && made.getPageCount() % 2 === 1) made.addPage(sheet);
     starts.push(made.getPageCount());
-    const pages = await copyInto(made, bytes);
-    await drawPhotos(made, pages, photos);
-    for (const page of numbered ? pages : []) {
+    const pages = await pagesOf(made, piece);
+    for (const page of piece.numbered ? pages : []) {
       const stamped = numbers[number];
       number += 1;
       if (stamped !== undefined) stamp(page, stamped, number % 2 === 1);

@@ -14,6 +14,7 @@ const places = [
   'decision',
   'rule_run',
   'import_run',
+  'print_run',
 ];
 
 const isKnown = async (db: Db, id: string): Promise<boolean> => {

@@ -1,128 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { machine } from '#server/command/context.ts';
+import { performPrintRun } from '#server/command/print-run/perform-run.ts';
 import { insertRow } from '#server/storage/db.ts';
-import { readExample, type Step, stepsOf, Walk } from '../support/jiangzhou/walk.ts';
+import { updateRows } from '#server/storage/rows.ts';
+import { openWorld } from '#server/verify/main.ts';
+import { verify } from '#server/verify/verify.ts';
+import { film, DossierOffice as Office, type Run, sha256 } from '../support/dossier-office.ts';
+import type { Step } from '../support/jiangzhou/walk.ts';
 import { heldAs, png } from '../support/pictures.ts';
 import { type DatabaseServer, mariadbMissing, startMariadb } from '../support/servers.ts';
-import { startSystem, type TestSystem } from '../support/system.ts';
+import { startSystem } from '../support/system.ts';
 import { upload } from '../support/upload.ts';
 import { canReadPdf, wordsOf } from '../support/words-of.ts';
-
-interface Run {
-  readonly id: string;
-  readonly state: string;
-  readonly done: number;
-  readonly total: number;
-  readonly pages: number;
-  readonly pieces: number;
-  readonly sha256: string | null;
-}
-interface Volume {
-  readonly key: string;
-  readonly parts: readonly { readonly title: { readonly zh: string }; readonly pieces: readonly Piece[] }[];
-  readonly media: readonly { readonly name: string; readonly hash: string }[];
-  readonly bound: (Run & { readonly current: boolean }) | null;
-  readonly running: Run | null;
-}
-interface Piece {
-  readonly kind: string;
-  readonly title: string;
-  readonly masked: boolean;
-  readonly document: string | null;
-}
-interface Dossier {
-  readonly key: string;
-  readonly volumes: readonly Volume[];
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(2000, 7)]);
-
-/** An office with the worked examples in it, and the people who bind. */
-class Office {
-  readonly system: TestSystem;
-  readonly walk: Walk;
-
-  constructor(system: TestSystem) {
-    this.system = system;
-    this.walk = new Walk(system, () => undefined);
-  }
-
-  async play(name: string, until?: string, change: (step: Step) => Step = (step) => step): Promise<void> {
-    const example = readExample(name);
-    await this.walk.begin(example);
-    for (const step of stepsOf(example)) {
-      await this.walk.play(change(step));
-      if (step.key === until) return;
-    }
-  }
-
-  async volumes(actor: string): Promise<readonly Volume[]> {
-    const [dossier] = await this.walk.get<readonly Dossier[]>(actor, `${this.walk.path('case')}/dossiers`);
-    return dossier?.volumes ?? [];
-  }
-
-  ask(actor: string, volume: string) {
-    return this.walk.request<Run>(actor, 'POST', `${this.walk.path('case')}/dossiers/case-file/${volume}`, {});
-  }
-
-  async bind(actor: string, volume: string): Promise<{ readonly run: Run; readonly pdf: Buffer }> {
-    const asked = await this.ask(actor, volume);
-    assert.equal(asked.status, 202, JSON.stringify(asked.body));
-    await this.system.jobs.drain();
-    const run = await this.walk.get<Run>(actor, `/print-runs/${asked.body.id}`);
-    assert.equal(run.state, 'done', JSON.stringify(run));
-    return { run, pdf: await this.pdf(actor, run.id) };
-  }
-
-  async pdf(actor: string, run: string): Promise<Buffer> {
-    const { status, body } = await this.walk.request<Buffer>(actor, 'GET', `/print-runs/${run}/pdf`);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body;
-  }
-
-  /** A record of evidence with files in its field. */
-  async evidence(files: readonly (readonly [string, Uint8Array])[]): Promise<void> {
-    const { walk, system } = this;
-    const data = {
-      kind: 'audiovisual',
-      title: '现场照片和录像',
-      source: '现场拍摄',
-      obtainedAt: '2026-05-08T01:00:00.000Z',
-      collectors: ['lizhiyuan', 'wangxiaoqing'],
-      proves: '现场情况',
-    };
-    const made = await walk.request<{ _id: string }>('lizhiyuan', 'POST', '/records/evidence', {
-      data,
-      parent: walk.thing('case').id,
-    });
-    assert.equal(made.status, 201, JSON.stringify(made.body));
-    const at = `/records/evidence/${made.body._id}`;
-    const client = walk.clients.get('lizhiyuan');
-    assert.ok(client);
-    const attached = [];
-    for (const [name, bytes] of files) {
-      const id = await upload(system.url, client, bytes);
-      const { body, status } = await walk.request<object>('lizhiyuan', 'POST', `${at}/files`, {
-        upload: id,
-        name,
-        field: 'files',
-      });
-      assert.equal(status, 201, JSON.stringify(body));
-      const { id: file, hash, size, type } = body as { id: string; hash: string; size: number; type: string };
-      attached.push({ id: file, sha256: hash, name, size, type });
-    }
-    const { version } = await walk.get<{ version: number }>('lizhiyuan', at);
-    const saved = await walk.request('lizhiyuan', 'PUT', at, {
-      form: 'evidence',
-      version,
-      data: { ...data, files: attached },
-    });
-    assert.equal(saved.status, 200, JSON.stringify(saved.body));
-  }
-}
 
 const pagesOf = (pdf: Buffer): string[] =>
   execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString().split('\f').slice(0, -1);
@@ -197,6 +88,65 @@ const suite = (url: () => string | undefined): void => {
     const elsewhere = await office.walk.request('chenxichuan', 'GET', `/print-runs/${run.id}`);
     assert.equal(elsewhere.status, 404);
     if (canReadPdf) assert.ok(wordsOf(pdf).includes('0990-5550118'));
+  });
+
+  it('binds starred copies for whoever does not see personal data, and goes on after a death in the middle', async () => {
+    const { system, walk } = office;
+    const asked = await office.ask('qianduoning', 'main');
+    assert.equal(asked.status, 202, JSON.stringify(asked.body));
+    const one = system.context({ actor: machine, requestId: 'test' });
+    await performPrintRun(one, { run: asked.body.id }, 0);
+    const half = await walk.get<Run>('qianduoning', `/print-runs/${asked.body.id}`);
+    assert.ok(half.state === 'running' && half.done > 0 && half.done < half.total, JSON.stringify(half));
+    assert.equal((await walk.request('qianduoning', 'GET', `/print-runs/${half.id}/pdf`)).status, 404);
+    // As a process leaves it that is killed.
+    await system.storage.transact((db) =>
+      updateRows(db, 'job', { state: 'waiting', kind: 'print-run' }, { state: 'running' }),
+    );
+    await system.jobs.drain();
+    const run = await walk.get<Run>('qianduoning', `/print-runs/${half.id}`);
+    assert.equal(run.state, 'done', JSON.stringify(run));
+    const own = await office.bind('lizhiyuan', 'main');
+    assert.notEqual(run.sha256, own.run.sha256);
+    assert.equal((await walk.request('lizhiyuan', 'GET', `/print-runs/${run.id}/pdf`)).status, 404);
+    assert.equal((await walk.request('qianduoning', 'GET', `/print-runs/${own.run.id}/pdf`)).status, 404);
+    const findings = await verify(await openWorld(system.storage, system.dataDir));
+    assert.deepEqual(
+      findings.filter(({ offences }) => offences.length > 0),
+      [],
+    );
+    if (!canReadPdf) return;
+    const [starred, whole] = [wordsOf(await office.pdf('qianduoning', run.id)), wordsOf(own.pdf)];
+    assert.deepEqual(
+      [whole, starred].map((words) => words.includes('0990-5550118')),
+      [true, false],
+    );
+    // What was attached to records he does not reach is not there.
+    assert.ok(run.pieces < own.run.pieces);
+  });
+
+  it('lays the scan of a signed paper in its place', async () => {
+    const { walk, system } = office;
+    const at = walk.path('case');
+    const papers = await walk.get<readonly { id: string; document: string; state: string }[]>(
+      'lizhiyuan',
+      `${at}/documents`,
+    );
+    const paper = papers.find(({ document, state }) => document === 'on-site-record' && state === 'issued');
+    const client = walk.clients.get('lizhiyuan');
+    assert.ok(paper && client);
+    const { body: file } = await walk.request<{ id: string }>('lizhiyuan', 'POST', `${at}/files`, {
+      upload: await upload(system.url, client, heldAs(1)),
+      name: '现场笔录签字.jpg',
+      field: '',
+    });
+    const signed = await walk.request('lizhiyuan', 'POST', `/documents/${paper.id}/sign`, { file: file.id });
+    assert.ok(signed.status < 300, JSON.stringify(signed.body));
+    const before = await office.volumes('lizhiyuan');
+    const kinds = before.flatMap(({ parts }) => parts.flatMap(({ pieces }) => pieces));
+    assert.equal(kinds.filter(({ kind }) => kind === 'scan').length, 1);
+    assert.ok(!kinds.some(({ kind, document }) => kind === 'paper' && document === paper.id));
+    assert.equal((await office.bind('lizhiyuan', 'main')).run.state, 'done');
   });
 
   it('stops, and goes on where it stopped', async () => {

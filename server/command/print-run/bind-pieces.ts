@@ -96,14 +96,20 @@ const sheetsOf = (context: Context, binding: Binding): Sheets => {
   };
 };
 
+const nothing = new Uint8Array();
+
 /** The pages a piece is bound as. */
 const pagesOf = async (context: Context, piece: Piece, photoPages: Uint8Array | undefined): Promise<BindPiece> => {
   const { files } = context.services;
+  if (piece.kind === 'scan' && piece.file.type !== 'application/pdf') {
+    const type = piece.file.type === 'image/png' ? 'image/png' : 'image/jpeg';
+    return { bytes: nothing, scan: { bytes: await files.bytes(piece.file.hash), type }, numbered: true };
+  }
   if (piece.kind !== 'photos') return { bytes: await files.bytes(piece.pdf ?? ''), numbered: true };
   const photos = [];
   for (const { hash, type } of piece.images)
     photos.push({ bytes: await files.bytes(hash), type: type === 'image/png' ? type : 'image/jpeg' } as const);
-  return { bytes: photoPages ?? new Uint8Array(), photos, numbered: true };
+  return { bytes: photoPages ?? nothing, photos, numbered: true };
 };
 
 const captions = ({ images }: Piece & { readonly kind: 'photos' }) =>

@@ -28,13 +28,17 @@ class Stopped extends Error {
  * Makes the PDF of a run, piece by piece, in turns. What is made is stored by its hash and noted in the plan, so that a
  * run that was interrupted goes on; the PDF is there whole or not at all. A job; may run again.
  */
-export const performPrintRun = async (context: Context, { run: id }: { readonly run: string }): Promise<void> => {
+export const performPrintRun = async (
+  context: Context,
+  { run: id }: { readonly run: string },
+  turn = turnLength,
+): Promise<void> => {
   const run = await findPrintRun(context.storage.read, id);
   if (run === undefined || (run.state !== 'waiting' && run.state !== 'running')) return;
   try {
     const own = await asItsPerson(context, run);
     if (run.state === 'waiting') await note(context, id, { state: 'running', started_at: context.now });
-    await takeTurn(own, run);
+    await takeTurn(own, run, turn);
   } catch (error) {
     await endBadly(context, run, error);
   }
@@ -50,10 +54,10 @@ const asItsPerson = async (context: Context, run: PrintRunRow): Promise<Context>
 const note = (context: Context, id: string, set: Parameters<typeof updatePrintRun>[2]): Promise<number> =>
   context.storage.transact((db) => updatePrintRun(db, id, set));
 
-const takeTurn = async (context: Context, run: PrintRunRow): Promise<void> => {
+const takeTurn = async (context: Context, run: PrintRunRow, turn: number): Promise<void> => {
   const work = await openWork(context, run);
   let plan = asJson<VolumePlan>(run.plan ?? '{}');
-  const until = performance.now() + turnLength;
+  const until = performance.now() + turn;
   const open = plan.pieces.filter(({ pages }) => pages === undefined);
   for (const [index, piece] of open.entries()) {
     if (index > 0 && performance.now() > until) return await goOn(context, run);

@@ -28,6 +28,12 @@ export const preparePiece = async (
       const measured = await binder.measure(await files.bytes(piece.file.hash), piece.file.type);
       return 'pages' in measured ? { ...piece, pdf: piece.file.hash, pages: measured.pages } : undefined;
     }
+    case 'scan': {
+      const measured = await binder.measure(await files.bytes(piece.file.hash), piece.file.type);
+      if ('pages' in measured) return { ...piece, pdf: piece.file.hash, pages: measured.pages };
+      const { file, printed: paper, ...rest } = piece;
+      return { ...rest, kind: 'paper', hash: paper.pdf, masked: false, ...paper };
+    }
     case 'photos':
       return await soundPhotos(context, piece);
   }

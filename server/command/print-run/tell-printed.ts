@@ -15,7 +15,7 @@ export const tellPrinted = async (unit: Unit, { pieces }: VolumePlan, how: 'doss
   for (const piece of pieces) {
     const { id } = piece.record;
     if (piece.kind === 'paper') await tell(piece.id, 'document', id, piece.masked);
-    if (piece.kind === 'file') await tell(piece.file.id, 'file', id);
+    if (piece.kind === 'file' || piece.kind === 'scan') await tell(piece.file.id, 'file', id);
     if (piece.kind === 'photos') for (const image of piece.images) await tell(image.id, 'file', id);
   }
 };

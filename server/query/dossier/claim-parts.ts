@@ -4,7 +4,7 @@ import { all } from '../../storage/db.ts';
 import type { DocumentRow } from '../../storage/documents.ts';
 import { findRecord, type RecordRow } from '../../storage/records.ts';
 import { familyOf, partHolds, recordsOfPart } from './part-records.ts';
-import { filesOfRecord } from './record-files.ts';
+import { filesOfRecord, type Scans, scansOfRecord } from './record-files.ts';
 import type { Part, PlannedFile, Volume } from './volume-plan.ts';
 
 export interface ClaimedFiles {
@@ -16,6 +16,8 @@ export interface ClaimedFiles {
 export interface ClaimedPart {
   readonly part: Part;
   readonly papers: readonly DocumentRow[];
+  /** Of papers signed by hand, by document. */
+  readonly scans: Scans;
   /** Records of which a sheet is printed. */
   readonly sheets: readonly RecordRow[];
   readonly files: readonly ClaimedFiles[];
@@ -28,6 +30,7 @@ export interface ClaimedVolume {
 
 interface Claiming {
   readonly context: Context;
+  readonly scans: Scans;
   readonly family: readonly RecordRow[];
   readonly papers: readonly DocumentRow[];
   readonly taken: Set<string>;
@@ -80,6 +83,7 @@ const filesOf = async (claiming: Claiming, part: Part, secrets: boolean): Promis
 const claimPart = async (claiming: Claiming, part: Part, secrets: boolean): Promise<ClaimedPart> => ({
   part,
   papers: await papersOf(claiming, part),
+  scans: claiming.scans,
   sheets: part.sheet === undefined ? [] : await recordsOfPart(claiming.context, part, claiming.family),
   files: await filesOf(claiming, part, secrets),
 });
@@ -94,7 +98,15 @@ export const claimParts = async (
   dossier: DossierDefinition,
 ): Promise<readonly ClaimedVolume[]> => {
   const family = await familyOf(context, record);
-  const claiming: Claiming = { context, family, papers: await issued(context, record), taken: new Set() };
+  const scans = await scansOfRecord(context, record);
+  const claiming: Claiming = {
+    context,
+    scans,
+    family,
+    papers: await issued(context, record),
+    // A scan lies in place of its paper, and nowhere else.
+    taken: new Set([...scans.values()].flatMap((files) => files.map(({ id }) => id))),
+  };
   const claimed = new Map<Part, ClaimedPart>();
   for (const rest of [false, true])
     for (const { secret, parts } of dossier.volumes)

@@ -7,7 +7,7 @@ import type { RecordRow } from '../../storage/records.ts';
 import type { ClaimedFiles, ClaimedPart, ClaimedVolume } from './claim-parts.ts';
 import { isPaperHidden } from './paper-hidden.ts';
 import { sheetView } from './sheet-view.ts';
-import type { Piece, PlannedFile, Volume, VolumePlan } from './volume-plan.ts';
+import type { PaperPiece, Piece, PlannedFile, Volume, VolumePlan } from './volume-plan.ts';
 
 /** Larger ones are listed and not bound, so that a volume can be opened. */
 const largest = { 'application/pdf': 40 * 2 ** 20, 'image/jpeg': 20 * 2 ** 20, 'image/png': 12 * 2 ** 20 } as const;
@@ -27,7 +27,7 @@ const paperPiece = async (
   { context, volume }: Planning,
   paper: DocumentRow,
   { part, several }: { readonly part: number; readonly several: boolean },
-): Promise<Piece> => {
+): Promise<PaperPiece> => {
   const declared = context.catalog.definitions.document.get(paper.document) ?? { record: paper.module };
   const masked = await isPaperHidden(context, paper, { declared, secrets: volume.secret !== undefined });
   return {
@@ -43,6 +43,14 @@ const paperPiece = async (
     record: { module: paper.module, id: paper.record_id },
     ...(!masked && paper.pdf !== null && { pdf: paper.pdf, pages: Number(paper.pages) }),
   };
+};
+
+/** Scans are in place of the paper for whoever sees all of it. */
+const inPlace = (paper: PaperPiece, scans: readonly PlannedFile[]): readonly Piece[] => {
+  const { pdf, pages, masked, ...rest } = paper;
+  const bound = scans.filter(isBindable);
+  if (masked || bound.length === 0 || pdf === undefined || pages === undefined) return [paper];
+  return bound.map((file) => ({ ...rest, kind: 'scan', file, printed: { pdf, pages } }));
 };
 
 /** What one of several papers of a kind is about. */
@@ -74,7 +82,8 @@ const partPieces = async (planning: Planning, claimed: ClaimedPart, part: number
   const { papers, sheets, files } = claimed;
   for (const paper of papers) {
     const several = papers.filter(({ document }) => document === paper.document).length > 1;
-    pieces.push(await paperPiece(planning, paper, { part, several }));
+    const piece = await paperPiece(planning, paper, { part, several });
+    pieces.push(...inPlace(piece, claimed.scans.get(paper.id) ?? []));
   }
   for (const row of sheets) pieces.push(...(await sheetPieces(planning, { row, claimed, part })));
   return [...pieces, ...files.flatMap((one) => filePieces(part, one))];

@@ -21,7 +21,7 @@ const shownPiece = (piece: Piece) => ({
   date: piece.date,
   note: piece.note,
   record: piece.record,
-  document: piece.kind === 'paper' ? piece.id : null,
+  document: piece.kind === 'paper' || piece.kind === 'scan' ? piece.id : null,
   masked: piece.kind === 'paper' && piece.masked,
   pages: piece.pages ?? null,
   count: piece.kind === 'photos' ? piece.images.length : 1,

@@ -48,7 +48,7 @@ export const filesOfRecord = async (
 ): Promise<readonly PlannedFile[]> => {
   const links = await all<LinkRow>(
     context.storage.read,
-    'select l.id, l.hash, l.name, l.field, l.at, f.size, f.type from file_link l join file f on f.hash = l.hash where l.record_id = ? order by l.at, l.id',
+    'select l.id, l.hash, l.name, l.field, l.at, f.size, f.type from file_link l join file f on f.hash = l.hash where l.record_id = ? and l.removed_at is null order by l.at, l.id',
     [row.id],
   );
   const byId = new Map(links.map((link) => [link.id, link]));
@@ -62,6 +62,20 @@ export const filesOfRecord = async (
       const link = byId.get(id);
       return link === undefined ? [] : [planned(row, link)];
     });
+};
+
+/** The scans of papers signed by hand, by document, the oldest first. */
+export type Scans = ReadonlyMap<string, readonly PlannedFile[]>;
+
+export const scansOfRecord = async (context: Context, row: RecordRow): Promise<Scans> => {
+  const links = await all<LinkRow & { readonly document_id: string }>(
+    context.storage.read,
+    'select s.document_id, l.id, l.hash, l.name, l.field, l.at, f.size, f.type from paper_scan s join file_link l on l.id = s.file_link join file f on f.hash = l.hash where s.record_id = ? order by s.at, s.id',
+    [row.id],
+  );
+  const scans = new Map<string, PlannedFile[]>();
+  for (const link of links) scans.set(link.document_id, [...(scans.get(link.document_id) ?? []), planned(row, link)]);
+  return scans;
 };
 
 const planned = (row: RecordRow, { id, hash, name, type, size, at }: LinkRow): PlannedFile => ({

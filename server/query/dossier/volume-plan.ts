@@ -35,7 +35,7 @@ interface Common {
 }
 
 /** An issued paper: its stored PDF, or a copy from the same frozen data with what this person does not see starred. */
-interface PaperPiece extends Common {
+export interface PaperPiece extends Common {
   readonly kind: 'paper';
   readonly id: string;
   readonly hash: string;
@@ -61,7 +61,16 @@ interface FilePiece extends Common {
   readonly file: PlannedFile;
 }
 
-export type Piece = PaperPiece | SheetPiece | PhotosPiece | FilePiece;
+/** The scan of a paper that was signed by hand, in its place. */
+interface ScanPiece extends Common {
+  readonly kind: 'scan';
+  readonly id: string;
+  readonly file: PlannedFile;
+  /** The paper as it was printed, for a scan that turns out not to be sound. */
+  readonly printed: { readonly pdf: string; readonly pages: number };
+}
+
+export type Piece = PaperPiece | SheetPiece | PhotosPiece | FilePiece | ScanPiece;
 
 export interface VolumePlan {
   readonly pieces: readonly Piece[];
