@@ -1406,6 +1406,10 @@ forms: [Key, ...(Key)[]]
 create?: Who[]
 titleField: FieldPath
 regimeDate?: FieldPath
+/**
+ * The field whose value, the key of a regime, puts a record under that law whatever its date.
+ */
+regimeField?: string
 fields?: {
 field: FieldPath
 type: FieldType

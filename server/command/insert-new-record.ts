@@ -13,7 +13,7 @@ import { keepUnique } from './keep-unique.ts';
 import { noteBalance } from './note-balance.ts';
 import { noteDated } from './note-dated.ts';
 import { noteTouched, type OpenRecord, placeOf, subjectOf } from './open-record.ts';
-import { lawDateOf, regimeOn } from './regime.ts';
+import { regimeOf } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedEntry, sealedRecord } from './secrets.ts';
 import { openStateTasks } from './task.ts';
@@ -82,7 +82,7 @@ const buildRecord = async (unit: Unit, wanted: NewRecord): Promise<OpenRecord> =
     title: '',
     state,
     state_class: module.workflow.states[state]?.class ?? 'editable',
-    regime: parent?.regime ?? regimeOn(catalog, lawDateOf(module, wanted.data, now)),
+    regime: parent?.regime ?? regimeOf(catalog, module, wanted.data, now),
     closure,
     owner: actor.id,
     due_at: null,

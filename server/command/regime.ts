@@ -11,10 +11,18 @@ export const lawDateOf = (module: CompiledModule, data: RecordData, otherwise: s
 };
 
 /** The body of law in force on a date; where none covers it, the one marked as default. '' without regimes. */
-export const regimeOn = (catalog: Catalog, date: string): string => {
+const regimeOn = (catalog: Catalog, date: string): string => {
   const regimes = [...catalog.definitions.regime.values()];
   const covering = regimes
     .filter(({ from, to }) => from <= date && (to === undefined || date <= to))
     .sort((a, b) => (a.from < b.from ? 1 : -1));
   return (covering[0] ?? regimes.find((regime) => regime.default))?.key ?? '';
+};
+
+/** The law of a record: the one it is put under by its field for that, else the one of its law date. */
+export const regimeOf = (catalog: Catalog, module: CompiledModule, data: RecordData, otherwise: string): string => {
+  const { regimeField } = module.definition;
+  const forced = regimeField === undefined ? undefined : getPath(data, regimeField);
+  if (typeof forced === 'string' && catalog.definitions.regime.has(forced)) return forced;
+  return regimeOn(catalog, lawDateOf(module, data, otherwise));
 };

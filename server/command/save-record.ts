@@ -11,7 +11,7 @@ import { appendEvent } from './event.ts';
 import { fillForm } from './fill-form.ts';
 import { nameIssues } from './name-issues.ts';
 import { type OpenRecord, openRecord } from './open-record.ts';
-import { lawDateOf, regimeOn } from './regime.ts';
+import { regimeOf } from './regime.ts';
 import { runCommand } from './run-command.ts';
 import { sealedEntry } from './secrets.ts';
 import { openTask } from './task.ts';
@@ -48,7 +48,7 @@ export const saveRecord = (
     record.data = filled.data;
     // Until something pins it, the law follows the date it is chosen by.
     if (record.row.state === module.workflow.initial && record.row.parent_id === null)
-      record.row.regime = regimeOn(context.catalog, lawDateOf(module, record.data, record.row.created_at));
+      record.row.regime = regimeOf(context.catalog, module, record.data, record.row.created_at);
     const { warnings, tasks } = await applyGuards(unit, record, {
       rulesets: triggeredBy(context, record.row.module, key),
       input: input.data,

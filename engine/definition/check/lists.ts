@@ -29,6 +29,11 @@ const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
     ...checkModuleList(definition, module),
     ...fieldFaults(definition, module, [at('/titleField', definition.titleField)]),
     ...(regime === undefined ? [] : dateFaults(definition, module, at('/regimeDate', regime))),
+    ...fieldFaults(
+      definition,
+      module,
+      definition.regimeField === undefined ? [] : [at('/regimeField', definition.regimeField)],
+    ),
     ...parentStates(catalog, module),
     ...doubled(module),
     ...datedFaults(module),

@@ -1,4 +1,4 @@
-import { lawDateOf, regimeOn } from '../regime.ts';
+import { regimeOf } from '../regime.ts';
 import type { RunEffect } from './effect.ts';
 
 /**
@@ -7,6 +7,6 @@ import type { RunEffect } from './effect.ts';
  */
 export const pin: RunEffect<'pin'> = async ({ unit, record }) => {
   const { catalog, services, now } = unit.context;
-  record.row.regime = regimeOn(catalog, lawDateOf(record.module, record.data, now));
+  record.row.regime = regimeOf(catalog, record.module, record.data, now);
   record.row.closure = services.closures.stored(catalog, record.row.module) ?? record.row.closure;
 };

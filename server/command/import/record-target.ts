@@ -15,7 +15,7 @@ import { keepUnique } from '../keep-unique.ts';
 import { noteBalance } from '../note-balance.ts';
 import { noteDated } from '../note-dated.ts';
 import { subjectOf, touchFamily } from '../open-record.ts';
-import { lawDateOf, regimeOn } from '../regime.ts';
+import { regimeOf } from '../regime.ts';
 import { sealedRecord } from '../secrets.ts';
 import { idFor, type Unit } from '../unit.ts';
 import { titleOf } from '../write-record.ts';
@@ -128,7 +128,7 @@ const headerOf = (
     title: titleOf({ module, data: row.data }),
     state,
     state_class: declared.class,
-    regime: parent?.regime ?? regimeOn(catalog, lawDateOf(module, row.data, at)),
+    regime: parent?.regime ?? regimeOf(catalog, module, row.data, at),
     closure,
     due_at: null,
     version: 1,
