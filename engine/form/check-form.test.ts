@@ -178,6 +178,7 @@ test('types and keys must be known, well made and used once', () => {
 test('settings must mean something', () => {
   refuses({ validate: { pattern: '(a' } }, '/validate/pattern badPattern');
   refuses({ validate: { pattern: '(a)\\1' } }, '/validate/pattern badPattern');
+  refuses({ validate: { pattern: '(a+)+' } }, '/validate/pattern patternBacktracks');
   refuses({ validate: { minLength: 'two' } }, '/validate/minLength badSetting');
   refuses({ validate: { minLength: 5, maxLength: 4 } }, '/validate/maxLength badSetting');
   refuses({ type: 'datetime', widget: { minDate: 'moment()' } }, '/widget/minDate badSetting');

@@ -3,6 +3,7 @@ import { pointer } from '../../issue.ts';
 import { isObject } from '../../json.ts';
 import { checks } from '../check/checks.ts';
 import { type Component, forbiddenKeys } from '../form.ts';
+import { backtracks } from '../rule/backtracks.ts';
 import { compilePattern } from '../rule/pattern.ts';
 import { numberSetting, part, textSetting, textsSetting } from '../settings.ts';
 import { Sink } from '../sink.ts';
@@ -30,7 +31,11 @@ const checkPattern = (component: Component, report: Report): void => {
     compilePattern(String(pattern));
   } catch {
     report('badPattern', '/validate/pattern', { pattern: String(pattern).slice(0, 100) });
+    return;
   }
+  // The server matches in linear time whatever the pattern; the browser's own matcher does not.
+  if (backtracks(String(pattern)))
+    report('patternBacktracks', '/validate/pattern', { pattern: String(pattern).slice(0, 100) });
 };
 
 const bounds = [
