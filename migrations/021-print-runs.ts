@@ -43,4 +43,7 @@ const tables = [
   ),
 ];
 
-export const printRuns = (dialect: Dialect): string[] => tables.flatMap((statements) => statements(dialect));
+export const printRuns = (dialect: Dialect): string[] => [
+  ...tables.flatMap((statements) => statements(dialect)),
+  'create index if not exists `i_document_module_issued_at` on `document` (`module`, `issued_at`)',
+];

@@ -10,6 +10,7 @@ import { useLoaded } from '../use-loaded.ts';
 import { showInstant } from '../value/show-time.ts';
 import { say } from '../words.ts';
 import { BoundPdfDialog } from './BoundPdfDialog.tsx';
+import { PaperTable } from './PaperTable.tsx';
 import { isOpen, RunState } from './RunState.tsx';
 import { usePolling } from './use-polling.ts';
 import { type RunDeeds, useRunDeeds } from './use-run-deeds.ts';
@@ -36,12 +37,15 @@ export const PrintQueuePage = () => {
       <Loading of={queue}>
         {({ runs, renders }) => (
           <>
+            <h2>{say('printing.runs')}</h2>
             <RunTable runs={runs} deeds={deeds} show={show} everything={everything} />
             <h2>{say('printing.renders')}</h2>
             <RenderTable renders={renders} deeds={deeds} />
           </>
         )}
       </Loading>
+      <h2>{say('printing.papers')}</h2>
+      <PaperTable />
       {shown && <BoundPdfDialog run={shown} close={() => show(undefined)} />}
     </div>
   );

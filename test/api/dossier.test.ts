@@ -175,6 +175,13 @@ const suite = (url: () => string | undefined): void => {
     assert.deepEqual([run.state, run.pieces, run.pages], ['done', chosen.length, sheets]);
     const others = await office.walk.request('wangxiaoqing', 'GET', `/print-runs/${run.id}/pdf`);
     assert.equal(others.status, 404);
+    const found = await office.walk.get<readonly { id: string }[]>(
+      'lizhiyuan',
+      '/papers?q=%E7%AB%8B%E6%A1%88%E5%AE%A1%E6%89%B9',
+    );
+    assert.equal(found.length, 1);
+    assert.ok(chosen.some(({ id }) => id === found[0]?.id));
+    assert.deepEqual(await office.walk.get('chenxichuan', '/papers?q='), []);
     const queue = await office.walk.get<{ runs: readonly Run[] }>('lizhiyuan', '/print-queue');
     assert.equal(queue.runs[0]?.id, run.id);
     assert.equal((await office.walk.request('lizhiyuan', 'GET', '/print-queue?all=1')).status, 403);

@@ -3,6 +3,7 @@ import { retryPrintRun, stopPrintRun } from '#server/command/print-run/end-run.t
 import { printPapers } from '#server/command/print-run/print-papers.ts';
 import { retryRender } from '#server/command/print-run/retry-render.ts';
 import { readDossiers } from '#server/query/dossier/read-dossiers.ts';
+import { listPapers } from '#server/query/print-run/list-papers.ts';
 import { readPrintQueue } from '#server/query/print-run/read-print-queue.ts';
 import { readPrintRun, readPrintRunPdf } from '#server/query/print-run/read-print-run.ts';
 import {
@@ -72,6 +73,17 @@ export const printRunRoutes: readonly Route[] = [
       });
       return { status: 202, body: await read(request, id) };
     },
+  },
+  {
+    method: 'get',
+    path: '/papers',
+    id: 'listPapers',
+    summary: 'Issued documents this person may print, the newest first',
+    query: { q: text, from: text },
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, query }) => ({
+      body: await listPapers(context, { words: query.get('q') ?? '', from: query.get('from') }),
+    }),
   },
   {
     method: 'get',
