@@ -26,8 +26,8 @@ import { i25 } from './i25-custody.ts';
 import { i26 } from './i26-decisions.ts';
 import { i29 } from './i29-balances.ts';
 import { i30 } from './i30-columns.ts';
-import { i32 } from './i32-attachments.ts';
 import { i31 } from './i31-seals.ts';
+import { i32 } from './i32-attachments.ts';
 import type { Invariant } from './world.ts';
 
 /** What must hold in every database. */
