@@ -7,6 +7,7 @@ import { importRows } from './import-rows.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
 import { soakPapers } from './soak-papers.ts';
 import { soakRules } from './soak-rules.ts';
+import { soakWalk } from './soak-walk.ts';
 
 /**
  * The long form of the fault tests: `npm run soak -- kill [seed] [sqlite|mariadb]`. 200 deaths on SQLite and 50 on
@@ -111,6 +112,7 @@ const run = async (): Promise<boolean> => {
   const [suite = 'kill', seedText, only] = process.argv.slice(2);
   const sound = await soakRules(suite, seedText, only);
   if (sound !== undefined) return sound;
+  if (suite === 'walk') return await soakWalk(Number(seedText ?? 20261123), only === 'mariadb' ? only : 'sqlite');
   if (suite === 'papers') return await soakPapers(Number(seedText ?? 20261123));
   if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
