@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { type RefObject, useImperativeHandle } from 'react';
+import { type RefObject, useImperativeHandle, useState } from 'react';
 import type { FormDefinition } from '#engine/form/form.ts';
 import type { Data } from '../answer/records.ts';
 import { attachToRecord } from '../file/attach-to-record.ts';
@@ -26,6 +26,7 @@ interface EditFormProps {
 export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
   const edit = useEditing(opened, form, changed);
   const place = usePlace(opened.record, opened.described);
+  const [typed, setTyped] = useState<Data>(edit.filling.start);
   useImperativeHandle(handle, () => ({ settle: edit.settle, showIssues: edit.refusals.show }));
   return (
     <section className="edit-form" aria-label={titled(form.title)}>
@@ -58,7 +59,7 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
         <DuplicatePanel
           module={opened.record.metadata.module}
           id={opened.record._id}
-          data={opened.record.data as Data}
+          data={{ ...opened.record.data, ...typed }}
         />
       )}
       <FormBox
@@ -67,7 +68,10 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
         data={edit.filling.start}
         place={place}
         handle={edit.box}
-        changed={edit.typed}
+        changed={(data) => {
+          setTyped(data);
+          edit.typed(data);
+        }}
         left={edit.autosave.flush}
         attach={attachToRecord(opened.record.metadata.module, opened.record._id)}
       />

@@ -1,4 +1,5 @@
-import { Empty, Timeline } from 'antd';
+import { Button, Empty, Timeline } from 'antd';
+import { useState } from 'react';
 import type { ApprovalRun } from '../answer/acting.ts';
 import type { Described } from '../answer/modules.ts';
 import type { LoggedEvent } from '../answer/records.ts';
@@ -11,11 +12,15 @@ import { ChangeList } from './ChangeList.tsx';
 import { eventTitle, opinions } from './event-words.ts';
 import { type OpenRecord, useRelated } from './use-record.ts';
 
+/** As many as are drawn before somebody asks for more: a case of a year has hundreds. */
+const atOnce = 40;
+
 /** What happened, newest first: who, when, on whose behalf, with which opinion, and which values changed. */
 export const TimelineTab = ({ opened: { described, record } }: { readonly opened: OpenRecord }) => {
   const events = useRelated<LoggedEvent>(record, 'events');
   const approvals = useRelated<ApprovalRun>(record, 'approvals');
   const labels = useLabels();
+  const [many, setMany] = useState(atOnce);
   const opinionOf = opinions(approvals.value ?? []);
   return (
     <Loading of={events}>
@@ -23,22 +28,29 @@ export const TimelineTab = ({ opened: { described, record } }: { readonly opened
         value.length === 0 ? (
           <Empty description={say('timeline.none')} />
         ) : (
-          <Timeline
-            className="timeline"
-            items={value.map((event) => ({
-              key: event.id,
-              content: (
-                <EventView
-                  event={event}
-                  own={event.record === record._id}
-                  described={event.record === record._id ? described : labels.module(event.module ?? '')}
-                  opinion={opinionOf(event)}
-                  labels={labels}
-                  organization={record.organization}
-                />
-              ),
-            }))}
-          />
+          <>
+            <Timeline
+              className="timeline"
+              items={value.slice(0, many).map((event) => ({
+                key: event.id,
+                content: (
+                  <EventView
+                    event={event}
+                    own={event.record === record._id}
+                    described={event.record === record._id ? described : labels.module(event.module ?? '')}
+                    opinion={opinionOf(event)}
+                    labels={labels}
+                    organization={record.organization}
+                  />
+                ),
+              }))}
+            />
+            {value.length > many && (
+              <Button onClick={() => setMany(many + atOnce)}>
+                {say('timeline.earlier', { count: value.length - many })}
+              </Button>
+            )}
+          </>
         )
       }
     </Loading>

@@ -32,6 +32,11 @@ interface CodeItem {
 type Data = Readonly<Record<string, unknown>>;
 type Place = ElementHandle;
 
+/** How the page calls results that the definitions leave without words. */
+const usual = new Map([
+  ['agree', '同意'],
+  ['return', '退回'],
+]);
 const verdictKeys = new Set(['result', 'opinion', 'returnTo', 'skip']);
 const dialog = '.ant-modal-wrap:not([style*="display: none"]) .ant-modal';
 const tool = '[role="tabpanel"]:not([aria-hidden="true"]) .tab-tool';
@@ -146,7 +151,7 @@ export class BrowserWalk {
     const { result, opinion, returnTo, skip } = data;
     if (result === undefined) return;
     const title = (list: readonly { key: string; title?: { zh: string } }[], key: unknown) =>
-      list.find((one) => one.key === key)?.title?.zh ?? '';
+      list.find((one) => one.key === key)?.title?.zh ?? usual.get(String(key)) ?? '';
     await this.click(box, `.//label[normalize-space()="${title(approval.results, result)}"]`);
     if (typeof returnTo === 'string') {
       const select = await box.waitForSelector('.ant-select:has(#approval-return)');
