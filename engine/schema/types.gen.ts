@@ -1691,9 +1691,9 @@ title: Title
 record: Key
 groupBy: string
 /**
- * Groups a date or instant by month or year instead of by itself.
+ * Groups a date or instant by month, quarter or year instead of by itself.
  */
-bucket?: ("month" | "year")
+bucket?: ("month" | "quarter" | "year")
 dateField?: string
 /**
  * The picture beside the table, of the first measure; bars where it says nothing.
@@ -1703,12 +1703,12 @@ filter?: ConditionJson
 /**
  * @minItems 1
  * 
- * Items: count; sum of `field`; days: mean number of days `from` … `to`; ratio: measure `of` divided by measure `per`.
+ * Items: count; sum of `field`; days: mean number of days `from` … `to`; ratio: measure `of` divided by measure `per`; total: measures `plus` without measures `minus`.
  */
 measures: [{
 key: Key
 title: Title
-function: ("count" | "sum" | "days" | "ratio")
+function: ("count" | "sum" | "days" | "ratio" | "total")
 field?: FieldPath
 where?: ConditionJson
 /**
@@ -1719,10 +1719,34 @@ from?: FieldPath
 to?: FieldPath
 of?: Key
 per?: Key
+/**
+ * Counts records that were late by a clock of this deadline, or are.
+ */
+late?: string
+/**
+ * Of `days`: without the days on which a clock of this deadline was paused.
+ */
+pauses?: string
+/**
+ * Counts records that had begun (`from`) and not ended (`to`) when the period began.
+ */
+standing?: {
+from: FieldPath
+to: FieldPath
+}
+/**
+ * Counts each value of `by` once, and only those with more than one record within the period and the months before it.
+ */
+again?: {
+by: FieldPath
+months: number
+}
+plus?: Key[]
+minus?: Key[]
 }, ...({
 key: Key
 title: Title
-function: ("count" | "sum" | "days" | "ratio")
+function: ("count" | "sum" | "days" | "ratio" | "total")
 field?: FieldPath
 where?: ConditionJson
 /**
@@ -1733,6 +1757,30 @@ from?: FieldPath
 to?: FieldPath
 of?: Key
 per?: Key
+/**
+ * Counts records that were late by a clock of this deadline, or are.
+ */
+late?: string
+/**
+ * Of `days`: without the days on which a clock of this deadline was paused.
+ */
+pauses?: string
+/**
+ * Counts records that had begun (`from`) and not ended (`to`) when the period began.
+ */
+standing?: {
+from: FieldPath
+to: FieldPath
+}
+/**
+ * Counts each value of `by` once, and only those with more than one record within the period and the months before it.
+ */
+again?: {
+by: FieldPath
+months: number
+}
+plus?: Key[]
+minus?: Key[]
 })[]]
 /**
  * What a layer above may change.
@@ -1753,20 +1801,28 @@ groups?: [{
 key: Key
 title?: Title
 field: string
-bucket?: ("month" | "year")
+bucket?: ("month" | "quarter" | "year")
 /**
  * Rolls regions up to their first digits: 2 province, 4 city.
  */
 prefix?: number
+/**
+ * Rolls organizations up to that of this level above them; those above it stay themselves.
+ */
+level?: string
 }, ...({
 key: Key
 title?: Title
 field: string
-bucket?: ("month" | "year")
+bucket?: ("month" | "quarter" | "year")
 /**
  * Rolls regions up to their first digits: 2 province, 4 city.
  */
 prefix?: number
+/**
+ * Rolls organizations up to that of this level above them; those above it stay themselves.
+ */
+level?: string
 })[]]
 /**
  * Conditions a reader may set, by field.

@@ -10,6 +10,8 @@ test('the usual ranges begin and end with the days people mean', () => {
   assert.deepEqual(quickRange('quarter', today), { from: '2026-04-01', to: today });
   assert.deepEqual(quickRange('quarter', '2026-12-01'), { from: '2026-10-01', to: '2026-12-01' });
   assert.deepEqual(quickRange('month', today), { from: '2026-06-01', to: today });
+  assert.deepEqual(quickRange('lastMonth', '2026-03-31'), { from: '2026-02-01', to: '2026-02-28' });
+  assert.deepEqual(quickRange('lastQuarter', '2026-01-05'), { from: '2025-10-01', to: '2025-12-31' });
   assert.deepEqual(quickRange('lastYear', today), { from: '2025-01-01', to: '2025-12-31' });
   assert.deepEqual(quickRange('twelveMonths', today), { from: '2025-07-01', to: today });
 });

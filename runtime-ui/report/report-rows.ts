@@ -7,7 +7,7 @@ export type Comparison = 'year' | 'period';
 export interface Measure {
   readonly key: string;
   readonly title: Title;
-  readonly function: 'count' | 'sum' | 'days' | 'ratio';
+  readonly function: 'count' | 'sum' | 'days' | 'ratio' | 'total';
   readonly field?: string;
   /** Set where it counts by a date of its own. */
   readonly dateField?: string;
@@ -68,7 +68,8 @@ export const showGrowth = (measure: Measure, { values, previous }: Figures): str
   return before === 0 ? dash : signed(Math.round(((now - before) / before) * 1000) / 10, '%');
 };
 
-const isMoney = (measure: Measure): boolean => measure.function === 'sum' && measure.type === 'money';
+const isMoney = (measure: Measure): boolean =>
+  (measure.function === 'sum' || measure.function === 'total') && measure.type === 'money';
 
 /** A count as it is, money in yuan, days with one decimal, a ratio in percent; a dash for nothing. */
 export const showMeasure = (measure: Measure, value: number | null | undefined): string => {

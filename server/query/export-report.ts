@@ -16,7 +16,8 @@ const text = (value: string) => ({ type: String, value: neutralizeCell(value) })
 /** Numbers stay numbers, so that a spreadsheet can go on with them; money is exact text in yuan. */
 const cell = (measure: Measure, value: number | null | undefined): Cell => {
   if (value === null || value === undefined) return null;
-  if (measure.function === 'sum' && measure.type === 'money') return text(formatMoney(value));
+  if ((measure.function === 'sum' || measure.function === 'total') && measure.type === 'money')
+    return text(formatMoney(value));
   return { type: Number, value };
 };
 

@@ -61,7 +61,7 @@ const asked = (context: Context, module: CompiledModule, query: ListQuery): Aske
   const { filters, found } = query;
   const filtered = listCondition(context, module, filters, column);
   const words = found === undefined ? sql`` : sql`and ${found.holds(query.module)}`;
-  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column)} and ${listView(context, module, filters, column)} and ${listMine(context, filters)} ${words}`;
+  const kept = sql<SqlBool>`${filtered} and ${listReport(context, module, filters, column, filtered)} and ${listView(context, module, filters, column)} and ${listMine(context, filters)} ${words}`;
   return { scope, kept, facts };
 };
 

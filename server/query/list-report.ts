@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely';
 import type { CompiledModule } from '#engine/definition/catalog.ts';
 import { problem } from '#engine/problem.ts';
 import type { Context } from '../command/context.ts';
+import { countedBy } from './report-scope.ts';
 import {
   groupOf,
   measureWhere,
@@ -26,7 +27,10 @@ const measureIs = (place: ReportPlace, key: string, range: ReportRange): Express
   const named = measures.find((measure) => measure.key === key);
   const counted = named?.function === 'ratio' ? measures.find((measure) => measure.key === named.of) : named;
   if (counted === undefined) throw unknown('reportMeasure', key);
-  return measureWhere(place, counted, range);
+  if (counted.function !== 'total') return measureWhere(place, counted, range);
+  const parts = [...(counted.plus ?? []), ...(counted.minus ?? [])];
+  const any = measures.filter((one) => parts.includes(one.key)).map((one) => measureWhere(place, one, range));
+  return sql<SqlBool>`(${sql.join(any, sql` or `)})`;
 };
 
 /**
@@ -38,13 +42,15 @@ export const listReport = (
   module: CompiledModule,
   filters: Iterable<readonly [string, string]>,
   column: (fact: string) => Expression<unknown>,
+  filtered: Expression<SqlBool>,
 ): Expression<SqlBool> => {
   const given = new Map([...filters].filter(([name]) => reportNames.has(name))) as Map<Name, string>;
   const key = given.get('report');
   if (key === undefined) return sql<SqlBool>`1 = 1`;
   const report = context.catalog.definitions.report.get(key);
   if (report === undefined || report.record !== module.definition.key) throw unknown('report', key);
-  const place = { context, module, report, group: groupOf(report, given.get('reportBy')), column };
+  const among = sql<SqlBool>`${countedBy(context, report.record, [module.workflow.initial])} and ${filtered}`;
+  const place = { context, module, report, group: groupOf(report, given.get('reportBy')), column, among };
   const [from, to] = [given.get('reportFrom'), given.get('reportTo')];
   const range = { ...(from && { from }), ...(to && { to }) };
   const [group, measure] = [given.get('reportGroup'), given.get('reportMeasure')];

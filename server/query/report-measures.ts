@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { ReportDefinition } from '#engine/schema/types.gen.ts';
 import { dateOf, measureWhere, type ReportMeasure, type ReportPlace, type ReportRange } from './report-where.ts';
 
@@ -11,12 +11,25 @@ export type Values = Readonly<Record<string, number | null>>;
 /** A mean needs to know of how many. */
 const countPart = (key: string): string => `${key} count`;
 
-const days = (place: ReportPlace, { from = '', to = '' }: ReportMeasure): RawBuilder<unknown> => {
+const days = (place: ReportPlace, { from = '', to = '', pauses }: ReportMeasure): RawBuilder<unknown> => {
+  const { dialect } = place.context.storage;
   const [start, end] = [dateOf(place, from), dateOf(place, to)];
-  return place.context.storage.dialect === 'sqlite'
+  const whole = daysBetween(dialect, start, end);
+  if (pauses === undefined) return whole;
+  // A pause that goes on is over with what is measured.
+  const paused = daysBetween(dialect, sql`dp.from_date`, sql`coalesce(dp.to_date, ${end})`);
+  return sql`(${whole} - coalesce((select sum(${paused}) from clock_pause dp join clock dc on dc.id = dp.clock_id
+    where dc.record_id = m.id and dc.deadline = ${pauses} and dp.from_date < ${end}), 0))`;
+};
+
+const daysBetween = (
+  dialect: 'sqlite' | 'mariadb',
+  start: Expression<unknown>,
+  end: Expression<unknown>,
+): RawBuilder<unknown> =>
+  dialect === 'sqlite'
     ? sql`cast(julianday(${end}) - julianday(${start}) as integer)`
     : sql`datediff(${end}, ${start})`;
-};
 
 const partsOf = (place: ReportPlace, measure: ReportMeasure, range: ReportRange): RawBuilder<unknown>[] => {
   const kept = measureWhere(place, measure, range);
@@ -35,6 +48,7 @@ const partsOf = (place: ReportPlace, measure: ReportMeasure, range: ReportRange)
       ];
     }
     case 'ratio':
+    case 'total':
       return [];
   }
 };
@@ -54,7 +68,12 @@ const divided = (of: number, per: number, places: number): number | null =>
 
 /** The measures from their parts: means with one decimal, ratios with four. */
 export const measured = ({ measures }: ReportDefinition, parts: Parts): Values => {
-  const part = (key = ''): number => parts[key] ?? 0;
+  const part = (key = ''): number => {
+    const { plus, minus = [] } = measures.find((one) => one.key === key && one.function === 'total') ?? {};
+    if (plus === undefined) return parts[key] ?? 0;
+    const sum = (keys: readonly string[]) => keys.reduce((all, one) => all + (parts[one] ?? 0), 0);
+    return sum(plus) - sum(minus);
+  };
   return Object.fromEntries(
     measures.map((measure) => {
       const { key } = measure;

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { problem } from '#engine/problem.ts';
 import { type DayRange, previousRange } from '#engine/report/previous-range.ts';
-import type { ReportDefinition } from '#engine/schema/types.gen.ts';
+import type { FieldType, ReportDefinition } from '#engine/schema/types.gen.ts';
 import { addYears, isCivilDate } from '#engine/time.ts';
 import type { Context } from '../command/context.ts';
 import { factExpression } from './field-expression.ts';
@@ -9,7 +9,14 @@ import { listCondition } from './list-condition.ts';
 import { reportLabels } from './report-labels.ts';
 import { added, measureColumns, measured, type Parts } from './report-measures.ts';
 import { countedBy, mayCount, mayOpen } from './report-scope.ts';
-import { groupOf, type ReportPlace, type ReportRange, reportGroup, reportWhere } from './report-where.ts';
+import {
+  groupOf,
+  type ReportMeasure,
+  type ReportPlace,
+  type ReportRange,
+  reportGroup,
+  reportWhere,
+} from './report-where.ts';
 
 /** What a period is held against: the same days a year before, or the period just before. */
 type Comparison = 'year' | 'period';
@@ -26,19 +33,10 @@ export interface ReportQuery extends ReportRange {
 /** By the text of the group; '' is the group without a value. */
 type Grouped = ReadonlyMap<string, Parts>;
 
-const count = async (
-  place: ReportPlace,
-  range: ReportRange,
-  filters: ReportQuery['filters'] = [],
-): Promise<Grouped> => {
-  const { context, module, report, column } = place;
+const count = async (place: ReportPlace, range: ReportRange): Promise<Grouped> => {
+  const { context, report } = place;
   const group = reportGroup(place);
-  const where = [
-    sql`r.module = ${report.record}`,
-    countedBy(context, report.record, [module.workflow.initial]),
-    reportWhere(place, range),
-    listCondition(context, module, filters, column),
-  ];
+  const where = [sql`r.module = ${report.record}`, place.among, reportWhere(place, range)];
   const { rows } = await sql<
     Record<string, unknown>
   >`select ${group} as grouping_value, ${sql.join(measureColumns(place, range))}
@@ -59,16 +57,23 @@ const rangeBefore = (report: ReportDefinition, { from, to, compare }: ReportQuer
   return compare === 'period' ? previousRange({ from, to }) : { from: addYears(from, -1), to: addYears(to, -1) };
 };
 
-const placeOf = (context: Context, { key, by }: ReportQuery): ReportPlace => {
+const placeOf = (context: Context, { key, by, filters = [] }: ReportQuery): ReportPlace => {
   const report = context.catalog.definitions.report.get(key);
   if (report === undefined) throw problem('not-found');
   if (!mayCount(context, report.record)) throw problem('not-permitted');
   const module = context.catalog.module(report.record);
   const column = (fact: string) => factExpression(module, context.storage.dialect, fact);
-  return { context, module, report, group: groupOf(report, by), column };
+  const among = sql<SqlBool>`${countedBy(context, report.record, [module.workflow.initial])} and ${listCondition(context, module, filters, column)}`;
+  return { context, module, report, group: groupOf(report, by), column, among };
 };
 
 const isEmpty = (parts: Parts | undefined): boolean => Object.values(parts ?? {}).every((value) => value === 0);
+
+/** Of a total that of the first it adds. */
+const typeOf = ({ report, module }: ReportPlace, { field, plus }: ReportMeasure): FieldType => {
+  const summed = field ?? report.measures.find(({ key }) => key === plus?.[0])?.field;
+  return summed === undefined ? 'integer' : (module.fields.get(summed)?.type ?? 'integer');
+};
 
 const rowsOf = ({ report }: ReportPlace, now: Grouped, before: Grouped | undefined) => {
   const groups = [...new Set([...now.keys(), ...(before?.keys() ?? [])])].sort();
@@ -89,8 +94,8 @@ export const runReport = async (context: Context, query: ReportQuery) => {
   const place = placeOf(context, query);
   const { report, module, group } = place;
   const previous = rangeBefore(report, query);
-  const now = await count(place, query, query.filters);
-  const before = previous && (await count(place, previous, query.filters));
+  const now = await count(place, query);
+  const before = previous && (await count(place, previous));
   const label = await reportLabels(context, module, group);
   return {
     key: report.key,
@@ -104,7 +109,7 @@ export const runReport = async (context: Context, query: ReportQuery) => {
     previous: previous ?? null,
     measures: report.measures.map((one) => ({
       ...one,
-      type: one.field === undefined ? 'integer' : (module.fields.get(one.field)?.type ?? 'integer'),
+      type: typeOf(place, one),
     })),
     rows: rowsOf(place, now, before).map((row) => ({ ...row, title: label(row.group) })),
     totals: {

@@ -170,6 +170,13 @@ const measureFaults = (report: ReportDefinition, module: CompiledModule, { path,
       field === undefined ? [] : dateFaults(report, module, at(`${path}/${index === 0 ? 'from' : 'to'}`, field)),
     ),
     ...(value.function === 'ratio' ? ratioFaults(report, at(path, value)) : []),
+    ...(value.function === 'total' ? totalFaults(report, at(path, value)) : []),
+    ...(value.standing === undefined
+      ? []
+      : (['from', 'to'] as const).flatMap((edge) =>
+          dateFaults(report, module, at(`${path}/standing/${edge}`, value.standing?.[edge] ?? '')),
+        )),
+    ...(value.again === undefined ? [] : fieldFaults(report, module, [at(`${path}/again/by`, value.again.by)])),
   ];
 };
 
@@ -182,14 +189,24 @@ const sumFaults = (report: ReportDefinition, module: CompiledModule, { path, val
     : [finding(report, `${path}/field`, 'field-type', { field: value.field, type, right: [...summed].join(', ') })];
 };
 
-const needs = { days: ['from', 'to'], ratio: ['of', 'per'], count: [], sum: [] } as const;
+const needs = { days: ['from', 'to'], ratio: ['of', 'per'], total: ['plus'], count: [], sum: [] } as const;
 
 const needed = (report: ReportDefinition, { path, value }: At<Measure>): Finding[] =>
   needs[value.function]
     .filter((member) => value[member] === undefined)
     .map((member) => finding(report, path, 'report-measure-incomplete', { measure: value.title, right: member }));
 
-/** A ratio is of counts and sums. */
+/** A total is of counts and sums. */
+const totalFaults = (report: ReportDefinition, { path, value }: At<Measure>): Finding[] => {
+  const keys = report.measures.flatMap(({ key, function: name }) => (name === 'count' || name === 'sum' ? [key] : []));
+  return [...each(`${path}/plus`, value.plus), ...each(`${path}/minus`, value.minus)]
+    .filter((part) => !keys.includes(part.value))
+    .map((part) =>
+      finding(report, part.path, 'report-measure-missing', { measure: part.value, right: meant(part.value, keys) }),
+    );
+};
+
+/** A ratio is of counts and sums, and totals of them. */
 const ratioFaults = (report: ReportDefinition, { path, value }: At<Measure>): Finding[] => {
   const plain = report.measures.filter((one) => one.function !== 'ratio' && one.function !== 'days');
   const keys = plain.map(({ key }) => key);

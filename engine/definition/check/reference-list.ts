@@ -12,6 +12,7 @@ import type {
   FactDeclaration,
   FormDefinition,
   ModuleDefinition,
+  ReportDefinition,
   RuleSetDefinition,
   WorkflowAction,
   WorkflowDefinition,
@@ -69,7 +70,7 @@ const ownReferences = (definition: AnyDefinition): Maybe[] => {
     case 'parameter':
       return [to('codes', '/codes', definition.codes)];
     case 'report':
-      return [to('module', '/record', definition.record)];
+      return reportReferences(definition);
     case 'view':
       return [to('module', '/record', definition.record), ...toEach('post', '/posts', definition.posts)];
     case 'dashboard':
@@ -230,6 +231,15 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
+];
+
+const reportReferences = (report: ReportDefinition): Maybe[] => [
+  to('module', '/record', report.record),
+  ...each('/groups', report.groups).map(({ path, value }) => to('level', `${path}/level`, value.level)),
+  ...each('/measures', report.measures).flatMap(({ path, value }) => [
+    to('deadline', `${path}/late`, value.late),
+    to('deadline', `${path}/pauses`, value.pauses),
+  ]),
 ];
 
 const dashboardReferences = (dashboard: DashboardDefinition): Maybe[] => [
