@@ -12,7 +12,7 @@ import { type ProblemSlug, problem } from '#engine/problem.ts';
 import { type UploadFault, UploadStore } from './storage/upload-store.ts';
 
 /** A finished upload as it was hashed while it came in. */
-export interface FinishedUpload {
+interface FinishedUpload {
   readonly path: string;
   readonly hash: string;
   readonly size: number;

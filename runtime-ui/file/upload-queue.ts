@@ -15,7 +15,7 @@ export interface UploadTarget extends AttachTo {
 }
 
 /** `offline`: waits for the network by itself; `paused` and `failed`: for the person. */
-export type UploadState = 'waiting' | 'going' | 'paused' | 'offline' | 'failed' | 'done';
+type UploadState = 'waiting' | 'going' | 'paused' | 'offline' | 'failed' | 'done';
 
 export interface UploadJob {
   readonly key: number;

@@ -10,7 +10,7 @@ import { refuseHiddenScan } from './refuse-hidden-scan.ts';
 export type Purpose = 'view' | 'download' | 'print';
 
 /** Bytes from `start` to `end`, both within. */
-export interface Part {
+interface Part {
   readonly start: number;
   readonly end: number;
 }
