@@ -1,5 +1,4 @@
 import type { Condition, Truth } from '../condition/condition.ts';
-import { canonicalJson } from '../json.ts';
 
 /** The fact that stands for an answer known before any row is read; `$unknown` for one that cannot be known. */
 export const constantCondition = (truth: Truth): Condition =>
@@ -43,7 +42,7 @@ const joined = (members: readonly Condition[], word: 'all' | 'any', settling: bo
   for (const member of members.map(foldCondition).flatMap((one) => inside(one, word))) {
     const truth = constantTruth(member);
     if (truth === settling) return constantCondition(settling);
-    if (truth !== !settling) kept.set(canonicalJson(member), member);
+    if (truth !== !settling) kept.set(JSON.stringify(member), member);
   }
   const [only, ...more] = kept.values();
   if (only === undefined) return constantCondition(!settling);

@@ -86,8 +86,14 @@ export interface LayoutMore {
 }
 
 /** Fields of a module with many values. */
-export const listFields = ({ fields }: CompiledModule): ReadonlySet<string> =>
-  new Set([...fields].flatMap(([path, { type }]) => (isSet(type) ? [path] : [])));
+export const listFields = (module: CompiledModule): ReadonlySet<string> => {
+  const known =
+    lists.get(module) ?? new Set([...module.fields].flatMap(([path, { type }]) => (isSet(type) ? [path] : [])));
+  lists.set(module, known);
+  return known;
+};
+
+const lists = new WeakMap<CompiledModule, ReadonlySet<string>>();
 
 export const moduleElements = (module: CompiledModule): readonly (readonly string[])[] => {
   const lists = listFields(module);

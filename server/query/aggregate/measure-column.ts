@@ -67,9 +67,12 @@ const end =
     const text = concatenated([...parts, exactly(source.column(field), type, source.dialect)], source.dialect);
     return {
       expression: sql`${sql.raw(name)}(${kept(source, measure, text)})`,
-      value: (raw) => (raw === null ? null : fromSql(type, String(raw).split(separator).slice(2).join(separator))),
+      value: (raw) => (raw === null ? null : fromSql(type, behindId(String(raw)))),
     };
   };
+
+/** What stands behind date and id. */
+const behindId = (text: string): string => text.slice(text.indexOf(separator, text.indexOf(separator) + 1) + 1);
 
 const makers: Readonly<Record<string, Make>> = {
   count,

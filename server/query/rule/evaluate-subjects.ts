@@ -63,7 +63,9 @@ export const evaluateEach = async (
         group,
         ...(each && { each }),
         facts,
-        speaks: screen(facts),
+        get speaks() {
+          return screen(facts);
+        },
         get counted() {
           return counted();
         },

@@ -34,11 +34,15 @@ export const measureSubjects = async (
   const answers = new Map<string, readonly AggregateRow[]>();
   if (question.among?.length === 0) return new Map();
   for (const key of aggregatesOf(ruleSet)) answers.set(key, await ask(source, ruleSet, key, question));
-  const counted = from.flatMap((key) => answers.get(key) ?? []).map(({ group }) => group);
   const subjects = new Map<string, Growing>();
-  for (const group of [...named(from, question), ...counted.filter((one) => isWhole(keys, one))])
-    addSubject(subjects, keys, group);
-  for (const [key, rows] of answers) merge(subjects, keys, { key, rows });
+  for (const group of named(from, question)) addSubject(subjects, keys, group);
+  const whole = (rows: readonly AggregateRow[]): boolean =>
+    keys.every((name) => rows[0] && Object.hasOwn(rows[0].group, name));
+  for (const key of from) {
+    const rows = answers.get(key) ?? [];
+    for (const row of rows) if (isWhole(keys, row.group)) put(addSubject(subjects, keys, row.group), key, row);
+  }
+  for (const [key, rows] of answers) if (!(from.includes(key) && whole(rows))) merge(subjects, keys, { key, rows });
   return subjects;
 };
 
@@ -53,10 +57,10 @@ interface Growing extends MeasuredSubject {
   readonly records: Record<string, () => CountedRecords>;
 }
 
-const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growing => {
+const newSubject = (key: string, keys: readonly string[], group: SubjectRow['group']): Growing => {
   const records: Growing['records'] = {};
   return {
-    key: subjectKey(keys, group),
+    key,
     group: Object.fromEntries(keys.map((key) => [key, group[key] ?? null])),
     measures: {},
     records,
@@ -67,9 +71,11 @@ const newSubject = (keys: readonly string[], group: SubjectRow['group']): Growin
 const countedIn = (records: Growing['records']): Record<string, CountedRecords> =>
   Object.fromEntries(Object.entries(records).map(([key, read]) => [key, read()]));
 
-const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], group: SubjectRow['group']): void => {
+const addSubject = (subjects: Map<string, Growing>, keys: readonly string[], group: SubjectRow['group']): Growing => {
   const key = subjectKey(keys, group);
-  if (!subjects.has(key)) subjects.set(key, newSubject(keys, group));
+  const subject = subjects.get(key) ?? newSubject(key, keys, group);
+  subjects.set(key, subject);
+  return subject;
 };
 
 /** A group without a value for a key is nobody. */

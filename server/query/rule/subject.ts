@@ -16,6 +16,10 @@ const longest = 180;
 
 /** A group as one text: its values in the order of the keys; a long one by its hash. */
 export const subjectKey = (keys: readonly string[], group: SubjectRow['group']): string => {
-  const text = JSON.stringify(keys.map((key) => group[key] ?? null));
+  const [only = '', ...more] = keys;
+  const text =
+    more.length === 0 && keys.length === 1
+      ? `[${JSON.stringify(group[only] ?? null)}]`
+      : JSON.stringify(keys.map((key) => group[key] ?? null));
   return text.length <= longest ? text : createHash('sha256').update(text).digest('hex');
 };

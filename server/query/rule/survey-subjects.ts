@@ -48,7 +48,7 @@ export const surveySubjects = async (
   const asked = new Set<string>();
   for await (const evaluated of sweepSubjects(source, definition, { asOf })) {
     for (const subject of evaluated.subjects) {
-      const found = subject.speaks ? standingFound(evaluated, subject) : undefined;
+      const found = standingFound(evaluated, subject);
       if (found === undefined) continue;
       const key = surveyKey(subject);
       spoken.set(key, found);

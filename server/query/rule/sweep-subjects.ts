@@ -45,7 +45,7 @@ export interface SweepQuestion extends Pick<SubjectQuestion, 'asOf'> {
 }
 
 /** Subjects looked at in one go. */
-const atOnce = 500;
+const atOnce = 2000;
 
 /**
  * Asks a rule set of all its subjects as of a date, one record `each` after the other: first only what the conditions
