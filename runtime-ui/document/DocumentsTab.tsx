@@ -112,12 +112,13 @@ interface DocumentTableProps {
   readonly choose: (documents: readonly string[]) => void;
 }
 
+/** The newest first, a page of them at once. */
 const DocumentTable = ({ documents, opened, show, begin, refresh, choose }: DocumentTableProps) => (
   <Table<PaperDocument>
     size="small"
     rowKey="id"
-    pagination={false}
-    dataSource={[...documents]}
+    pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+    dataSource={documents.toReversed()}
     scroll={{ x: 'max-content' }}
     rowSelection={{
       onChange: (keys) => choose(keys.map(String)),
