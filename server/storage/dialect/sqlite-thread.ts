@@ -7,10 +7,20 @@ import type { Asked, Told } from './sqlite-worker.ts';
 /** Milliseconds without a question after which the thread ends and gives back its memory. */
 const idle = 20_000;
 
+type Row = Record<string, unknown>;
+
 interface Waiting {
-  readonly resolve: (told: Told) => void;
+  /** Those that have come. */
+  readonly rows: Row[];
+  readonly resolve: (rows: readonly Row[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const rowOf = (names: readonly string[], values: readonly unknown[]): Row => {
+  const row: Row = {};
+  for (let index = 0; index < names.length; index += 1) row[names[index] ?? ''] = values[index];
+  return row;
+};
 
 /** Asks statements on a thread of its own; it begins with the first and ends when none came for a while. */
 const openThread = (file: string) => {
@@ -30,8 +40,12 @@ const openThread = (file: string) => {
   const begin = (): Worker => {
     const begun = new Worker(new URL('./sqlite-worker.ts', import.meta.url), { workerData: file, env: {} });
     begun.on('message', (told: Told) => {
-      waiting.get(told.id)?.resolve(told);
+      const one = waiting.get(told.id);
+      for (const values of told.rows) one?.rows.push(rowOf(told.names, values));
+      if (told.more) return;
       waiting.delete(told.id);
+      if (told.error === undefined) one?.resolve(one.rows);
+      else one?.reject(new Error(told.error));
       if (waiting.size === 0) {
         begun.unref();
         timer = setTimeout(() => void end(), idle).unref();
@@ -41,22 +55,16 @@ const openThread = (file: string) => {
     begun.on('exit', () => void (worker === begun && end()));
     return begun;
   };
-  const ask = (text: string, values: readonly unknown[]): Promise<Told> =>
+  const ask = (text: string, values: readonly unknown[]): Promise<readonly Row[]> =>
     new Promise((resolve, reject) => {
       clearTimeout(timer);
       worker ??= begin();
       worker.ref();
       last += 1;
-      waiting.set(last, { resolve, reject });
+      waiting.set(last, { rows: [], resolve, reject });
       worker.postMessage({ id: last, text, values } satisfies Asked);
     });
   return { ask, end };
-};
-
-const rowOf = (names: readonly string[], values: readonly unknown[]): Record<string, unknown> => {
-  const row: Record<string, unknown> = {};
-  for (let index = 0; index < names.length; index += 1) row[names[index] ?? ''] = values[index];
-  return row;
 };
 
 /** A read handle whose statements hold up nobody: for those that read much. */
@@ -64,9 +72,7 @@ export const openWide = (file: string): { readonly db: Db; readonly end: () => P
   const { ask, end } = openThread(file);
   const connection: DatabaseConnection = {
     executeQuery: async <R>({ sql, parameters }: { sql: string; parameters: readonly unknown[] }) => {
-      const { names, rows, error } = await ask(sql, parameters);
-      if (error !== undefined) throw new Error(error);
-      return { rows: rows.map((values) => rowOf(names, values)) } as QueryResult<R>;
+      return { rows: await ask(sql, parameters) } as QueryResult<R>;
     },
     streamQuery: () => {
       throw new Error('rows are read in pages, not streamed');

@@ -14,12 +14,14 @@ export interface Told {
   readonly names: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   readonly error?: string;
+  /** Others follow. */
+  readonly more?: true;
 }
 
 interface Statement {
   raw(): Statement;
   columns(): readonly { readonly name: string }[];
-  all(values: readonly unknown[]): (readonly unknown[])[];
+  iterate(values: readonly unknown[]): Iterable<readonly unknown[]>;
 }
 interface Native {
   pragma(text: string): unknown;
@@ -36,13 +38,26 @@ const native = new Database(workerData as string);
 for (const pragma of ['busy_timeout = 5000', 'query_only = on', 'cache_size = -16384', 'temp_store = file'])
   native.pragma(pragma);
 
-const answer = ({ id, text, values }: Asked): Told => {
+/** Rows that cross in one message, so that few lie on both sides. */
+const together = 2000;
+
+const answer = ({ id, text, values }: Asked): void => {
+  const tell = (told: Omit<Told, 'id'>): void => parentPort?.postMessage({ id, ...told } satisfies Told);
   try {
     const statement = native.prepare(text).raw();
-    return { id, names: statement.columns().map(({ name }) => name), rows: statement.all(values) };
+    const names = statement.columns().map(({ name }) => name);
+    let rows: (readonly unknown[])[] = [];
+    for (const row of statement.iterate(values)) {
+      if (rows.length === together) {
+        tell({ names, rows, more: true });
+        rows = [];
+      }
+      rows.push(row);
+    }
+    tell({ names, rows });
   } catch (error) {
-    return { id, names: [], rows: [], error: error instanceof Error ? error.message : String(error) };
+    tell({ names: [], rows: [], error: error instanceof Error ? error.message : String(error) });
   }
 };
 
-parentPort?.on('message', (asked: Asked) => parentPort?.postMessage(answer(asked)));
+parentPort?.on('message', answer);
