@@ -6,7 +6,7 @@ import { asJson } from '../storage/db.ts';
 import { findRecord } from '../storage/records.ts';
 import { type RecordKey, reachRecord } from './read-record.ts';
 
-export interface ChecklistEntry {
+interface ChecklistEntry {
   readonly key: string;
   readonly title: Title;
   /** `open`: what it takes to tell is not known yet. */
@@ -15,7 +15,7 @@ export interface ChecklistEntry {
   readonly needed: boolean;
 }
 
-export interface Checklist {
+interface Checklist {
   readonly key: string;
   readonly title: Title;
   readonly entries: readonly ChecklistEntry[];
