@@ -10,6 +10,7 @@ import {
 } from '../storage/corrections.ts';
 import { type DocumentRow, findDocument, insertDocument, updateDocument } from '../storage/documents.ts';
 import { rowOf } from '../storage/rows.ts';
+import { voidSealUse } from '../storage/seal-uses.ts';
 import type { Context } from './context.ts';
 import { appendEvent } from './event.ts';
 import { type OpenRecord, openRecord, touchFamily } from './open-record.ts';
@@ -126,6 +127,7 @@ const withdraw = async ({ unit, record, action, document, reason }: Deciding): P
   const by = unit.context.actor.id;
   await updateDocument(unit.db, document, { state: 'voided', void_reason: reason, voided_by: by });
   await voidNumberOf(unit, document.id, reason);
+  await voidSealUse(unit.db, { document: document.id, by, at: unit.context.now, reason });
   const tell = action?.correct?.papers?.tell;
   if (document.served_at !== null && tell !== undefined)
     await openTask(unit, record, { title: tell.title, who: tell.for, action: null });

@@ -134,6 +134,20 @@ onEachDatabase('corrections of a case', ({ where }) => {
     assert.equal(after.due, '2026-06-22');
   });
 
+  it('a party is corrected where it lies, and the papers of the case that name it are found', async () => {
+    const { id } = hand.walk.thing('party');
+    const party = await hand.record(handler, 'party', id);
+    const fields = { ...party.data, address: '江州市城东区新安路9号' };
+    await hand.tick().on('party', id, handler, 'correctLocked', { form: 'party', fields, reason: '地址登记有误。' });
+    await hand.tick().on('party', id, 'zhangguodong', 'correctLocked', { result: 'agree', opinion: '同意。' });
+    assert.equal((await hand.record(handler, 'party', id)).data.address, '江州市城东区新安路9号');
+    const [done] = await hand.walk.get<readonly Correction[]>(handler, `/records/party/${id}/corrections`);
+    assert.ok(
+      done?.papers.some(({ fields: shown }) => shown.includes('address')),
+      JSON.stringify(done),
+    );
+  });
+
   it('whoever is not the handler is not offered it, and a return ends it without a trace in the record', async () => {
     const actions = await hand.walk.get<{ key: string; allowed: boolean }[]>(
       'wangxiaoqing',
