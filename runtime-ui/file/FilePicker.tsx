@@ -53,14 +53,15 @@ export const FilePicker = ({ id, labelledBy, target, limits, there }: FilePicker
       {camera && kinds.includes('video') && (
         <Pick field={target.field} icon="camera-video" words={say('file.film')} accept="video/*" capture take={take} />
       )}
-      <span className="hint">{hintOf(limits)}</span>
+      <span className="hint">{hintOf(limits, camera)}</span>
     </div>
   );
 };
 
-const hintOf = ({ accept, maxSize }: FileLimits): string =>
+/** Nothing is dragged where fingers point. */
+const hintOf = ({ accept, maxSize }: FileLimits, fingers: boolean): string =>
   [
-    say('files.drop'),
+    fingers ? '' : say('files.drop'),
     accept && accept.length < fileKinds.length
       ? say('file.accepted', { kinds: accept.map((kind) => titled(kindTitle(kind))).join(say('list.between')) })
       : '',

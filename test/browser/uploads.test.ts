@@ -189,6 +189,25 @@ describe('files in the browser', () => {
     );
   });
 
+  test('a file is dragged onto the page, and a telephone offers its camera', async () => {
+    await page().evaluate(`(() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['%PDF-1.7 dragged'], '拖来.pdf', { type: 'application/pdf' }));
+      document.querySelector('#panel-files .drop').dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: files }));
+    })()`);
+    await arrived('拖来.pdf');
+    await page().setViewport({ width: 390, height: 844, isMobile: true, hasTouch: true });
+    await hands.open(`/m/case/${record}?tab=files`);
+    await hands.sees('拍照');
+    await hands.sees('录像');
+    const cameras = await page().$$eval('#panel-files input[capture]', (inputs) =>
+      inputs.map((input) => (input as unknown as { accept: string }).accept),
+    );
+    assert.deepEqual(cameras, ['image/*', 'video/*']);
+    await shoot('camera-390');
+    await page().setViewport({ width: 1366, height: 768 });
+  });
+
   test('several pictures go into a field of a form, and what was typed beside them stays', async () => {
     const pictures: string[] = [];
     for (const [index, color] of ['#2a6', '#a33'].entries()) {
