@@ -74,13 +74,17 @@ const warnings: readonly (readonly [product: string, substance: string, from: st
   ['1501', 'FD05', '2026-04-01', 0],
 ];
 
-/** The groups of six indicators. */
-export const warningsBySql = async ({ read }: Storage): Promise<number> => {
+/** What the platform gives beside: towns and provinces concerned, and the cases themselves. */
+const besides = (dialect: Storage['dialect']): string =>
+  `, count(distinct substr(region, 1, 4)) as c, count(distinct substr(region, 1, 2)) as p, group_concat(${dialect === 'sqlite' ? "id || ' ' || severity" : "id, ' ', severity"}) as ids`;
+
+/** The groups of six indicators; `whole` with all that the platform gives of each. */
+export const warningsBySql = async ({ read, dialect }: Storage, whole = false): Promise<number> => {
   let groups = 0;
   for (const [product, substance, from, digits] of warnings) {
     const rows = await all(
       read,
-      `select substr(region, 1, ${digits}) as place, count(*) as n, count(distinct party) as e, min(filed) as a, max(filed) as b, sum(goods) as goods
+      `select substr(region, 1, ${digits}) as place, count(*) as n, count(distinct party) as e, min(filed) as a, max(filed) as b, sum(goods) as goods${whole ? besides(dialect) : ''}
        from bare_rule_case where product = ? and substance = ? and filed > ? and filed <= ? and status <> 'withdrawn' group by substr(region, 1, ${digits})`,
       [product, substance, from, asOf],
     );

@@ -124,6 +124,7 @@ const bareIndexes = [
   'create index if not exists bare_party on bare_rule_case (party, decided, intentional, effective, ordinary, counts, severity, goods)',
   'create index if not exists bare_decided on bare_rule_case (intentional, effective, ordinary, counts, decided, party, severity, goods, id)',
   'create index if not exists bare_product on bare_rule_case (product, substance, filed, status, region, party, goods)',
+  'create index if not exists bare_product_whole on bare_rule_case (product, substance, filed, status, region, party, goods, severity, id)',
   'create index if not exists bare_region on bare_rule_case (filed, region, product, status, severity, obstruct, violent)',
 ];
 

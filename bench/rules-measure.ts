@@ -155,7 +155,11 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     () => blacklistBySql(storage, 3),
     () => blacklistOverRecords(storage, layout, codes, 3),
   ]);
-  const [warning, warningSql] = await inTurn([() => survey('warning-hits'), () => warningsBySql(storage)]);
+  const [warning, warningSql, warningSame] = await inTurn([
+    () => survey('warning-hits'),
+    () => warningsBySql(storage),
+    () => warningsBySql(storage, true),
+  ]);
   const [region, regionSql] = await inTurn([() => survey('region-list'), () => regionsBySql(storage)], 3);
   const few = hit.slice(0, 20);
   const each = (work: (party: string) => Promise<unknown>) => async () => {
@@ -189,6 +193,9 @@ const measureSweeps = async (storage: Storage): Promise<object> => {
     blacklistSameCpuMs: overRecords?.cpu,
     blacklistSameRatio: ratio(blacklist?.ms ?? 0, overRecords?.ms ?? 1),
     ...figure('warning', warning, warningSql),
+    warningSameMs: warningSame?.ms,
+    warningSameCpuMs: warningSame?.cpu,
+    warningSameRatio: ratio(warning?.ms ?? 0, warningSame?.ms ?? 1),
     ...figure('region', region, regionSql),
     ...figure('impact', impact, impactSql),
     oneMs: round((oneOf?.ms ?? 0) / few.length),
