@@ -1,12 +1,12 @@
 import { BarChart, LineChart, PieChart, TreemapChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { chartHeight, chartOption, type Drawing } from './chart-option.ts';
 
 use([BarChart, LineChart, PieChart, TreemapChart, SVGRenderer]);
-use([GridComponent, LegendComponent, TooltipComponent, VisualMapComponent]);
+use([GridComponent, LegendComponent, TooltipComponent]);
 
 /** The picture of a report; what it shows stands in the table too. Loaded apart, with the library it needs. */
 export const Chart = ({ drawing, label }: { readonly drawing: Drawing; readonly label: string }) => {

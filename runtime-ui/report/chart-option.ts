@@ -70,16 +70,27 @@ const pie = (drawing: Drawing): Option => {
   };
 };
 
+/** From a pale yellow to a dark red, by a share of 0 to 1. */
+const warmth = (share: number): string => {
+  const [pale, dark] = [
+    [253, 231, 195],
+    [140, 29, 24],
+  ] as const;
+  return `rgb(${pale.map((from, index) => Math.round(from + ((dark[index] ?? 0) - from) * share)).join(',')})`;
+};
+
 /** Every group a field, as large and as dark as its figure. */
 const heat = (drawing: Drawing): Option => {
   const data = greatest(drawing)
     .filter(({ value }) => value > 0)
-    .map(({ title, value }) => ({ name: title, value }));
-  const most = data[0]?.value ?? 1;
+    .map(({ title, value }, _index, [greatestOne]) => ({
+      name: title,
+      value,
+      itemStyle: { color: warmth(value / (greatestOne?.value ?? value)) },
+    }));
   return {
     animation: false,
     tooltip: { trigger: 'item', formatter: '{b}: {c}', confine: true },
-    visualMap: { type: 'continuous', min: 0, max: most, inRange: { color: ['#fde7c3', '#8c1d18'] }, show: false },
     series: [
       {
         type: 'treemap',
