@@ -6,7 +6,8 @@ import { all } from '#server/storage/db.ts';
 import { openStorage } from '#server/storage/storage.ts';
 import { openWorld } from '#server/verify/main.ts';
 import { verify } from '#server/verify/verify.ts';
-import { CaseWalk, type WalkReport } from '#test/support/generated/case-walk.ts';
+import { CaseWalk } from '#test/support/generated/case-walk.ts';
+import type { WalkReport } from '#test/support/generated/walk-report.ts';
 import { WalkWorld } from '#test/support/generated/walk-world.ts';
 import { startMariadb } from '#test/support/servers.ts';
 

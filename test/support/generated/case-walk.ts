@@ -8,51 +8,8 @@ import { availableActions, type ShownAction } from '#server/query/available-acti
 import { readRecord } from '#server/query/read-record.ts';
 import { all } from '#server/storage/db.ts';
 import { deedOf } from './hints.ts';
+import { count, emptyReport, judge, type WalkReport } from './walk-report.ts';
 import type { Header, WalkWorld } from './walk-world.ts';
-
-/** Something that must not be: an action that failed for what was known before, or an error of the server. */
-export interface WalkFault {
-  readonly deed: string;
-  readonly state: string;
-  readonly who: string;
-  readonly reasons: readonly string[];
-}
-
-export interface WalkReport {
-  /** Actions that were taken. */
-  done: number;
-  readonly deeds: Record<string, number>;
-  /** Refused for what was filled in. */
-  readonly refused: Record<string, number>;
-  /** Forms that could not be filled in by values alone. */
-  readonly unfilled: Record<string, number>;
-  readonly entered: Record<string, number>;
-  readonly left: Record<string, number>;
-  readonly faults: WalkFault[];
-}
-
-export const emptyReport = (): WalkReport => ({
-  done: 0,
-  deeds: {},
-  refused: {},
-  unfilled: {},
-  entered: {},
-  left: {},
-  faults: [],
-});
-
-const count = (of: Record<string, number>, key: string): void => {
-  of[key] = (of[key] ?? 0) + 1;
-};
-
-/** What may be wrong in what was filled in; anything else was known when the action was offered. */
-const ofFilling = new Set([
-  'workflow.ruleBlocks',
-  'workflow.ruleUnknown',
-  'correct.nothing',
-  'correct.secret',
-  'correct.kept',
-]);
 
 /** Some cases go their ways by random permitted actions of the people of an office. */
 export class CaseWalk {
@@ -323,26 +280,8 @@ export class CaseWalk {
       this.report.done += 1;
       count(this.report.deeds, deed);
     } catch (error) {
-      this.judge(error, { deed, state, who, typed });
+      judge(this.report, error, { deed, state, who, typed });
     }
-  }
-
-  private judge(error: unknown, { typed, ...at }: { deed: string; state: string; who: string; typed: boolean }): void {
-    if (!(error instanceof Problem)) {
-      this.report.faults.push({
-        ...at,
-        reasons: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
-      });
-      return;
-    }
-    const wrong = error.issues.filter(({ code, path }) => !(typed && (ofFilling.has(code) || path !== '')));
-    const codes = error.issues.map(
-      ({ code, path, params }) =>
-        `${code} ${path} ${JSON.stringify(params?.key ?? params?.message ?? params?.document ?? '')}`,
-    );
-    if (wrong.length > 0 || error.issues.length === 0)
-      this.report.faults.push({ ...at, reasons: [error.slug, ...codes] });
-    else for (const code of codes) count(this.report.refused, `${at.deed}: ${code}`);
   }
 }
 
