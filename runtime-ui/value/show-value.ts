@@ -18,12 +18,18 @@ const text: Show = (value) => (typeof value === 'object' ? JSON.stringify(value)
 
 const code: Show = (value, field, labels) => (field.codes ? labels.code(field.codes, String(value)) : String(value));
 
+/** Several values of a list, or several ids: of records where the field says of which, else of organizations. */
+const codes: Show = (value, field, labels, organization) => {
+  if (field.codes) return code(value, field, labels, organization);
+  return field.module === undefined ? labels.organization(String(value)) : labels.record(field.module, String(value));
+};
+
 const shows: Partial<Record<FieldType, Show>> = {
   money: (value) => (Number.isSafeInteger(value) ? formatMoney(Number(value), 'grouped') : String(value)),
   boolean: (value) => say(value === true ? 'yes' : 'no'),
   instant: (value) => showInstant(String(value)),
   code,
-  codes: code,
+  codes,
   record: (value, field, labels) =>
     field.module === undefined ? String(value) : labels.record(field.module, String(value)),
   organization: (value, _field, labels) => labels.organization(String(value)),
