@@ -26,6 +26,8 @@ export interface ReportQuery extends ReportRange {
   /** One of the report's groupings; its usual one without it. */
   readonly by?: string;
   readonly compare?: Comparison;
+  /** Measures that are wanted; all of the report without it. */
+  readonly only?: readonly string[];
   /** Conditions over fields of the records, as lists take them. */
   readonly filters?: Iterable<readonly [string, string]>;
 }
@@ -57,9 +59,22 @@ const rangeBefore = (report: ReportDefinition, { from, to, compare }: ReportQuer
   return compare === 'period' ? previousRange({ from, to }) : { from: addYears(from, -1), to: addYears(to, -1) };
 };
 
-const placeOf = (context: Context, { key, by, filters = [] }: ReportQuery): ReportPlace => {
-  const report = context.catalog.definitions.report.get(key);
-  if (report === undefined) throw problem('not-found');
+/** A report with the measures that are wanted and those they are made of. */
+const narrowed = (report: ReportDefinition, only: ReportQuery['only']): ReportDefinition => {
+  if (only === undefined) return report;
+  const parts = (key: string): string[] => {
+    const { of, per, plus = [], minus = [] } = report.measures.find((measure) => measure.key === key) ?? {};
+    return [key, ...[of, per, ...plus, ...minus].flatMap((part) => (part === undefined ? [] : parts(part)))];
+  };
+  const wanted = new Set(only.flatMap(parts));
+  const measures = report.measures.filter(({ key }) => wanted.has(key));
+  return { ...report, measures: measures as ReportDefinition['measures'] };
+};
+
+const placeOf = (context: Context, { key, by, only, filters = [] }: ReportQuery): ReportPlace => {
+  const whole = context.catalog.definitions.report.get(key);
+  if (whole === undefined) throw problem('not-found');
+  const report = narrowed(whole, only);
   if (!mayCount(context, report.record)) throw problem('not-permitted');
   const module = context.catalog.module(report.record);
   const column = (fact: string) => factExpression(module, context.storage.dialect, fact);

@@ -12,11 +12,12 @@ const daysOf = ({ now }: Context, range: Of<'figure'>['range']) =>
 
 /** One measure over all groups, leading to the records it counts. */
 export const figureTile = async (
-  { context, runReport }: TileMaking,
+  { context, runReport, figuresOf }: TileMaking,
   { report, measure: key, range, compare }: Of<'figure'>,
 ): Promise<TileContent> => {
   const days = daysOf(context, range);
-  const answer = await runReport({ key: report, ...days, ...(compare !== undefined && { compare }) });
+  const only = figuresOf(report);
+  const answer = await runReport({ key: report, only, ...days, ...(compare !== undefined && { compare }) });
   const measure = answer.measures.find((one) => one.key === key);
   if (measure === undefined) throw new Error(`report ${report} has no measure ${key}`);
   const query = {
@@ -48,7 +49,7 @@ export const chartTile = async (
   { report, measure: key, by, range, chart }: Of<'chart'>,
 ): Promise<TileContent> => {
   const days = daysOf(context, range);
-  const answer = await runReport({ key: report, ...days, ...(by !== undefined && { by }) });
+  const answer = await runReport({ key: report, only: [key], ...days, ...(by !== undefined && { by }) });
   const group = context.catalog.definitions.report.get(report)?.groups?.find((one) => one.key === by);
   const shown = {
     ...(group?.bucket === undefined ? answer : alone(answer, key)),

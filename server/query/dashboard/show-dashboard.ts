@@ -47,6 +47,7 @@ export const showDashboard = async (context: Context, key: string) => {
   const run = new Map<string, Promise<ReportAnswer>>();
   const making: TileMaking = {
     context,
+    figuresOf: (report) => dashboard.tiles.flatMap(({ figure }) => (figure?.report === report ? [figure.measure] : [])),
     runReport: (query: ReportQuery) => {
       const asked = JSON.stringify(query);
       const answer = run.get(asked) ?? runReport(context, query);

@@ -40,5 +40,7 @@ export type TileContent =
 /** What tiles are made with; a report that several tiles show is run once. */
 export interface TileMaking {
   readonly context: Context;
+  /** The measures that tiles show of a report as single figures. */
+  readonly figuresOf: (report: string) => readonly string[];
   readonly runReport: (query: ReportQuery) => Promise<ReportAnswer>;
 }
