@@ -1,52 +1,102 @@
-import { readFileSync } from 'node:fs';
-import type { WorkflowDefinition } from '#engine/schema/types.gen.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import type {
+  DeadlineDefinition,
+  DocumentDefinition,
+  RuleSetDefinition,
+  WorkflowDefinition,
+} from '#engine/schema/types.gen.ts';
 import { all } from '#server/storage/db.ts';
 import type { TestSystem } from '../system.ts';
 
-const workflow = JSON.parse(
-  readFileSync(new URL('../../../definitions/case/workflows/case.json', import.meta.url), 'utf8'),
-) as WorkflowDefinition;
+/** The case, what lies below it, and the registers of the people who handle it. */
+const scope = [
+  'case',
+  'party',
+  'product',
+  'inspection',
+  'inquiry',
+  'evidence',
+  'sample',
+  'measure',
+  'correctionOrder',
+  'goods',
+  'serviceRecord',
+  'deferral',
+  'instalment',
+  'payment',
+  'surcharge',
+  'publicity',
+  'certificate',
+  'committee',
+];
 
-/** What a case can do: an action with its result and the state it leads to, or `itself` where the state stays. */
-export const possibleMoves = (): ReadonlySet<string> =>
-  new Set(
-    Object.entries(workflow.states).flatMap(([state, { on = {} }]) =>
-      Object.entries(on).flatMap(([event, ways]) =>
-        ways.map(({ target }) => `${event} → ${target === state ? 'itself' : target}`),
+const root = new URL('../../../definitions/', import.meta.url);
+
+const read = <T>(folder: string): readonly T[] =>
+  scope.flatMap((module) => {
+    const place = new URL(`${module}/${folder}/`, root);
+    try {
+      return readdirSync(place).map((name) => JSON.parse(readFileSync(new URL(name, place), 'utf8')) as T);
+    } catch {
+      return [];
+    }
+  });
+
+const keys = <T extends { readonly key: string }>(found: readonly T[]): ReadonlySet<string> =>
+  new Set(found.map(({ key }) => key));
+
+const told = (from: string, to: string): string => (from === to ? 'itself' : to);
+
+/**
+ * What there is to be used: every way out of every state as `module: event → state` (`itself` where it stays), every
+ * clock, rule set and paper.
+ */
+export const thereIs = (): Readonly<Record<Counted, ReadonlySet<string>>> => ({
+  moves: new Set(
+    read<WorkflowDefinition>('workflows').flatMap(({ module, states }) =>
+      Object.entries(states).flatMap(([state, { on = {} }]) =>
+        Object.entries(on).flatMap(([event, ways]) =>
+          ways.map(({ target }) => `${module}: ${event} → ${told(state, target)}`),
+        ),
       ),
     ),
-  );
+  ),
+  clocks: keys(read<DeadlineDefinition>('deadlines')),
+  rules: keys(read<RuleSetDefinition>('rules')),
+  papers: keys(read<DocumentDefinition>('documents')),
+});
+
+export type Counted = 'moves' | 'clocks' | 'rules' | 'papers';
 
 interface Acted {
   readonly action: string;
   readonly result?: string;
-  readonly from?: string;
-  readonly to?: string;
+  readonly from: string;
+  readonly to: string;
 }
 
-/** What the cases of a system have done, told by their own events. */
-export const movesMade = async ({ storage }: TestSystem): Promise<ReadonlySet<string>> => {
-  const rows = await all<{ data: string }>(
+const movesMade = async ({ storage }: TestSystem): Promise<ReadonlySet<string>> => {
+  const rows = await all<{ module: string; data: string }>(
     storage.read,
-    "select e.data as data from event e join record r on r.id = e.record_id where r.module = 'case' and e.type = 'record.acted'",
+    "select r.module as module, e.data as data from event e join record r on r.id = e.record_id where e.type = 'record.acted'",
     [],
   );
-  const made = new Set<string>();
-  for (const { data } of rows) {
-    const { action, result, from, to } = JSON.parse(data) as Acted;
-    const event = result === undefined || result === 'start' ? action : `${action}.${result}`;
-    made.add(`${event} → ${from === to ? 'itself' : to}`);
-  }
-  return made;
+  return new Set(
+    rows.map(({ module, data }) => {
+      const { action, result, from, to } = (typeof data === 'string' ? JSON.parse(data) : data) as Acted;
+      const event = result === undefined || result === 'start' ? action : `${action}.${result}`;
+      return `${module}: ${event} → ${told(from, to)}`;
+    }),
+  );
 };
 
-/** Rule sets that were asked and those that spoke, told by the decisions kept. */
-export const rulesAsked = async ({ storage }: TestSystem): Promise<ReadonlySet<string>> => {
-  const rows = await all<{ ruleset: string }>(storage.read, 'select distinct ruleset from decision', []);
-  return new Set(rows.map(({ ruleset }) => ruleset));
-};
+const named = async ({ storage }: TestSystem, query: string): Promise<ReadonlySet<string>> =>
+  new Set((await all<{ key: string }>(storage.read, query, [])).map(({ key }) => key));
 
-export const clocksStarted = async ({ storage }: TestSystem): Promise<ReadonlySet<string>> => {
-  const rows = await all<{ deadline: string }>(storage.read, 'select distinct deadline from clock', []);
-  return new Set(rows.map(({ deadline }) => deadline));
-};
+/** What a system has used of it, told by its own log, decisions, clocks and papers. */
+export const wasUsed = async (system: TestSystem): Promise<Readonly<Record<Counted, ReadonlySet<string>>>> => ({
+  moves: await movesMade(system),
+  clocks: await named(system, 'select distinct deadline as `key` from clock'),
+  rules: await named(system, 'select distinct ruleset as `key` from decision'),
+  papers: await named(system, 'select distinct document as `key` from document where pdf is not null'),
+});

@@ -41,8 +41,8 @@ export const small = async (hand: CaseHand): Promise<void> => {
   await hand.act('gaojianhua', 'approveDecision', { result: 'supplement', opinion: '补充调查。' }, 'supplementing');
 };
 
-/** The fine is paid in two parts. */
-export const paidLater = async (hand: CaseHand): Promise<void> => {
+/** A small fine, decided and served. */
+export const toPerforming = async (hand: CaseHand): Promise<void> => {
   await smallNotice(hand);
   hand.at('06-16');
   await hand.act('lizhiyuan', 'registerStatement', hand.filled('statement', { statementAt: hand.system.clock() }));
@@ -54,6 +54,11 @@ export const paidLater = async (hand: CaseHand): Promise<void> => {
   await issueDecision(hand, '06-29');
   await hand.paper('penalty-decision', 'linxiaoman', hand.walk.thing('party').id);
   await serve(hand, '06-30', 'penalty-decision', 'performing');
+};
+
+/** The fine is paid in two parts. */
+export const paidLater = async (hand: CaseHand): Promise<void> => {
+  await toPerforming(hand);
   await sideMatters(hand, 'performing');
   await defer(hand);
   await sideMatters(hand, 'deferred');

@@ -14,6 +14,7 @@ import {
 } from './case-course.ts';
 import type { CaseHand } from './case-hand.ts';
 import { revokeInVain, sideMatters, suspendHere } from './case-matters.ts';
+import { MatterHand } from './matter-hand.ts';
 
 export const returned = { result: 'return', opinion: '请补充。' };
 export const isOld = (hand: CaseHand) => hand.law.regime === 'zj-2011';
@@ -57,7 +58,7 @@ export const close = async (hand: CaseHand, days: readonly [string, string], mor
 const archive = async (hand: CaseHand, day: string): Promise<void> => {
   hand.at(day);
   const data = { volumes: 1, pages: 68, archivedAt: hand.day(day), keptFor: '30y' };
-  await hand.refuse('anjuanqing', 'archive', data, ['closing-approval']);
+  await hand.refuse('anjuanqing', 'archive', data, ['closing-approval', 'closing-approval']);
   await hand.paper('closing-approval');
   const { data: filed } = await hand.act('anjuanqing', 'archive', data, 'archived');
   assert.match(String((filed.closing as { archiveNo: string }).archiveNo), new RegExp(`^${hand.law.year}\\d{4}$`));
@@ -98,8 +99,14 @@ export const fined = async (hand: CaseHand): Promise<void> => {
   await hand.paper('penalty-decision', 'linxiaoman', hand.walk.thing('party').id);
   await serve(hand, '06-30', 'penalty-decision', 'performing');
   await hand.at('07-08').act('lizhiyuan', 'publish', hand.filled('published'), 'performing');
+  await hand.paper('penalty-publication', 'linxiaoman', hand.walk.thing('party').id);
   await pay(hand, '07-14');
   await hand.at('07-20').on('goods', hand.walk.thing('goods').id, 'shishouku', 'dispose', hand.filled('goodsDisposed'));
+  await hand.paper('goods-disposal-record', 'shishouku', hand.walk.thing('goods').id);
+  for (const kind of ['case-source-register', 'investigation-report', 'prelim-opinion', 'trial-record'])
+    await hand.paper(kind);
+  const defence = { statementPlace: '本局', statementRequest: '请求从轻处罚。' };
+  await new MatterHand(hand).paper('statement-record', undefined, 'lizhiyuan', defence);
   hand.at('09-14');
   await hand.act('lizhiyuan', 'checkExecution', hand.filled('checked'), 'executionCheck');
   await hand.act('lizhiyuan', 'notPerformed', {}, 'performing');
@@ -119,6 +126,7 @@ export const spared = async (hand: CaseHand): Promise<void> => {
   await gather(hand);
   const replied = { repliedAt: hand.instant('05-08 08:00'), replyMode: 'phone', replyText: '已立案调查。' };
   await hand.act('lizhiyuan', 'replyInformant', replied, 'investigating');
+  await hand.paper('reply-to-informant', 'linxiaoman');
   await submitReport(hand, noPenaltyReport);
   await review(hand, isOld(hand) ? 'trial' : 'decisionReview', isOld(hand) ? {} : { conclusion: 'no-penalty' });
   if (isOld(hand)) {
@@ -130,6 +138,7 @@ export const spared = async (hand: CaseHand): Promise<void> => {
   await decide(hand, noPenaltyDecision(hand));
   await issueDecision(hand, '06-15');
   assert.equal((await hand.clock('decide')).state, 'met');
+  await hand.paper('no-penalty-decision', 'linxiaoman', hand.walk.thing('party').id);
   await serve(hand, '06-16', 'no-penalty-decision', 'decisionIssued');
   await hand.refuse('lizhiyuan', 'applyClosing', hand.filled('closingApplied'), ['kind-no-penalty']);
   await close(hand, ['06-20', '06-22'], { closeKind: 'no-penalty' });
