@@ -50,7 +50,7 @@ export const PaperTable = () => {
             rowKey="id"
             dataSource={[...value]}
             pagination={value.length > 20 ? { pageSize: 20 } : false}
-            scroll={{ x: 'max-content' }}
+            className="wide-table"
             locale={{ emptyText: say('documents.none') }}
             rowSelection={{
               preserveSelectedRowKeys: true,

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Me } from '../answer/people.ts';
 import { api } from '../api.ts';
 import { useConnection } from '../frame/connection.ts';
@@ -29,7 +30,8 @@ export const SignedIn = ({ home, children }: SignedInProps) => {
   const signOut = async () => {
     await api.remove('/session').catch(() => undefined);
     sessionStorage.clear();
-    setMe(null);
+    // The place is told at once: without this the page of the former person would be drawn there, and ask the server.
+    flushSync(() => setMe(null));
     go(home, { unasked: true });
   };
   // A session that ended under the page: what is on the screen stays, hidden, for the person who signs in again.
