@@ -1,4 +1,4 @@
-import { Button, Card, Empty, Tag } from 'antd';
+import { Button, Empty, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
@@ -10,11 +10,10 @@ import { usePack } from '../catalog/pack-context.ts';
 import { DeleteDefinition } from '../create/DeleteDefinition.tsx';
 import { draftAddress, draftApi } from '../draft/draft-api.ts';
 import { useRights } from '../frame/rights.ts';
-import { RuleTrial } from '../trial/RuleTrial.tsx';
 import type { Draft } from '../types.ts';
 import { say, sayIfKnown } from '../words.ts';
+import { DefinitionEditor } from './DefinitionEditor.tsx';
 import { ParameterEditor } from './ParameterEditor.tsx';
-import { TextEditor } from './TextEditor.tsx';
 
 interface EditorPageProps {
   readonly draft: string;
@@ -50,7 +49,6 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
   const entry = entriesOf(pack).find((one) => one.kind === kind && one.key === name);
   if (entry === undefined) return <Empty description={say('definition.none')} />;
   const parameter = kind === 'parameter' ? pack.catalog.definitions.parameter.get(name) : undefined;
-  const ruleSet = kind === 'ruleset' ? pack.catalog.definitions.ruleset.get(name) : undefined;
   return (
     <>
       <p className="crumbs">
@@ -72,12 +70,14 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
       {parameter ? (
         <ParameterEditor draft={draft} pack={pack} parameter={parameter} readOnly={readOnly} />
       ) : (
-        <TextEditor draft={draft} pack={pack} entry={entry} readOnly={readOnly} />
-      )}
-      {ruleSet && draft.items.some(({ file }) => file === entry.file) && (
-        <Card className="gap" title={<h2>{say('definition.trial')}</h2>}>
-          <RuleTrial ruleSet={ruleSet} pack={pack} draft={draft.id} />
-        </Card>
+        <DefinitionEditor
+          key={entry.file}
+          draft={draft}
+          inForce={inForce}
+          pack={pack}
+          entry={entry}
+          readOnly={readOnly}
+        />
       )}
     </>
   );

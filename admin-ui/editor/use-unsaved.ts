@@ -3,12 +3,15 @@ import { useEffect } from 'react';
 import { guardLeaving } from '../../runtime-ui/router.ts';
 import { say } from '../words.ts';
 
-/** Asks before the page is left while something on it is not saved. */
-export const useUnsaved = (unsaved: boolean): void => {
+/**
+ * Asks before the page is left while something on it is not saved. Where it can be saved, that is done instead, and people
+ * are asked only when it fails.
+ */
+export const useUnsaved = (unsaved: boolean, saveFirst?: () => Promise<boolean>): void => {
   const { modal } = App.useApp();
   useEffect(() => {
     if (!unsaved) return;
-    return guardLeaving((leave) => {
+    const ask = (leave: () => void) => {
       modal.confirm({
         title: say('unsaved.title'),
         content: say('unsaved.hint'),
@@ -17,6 +20,10 @@ export const useUnsaved = (unsaved: boolean): void => {
         cancelText: say('unsaved.stay'),
         onOk: leave,
       });
+    };
+    return guardLeaving((leave) => {
+      if (saveFirst === undefined) return ask(leave);
+      void saveFirst().then((saved) => (saved ? leave() : ask(leave)));
     });
-  }, [unsaved, modal]);
+  }, [unsaved, saveFirst, modal]);
 };

@@ -1,0 +1,88 @@
+import { Card } from 'antd';
+import { useMemo, useState } from 'react';
+import { formatDefinition } from '#engine/definition/canonical.ts';
+import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { go } from '../../runtime-ui/router.ts';
+import type { DefinitionEntry } from '../catalog/entries.ts';
+import type { Pack } from '../catalog/pack.ts';
+import { draftAddress, draftApi } from '../draft/draft-api.ts';
+import { RuleTrial } from '../trial/RuleTrial.tsx';
+import type { Draft } from '../types.ts';
+import { say } from '../words.ts';
+import { EditorTabs } from './EditorTabs.tsx';
+import { EditorTools } from './EditorTools.tsx';
+import { judgeText } from './judge-text.ts';
+import { useAutosave } from './use-autosave.ts';
+import { useDefinitionText } from './use-definition-text.ts';
+import { useSettled } from './use-settled.ts';
+import { useUnsaved } from './use-unsaved.ts';
+
+interface DefinitionEditorProps {
+  readonly draft: Draft;
+  readonly inForce: Pack;
+  /** In force with what the draft has changed so far. */
+  readonly pack: Pack;
+  readonly entry: DefinitionEntry;
+  readonly readOnly: boolean;
+}
+
+/** How long typing rests before the whole set is judged with it, in milliseconds. */
+const rest = 350;
+
+/**
+ * The frame of every editor: it keeps the file of one definition, takes changes back, stores them in the draft by itself and
+ * shows what the checks say. What a kind's own editor cannot show is still there as text.
+ */
+export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: DefinitionEditorProps) => {
+  const { file, kind } = entry;
+  const [base] = useState(pack);
+  const original = base.files.get(file) ?? '';
+  const edited = useDefinitionText(file, original);
+  const settled = useSettled(edited.text, rest);
+  const judged = useMemo(() => judgeText(base, file, settled), [base, file, settled]);
+  const send = (text: string) => sendText({ draft: draft.id, inForce, entry }, text);
+  const sendable = !readOnly && edited.value !== undefined;
+  const saving = useAutosave({ text: edited.text, original, sendable, send });
+  useUnsaved(saving.state !== 'saved', saving.saveNow);
+  const leave = async () => {
+    if (await saving.saveNow()) go(draftAddress(draft.id), { unasked: true });
+  };
+  const ruleSet = kind === 'ruleset' ? judged.pack.catalog.definitions.ruleset.get(entry.key) : undefined;
+  const inDraft = saving.state === 'saved' && inForce.files.get(file) !== edited.text;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of taking back belong to everything inside
+    <div className="definition-editor" onKeyDown={readOnly ? undefined : edited.keys}>
+      {saving.problem && <ShowProblem problem={saving.problem} />}
+      <EditorTools
+        edited={edited}
+        isJson={file.endsWith('.json')}
+        readOnly={readOnly}
+        state={saving.state}
+        save={leave}
+        cancel={() => go(draftAddress(draft.id))}
+      />
+      <EditorTabs draft={draft.id} entry={entry} edited={edited} judged={judged} readOnly={readOnly} />
+      {ruleSet && inDraft && (
+        <Card className="gap" title={<h2>{say('definition.trial')}</h2>}>
+          <RuleTrial ruleSet={ruleSet} pack={judged.pack} draft={draft.id} />
+        </Card>
+      )}
+    </div>
+  );
+};
+
+interface Place {
+  readonly draft: string;
+  readonly inForce: Pack;
+  readonly entry: DefinitionEntry;
+}
+
+/** Stores a text; one that is in force as it stands is no change any more. */
+const sendText = async ({ draft, inForce, entry }: Place, text: string): Promise<void> => {
+  const { file, kind, key } = entry;
+  const isJson = file.endsWith('.json');
+  const canonical = isJson ? formatDefinition(JSON.parse(text)) : text;
+  if (inForce.files.get(file) === canonical) await draftApi.takeOut(draft, kind, key);
+  else if (isJson) await draftApi.saveDefinition(draft, kind, key, JSON.parse(text));
+  else await draftApi.saveText(draft, kind, key, text);
+};

@@ -1,0 +1,9 @@
+import type { ComponentType } from 'react';
+import type { KindEditorProps } from './kind-editor.ts';
+
+/** An editor takes the type of its own kind, which the frame knows nothing of. */
+// biome-ignore lint/suspicious/noExplicitAny: the registry is where the types of all kinds meet
+type AnyEditor = ComponentType<KindEditorProps<any>>;
+
+/** The editors by kind, each loaded when it is first opened. Kinds without one are edited as text. */
+export const editors: Readonly<Record<string, AnyEditor>> = {};
