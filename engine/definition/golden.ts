@@ -76,6 +76,7 @@ const runRuleSet: Run = async (catalog, key, given) => {
       return path.startsWith('input.') ? getPath(given.input ?? data, path.slice(6)) : getPath(data, path);
     },
     parameters: catalog.definitions.parameter,
+    calendars: catalog.definitions.calendar,
     regime,
     given: { ...factsOfEach(ruleSet, given.each), ...(isObject(given.facts) && given.facts) },
   });

@@ -19,7 +19,16 @@ const rate: ParameterDefinition = {
 };
 
 const derive = (facts: RuleSetDefinition['facts'], data: object, regime: string | null = null, given = {}) =>
-  deriveFacts({ facts }, { read: (path) => getPath(data, path), parameters: new Map([['rate', rate]]), regime, given });
+  deriveFacts(
+    { facts },
+    {
+      read: (path) => getPath(data, path),
+      parameters: new Map([['rate', rate]]),
+      calendars: new Map(),
+      regime,
+      given,
+    },
+  );
 
 test('facts come from fields, from what is given, and from each other', () => {
   const facts = derive(
@@ -44,6 +53,22 @@ test('a parameter follows the date it names, the regime of the record and the di
     fact: 2,
   });
   assert.deepEqual(derive({ fact: { ...fact, by: { genre: '=novel' } } }, { day: '2021-05-01' }), { fact: 2 });
+});
+
+test('facts are made of days: how many lie between two, and which day is so many further on', () => {
+  const facts = derive(
+    {
+      last: { type: 'date', moved: { from: 'first', by: 'most', unit: 'day' } },
+      late: { type: 'integer', span: { from: 'last', to: 'paid', unit: 'day' } },
+      first: { type: 'date', field: 'first' },
+      paid: { type: 'date', field: 'paid' },
+      most: { type: 'integer', parameter: 'rate', at: 'first' },
+      open: { type: 'integer', span: { from: 'last', to: 'gone', unit: 'day' } },
+      gone: { type: 'date', field: 'gone' },
+    },
+    { first: '2026-03-02', paid: '2026-03-10' },
+  );
+  assert.deepEqual(facts, { first: '2026-03-02', paid: '2026-03-10', most: 1, last: '2026-03-03', late: 7 });
 });
 
 test('what cannot be known is absent and never zero', () => {

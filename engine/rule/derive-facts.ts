@@ -3,15 +3,23 @@ import { surveyLogic } from '../form/calculate/logic.ts';
 import { durationOf } from '../parameter/duration.ts';
 import type { ChainLink, ParameterAnswer } from '../parameter/lookup.ts';
 import { parameterIn } from '../parameter/profile.ts';
-import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../schema/types.gen.ts';
+import type {
+  CalendarDefinition,
+  FactDeclaration,
+  ParameterDefinition,
+  RuleSetDefinition,
+} from '../schema/types.gen.ts';
 import { isCivilDate, isInstant, toDay } from '../time.ts';
 import { accruedFact } from './accrued-fact.ts';
+import { movedFact, spanFact } from './date-fact.ts';
 
 /** Where the facts of a rule set come from for one record. */
 export interface FactSources {
   /** A field of the record, `input.<path>` or a fact that begins with `$`. */
   readonly read: (path: string) => unknown;
   readonly parameters: ReadonlyMap<string, ParameterDefinition>;
+  /** What working days are counted by. */
+  readonly calendars: ReadonlyMap<string, CalendarDefinition>;
   readonly regime: string | null;
   /** The organization of the record and those above it. */
   readonly organizationChain?: readonly ChainLink[];
@@ -62,6 +70,9 @@ const resolve = (
   if (declaration.field !== undefined) return sources.read(declaration.field);
   if (declaration.parameter !== undefined) return parameterFact(name, declaration, sources);
   if (declaration.accrue !== undefined) return accruedFact(declaration.accrue, factOf);
+  const dates = { factOf, calendars: sources.calendars };
+  if (declaration.span !== undefined) return spanFact(declaration.span, dates);
+  if (declaration.moved !== undefined) return movedFact(declaration.moved, dates);
   return declaration.calculate === undefined ? undefined : calculated(declaration.calculate, factOf);
 };
 
@@ -90,12 +101,23 @@ const dimensionsOf = ({ by = {} }: FactDeclaration, { read, regime }: FactSource
   return dimensions;
 };
 
+const factsBehind = new WeakMap<object, readonly string[]>();
+
+/** The facts a calculation reads: it is made for every subject, and says the same each time. */
+const factsIn = (logic: unknown): readonly string[] => {
+  const place = typeof logic === 'object' && logic !== null ? logic : undefined;
+  const known = place && factsBehind.get(place);
+  if (known !== undefined) return known;
+  const uses = surveyLogic(logic).uses.filter((use) => !use.inItem && use.path !== '');
+  const names = [...new Set(uses.map(({ path }) => path.split('.')[0] ?? ''))];
+  if (place !== undefined) factsBehind.set(place, names);
+  return names;
+};
+
 /** JSONLogic over the other facts; `null` in it would count as zero, so anything absent makes the result absent. */
 const calculated = (logic: unknown, factOf: (name: string) => unknown): unknown => {
-  const uses = surveyLogic(logic).uses.filter((use) => !use.inItem && use.path !== '');
   const data: Record<string, unknown> = {};
-  for (const { path } of uses) {
-    const name = path.split('.')[0] ?? '';
+  for (const name of factsIn(logic)) {
     const value = factOf(name);
     if (value === undefined || value === null) return undefined;
     data[name] = value;

@@ -3,6 +3,7 @@ import type { Condition } from '../condition/condition.ts';
 import { surveyLogic } from '../form/calculate/logic.ts';
 import type { FactDeclaration, RuleSetDefinition } from '../schema/types.gen.ts';
 import { accruedFrom } from './accrued-fact.ts';
+import { datesFrom } from './date-fact.ts';
 
 /**
  * Names of the facts that the conditions of a rule set read, those calculations read for them among them. Whether any
@@ -22,11 +23,11 @@ export const screenFacts = ({ facts, rules }: Pick<RuleSetDefinition, 'facts' | 
   return wanted;
 };
 
-const calculatedFrom = ({ calculate, accrue }: FactDeclaration): readonly string[] =>
-  calculate === undefined
-    ? accrue === undefined
-      ? []
-      : accruedFrom(accrue)
-    : surveyLogic(calculate)
-        .uses.filter(({ inItem }) => !inItem)
-        .map(({ path }) => path.split('.')[0] ?? '');
+/** The other facts a fact is made of. */
+export const calculatedFrom = (fact: FactDeclaration): readonly string[] => {
+  const { calculate, accrue } = fact;
+  if (accrue !== undefined) return [...new Set(accruedFrom(accrue))];
+  if (calculate === undefined) return datesFrom(fact);
+  const used = surveyLogic(calculate).uses.filter(({ inItem, path }) => !inItem && path !== '');
+  return [...new Set(used.map(({ path }) => path.split('.')[0] ?? ''))];
+};

@@ -2,6 +2,7 @@ import { getPath } from '../json.ts';
 import type { ChainLink } from '../parameter/lookup.ts';
 import type {
   AggregateDefinition,
+  CalendarDefinition,
   FactDeclaration,
   ParameterDefinition,
   RuleSetDefinition,
@@ -20,6 +21,7 @@ export interface SubjectMoment {
   readonly asOf: string;
   readonly parameters: ReadonlyMap<string, ParameterDefinition>;
   readonly aggregates: ReadonlyMap<string, AggregateDefinition>;
+  readonly calendars: ReadonlyMap<string, CalendarDefinition>;
   /** The record the rule set is asked for, where it is asked for each of some. */
   readonly each?: { readonly id: string; readonly organization: string; readonly data: unknown };
   readonly organizationChain?: readonly ChainLink[];
@@ -36,7 +38,7 @@ export const subjectFacts = (ruleSet: Pick<RuleSetDefinition, 'facts'>, moment: 
   const facts = Object.entries(ruleSet.facts);
   const own = new Set(facts.filter(([, fact]) => dependsOnGroup(fact)).map(([name]) => name));
   const shared = Object.fromEntries(facts.filter(([name]) => !own.has(name)));
-  const sources = { parameters: moment.parameters, regime: null, ...pick(moment) };
+  const sources = { parameters: moment.parameters, calendars: moment.calendars, regime: null, ...pick(moment) };
   const ofEach = facts.flatMap(([name, { each }]) => (each === undefined ? [] : [[name, readEach(moment.each, each)]]));
   const constants = deriveFacts(
     { facts: shared },
@@ -65,10 +67,10 @@ const pick = ({ organizationChain, used }: SubjectMoment) => ({
 });
 
 /** A calculation may lead to anything, so it is made for every group. */
-const dependsOnGroup = ({ measure, group, parameter, by = {}, calculate }: FactDeclaration): boolean =>
+const dependsOnGroup = ({ measure, group, parameter, by = {}, ...made }: FactDeclaration): boolean =>
   measure !== undefined ||
   group !== undefined ||
-  calculate !== undefined ||
+  (made.calculate ?? made.span ?? made.moved) !== undefined ||
   (parameter !== undefined && Object.values(by).some((source) => !(source.startsWith('=') || isOfEach(source))));
 
 const isOfEach = (path: string): boolean => path.startsWith('each.') || path.startsWith('$');

@@ -2002,6 +2002,9 @@ each?: FieldPath
  * The module of a record above this one, whose field is meant.
  */
 above?: string
+span?: SpanFact
+moved?: MovedFact
+unable?: UnableFact
 accrue?: AccruedFact
 }
 /**
@@ -2015,6 +2018,31 @@ where?: ConditionJson
 measure: ("count" | "missing" | "first")
 field?: string
 others?: boolean
+}
+/**
+ * Time from the fact `from` to the fact `to`, dates or instants: days, workdays of a calendar (the day of `from` is not counted, that of `to` is) or whole months; negative where `to` is earlier.
+ */
+export interface SpanFact {
+from: Key
+to: Key
+unit: ("day" | "workday" | "month")
+calendar?: Key
+}
+/**
+ * The day `by` units after (negative: before) the fact `from`, a date or an instant; `by` is a number or another fact. A month without the day ends on its last.
+ */
+export interface MovedFact {
+from: Key
+by: (number | Key)
+unit: ("day" | "workday" | "month")
+calendar?: Key
+}
+/**
+ * How many of the persons that the field `of` names could not do `operation` with this record, were they assigned to it.
+ */
+export interface UnableFact {
+of: FieldPath
+operation: ("read" | "update" | "act" | "documents" | "files")
 }
 /**
  * What grows by the day on an overdue sum: names of other facts. `permille` of `principal` for every day after `from` up to `to`, less `without` days, no more than `capPermille` of the principal.

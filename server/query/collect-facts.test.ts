@@ -55,6 +55,19 @@ onEachStorage('facts of a record', (context) => {
     });
   });
 
+  test('how many of some persons could not do something with the record, were they assigned to it', async () => {
+    const id = await create();
+    const out = (of: string, operation: 'act' | 'read') => ({ type: 'integer', unable: { of, operation } }) as const;
+    const asked = {
+      actors: out('input.who', 'act'),
+      readers: out('input.who', 'read'),
+      none: out('input.gone', 'act'),
+    };
+    const who = ['hana', 'gus', 'carl', 'nobody', 'hana'];
+    assert.deepEqual((await collect(id, asked, { who })).facts, { actors: 2, readers: 1 });
+    assert.deepEqual((await collect(id, asked, { who: 'gus' })).facts, { actors: 1, readers: 0 });
+  });
+
   test('aggregates over no, some and incomplete children', async () => {
     const id = await create();
     const all = { count: worth('count'), sum: worth('sum'), min: worth('min'), max: worth('max') };

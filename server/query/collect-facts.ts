@@ -35,6 +35,7 @@ export const collectFacts = async (
   const facts = deriveFacts(ruleSet, {
     read: (path) => (path.startsWith('input.') ? getPath(place.input, path.slice('input.'.length)) : readRecord(path)),
     parameters: place.catalog.definitions.parameter,
+    calendars: place.catalog.definitions.calendar,
     regime: place.record.row.regime,
     given,
     used: (use) => void parameters.push(use),

@@ -1,6 +1,5 @@
-import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
-import { accruedFrom } from '../../rule/accrued-fact.ts';
+import { calculatedFrom } from '../../rule/screen-facts.ts';
 import type { RuleSetDefinition } from '../../schema/types.gen.ts';
 import { type Check, finding } from './check.ts';
 
@@ -16,12 +15,8 @@ export const checkFactCircles: Check = (catalog) =>
 
 /** The facts a fact is calculated from. */
 const sourcesOf = ({ facts }: RuleSetDefinition, fact: string): readonly string[] => {
-  const calculate = Object.hasOwn(facts, fact) ? facts[fact]?.calculate : undefined;
-  const accrued = Object.hasOwn(facts, fact) ? facts[fact]?.accrue : undefined;
-  if (accrued !== undefined) return [...new Set(accruedFrom(accrued))];
-  if (calculate === undefined) return [];
-  const used = surveyLogic(calculate).uses.filter(({ inItem, path }) => !inItem && path !== '');
-  return [...new Set(used.map(({ path }) => path.split('.')[0] ?? ''))];
+  const declared = Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+  return declared === undefined ? [] : calculatedFrom(declared);
 };
 
 /** The shortest way from a fact over those it is calculated from back to itself. */

@@ -65,3 +65,31 @@ testPlanted('something grown from a fact of another type', {
   path: '/facts/grown/accrue/permille',
   right: 'integer',
 });
+const due = { type: 'date', field: 'lentOn' };
+testPlanted('a span between something that is no day', {
+  file: 'loan/rules/lending.json',
+  set: { '/facts/due': due, '/facts/left': { type: 'integer', span: { from: 'due', to: 'price', unit: 'day' } } },
+  code: 'field-type',
+  path: '/facts/left/span/to',
+  right: 'date, instant',
+});
+testPlanted('working days without a calendar', {
+  file: 'loan/rules/lending.json',
+  set: { '/facts/due': due, '/facts/end': { type: 'date', moved: { from: 'due', by: 3, unit: 'workday' } } },
+  code: 'fact-calendar',
+  path: '/facts/end/moved/calendar',
+});
+testPlanted('a day moved by what is no whole number', {
+  file: 'loan/rules/lending.json',
+  set: { '/facts/due': due, '/facts/end': { type: 'date', moved: { from: 'due', by: 'price', unit: 'day' } } },
+  code: 'field-type',
+  path: '/facts/end/moved/by',
+  right: 'integer',
+});
+testPlanted('persons named by a field that names none', {
+  file: 'loan/rules/lending.json',
+  set: { '/facts/out': { type: 'integer', unable: { of: 'lentOn', operation: 'act' } } },
+  code: 'field-type',
+  path: '/facts/out/unable/of',
+  right: 'user, users',
+});

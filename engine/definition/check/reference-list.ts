@@ -231,6 +231,8 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
+  to('calendar', `${path}/span/calendar`, value.span?.calendar),
+  to('calendar', `${path}/moved/calendar`, value.moved?.calendar),
 ];
 
 const reportReferences = (report: ReportDefinition): Maybe[] => [

@@ -1,13 +1,14 @@
 import { surveyLogic } from '../../form/calculate/logic.ts';
 import { pointer } from '../../issue.ts';
 import { profileKey } from '../../parameter/profile.ts';
-import type { AccruedFact, FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
+import type { FactDeclaration, ParameterDefinition, RuleSetDefinition } from '../../schema/types.gen.ts';
 import type { Catalog, CompiledModule, Finding } from '../catalog.ts';
 import { inputFacts, momentFacts, recordFacts } from '../facts.ts';
 import { type At, at, each, members } from '../walk.ts';
 import { type Check, definitionPath, finding, moduleOf } from './check.ts';
 import { conditionIssues } from './conditions.ts';
 import { checkLookup } from './lookup.ts';
+import { checkMade } from './made-facts.ts';
 import { meant } from './meant.ts';
 
 /** Facts of rule sets come from one place each and have the type of that place; rules fit the facts. */
@@ -37,16 +38,19 @@ export const checkRuleSet = (catalog: Catalog, ruleSet: RuleSetDefinition, modul
   }),
 ];
 
+const sources = [
+  ...(['field', 'parameter', 'aggregate', 'clock', 'document', 'organization', 'calculate'] as const),
+  ...(['accrue', 'lookup', 'likeness', 'span', 'moved', 'unable'] as const),
+];
+
 const checkFact = (
   catalog: Catalog,
   ruleSet: RuleSetDefinition,
   module: CompiledModule,
   fact: FactPlace,
 ): Finding[] => {
-  const { field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, likeness } =
-    fact.value;
-  const sources = [field, parameter, aggregate, clock, document, organization, calculate, accrue, lookup, likeness];
-  const given = sources.filter((source) => source !== undefined).length;
+  const { field, parameter, aggregate, calculate, lookup, likeness, unable } = fact.value;
+  const given = sources.filter((source) => fact.value[source] !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
   if (parameter !== undefined) return checkParameterFact(catalog, ruleSet, module, fact);
@@ -54,8 +58,8 @@ const checkFact = (
   if (likeness !== undefined) return checkDuplicateFact(ruleSet, module, fact, likeness);
   if (lookup !== undefined) return checkLookup(catalog, ruleSet, at(`${fact.path}/lookup`, lookup), knownFacts(module));
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
-  if (accrue !== undefined) return checkAccrued(ruleSet, fact, accrue);
-  return [];
+  if (unable !== undefined) return checkPersons(ruleSet, module, at(`${fact.path}/unable/of`, unable.of));
+  return checkMade(ruleSet, fact);
 };
 
 const checkDuplicateFact = (
@@ -70,6 +74,15 @@ const checkDuplicateFact = (
   return [
     finding(ruleSet, `${path}/likeness`, 'field-missing', { field: key, module: title, right: meant(key, keys) }),
   ];
+};
+
+/** A field that names persons. */
+const checkPersons = (ruleSet: RuleSetDefinition, module: CompiledModule, { path, value }: At<string>): Finding[] => {
+  const type = knownFacts(module)[value];
+  if (type === undefined) return fieldFault(ruleSet, module, at(path, value));
+  return type === 'user' || type === 'users'
+    ? []
+    : [finding(ruleSet, path, 'field-type', { field: value, type, right: 'user, users' })];
 };
 
 /** The module whose field is meant: that of a record above, where the fact says so. */
@@ -210,30 +223,6 @@ const checkCalculation = (ruleSet: RuleSetDefinition, fact: FactPlace, logic: un
         right: meant(name, Object.keys(ruleSet.facts)),
       }),
     );
-
-/** What grows is made of facts of its types. */
-const accruedTypes = {
-  principal: ['money'],
-  permille: ['integer'],
-  from: ['date'],
-  to: ['date'],
-  without: ['integer'],
-  capPermille: ['integer'],
-} as const;
-
-const checkAccrued = (ruleSet: RuleSetDefinition, fact: FactPlace, accrued: AccruedFact): Finding[] =>
-  (Object.keys(accruedTypes) as (keyof typeof accruedTypes)[]).flatMap((part) => {
-    const name = accrued[part];
-    if (name === undefined) return [];
-    const path = `${fact.path}/accrue/${part}`;
-    const type = Object.hasOwn(ruleSet.facts, name) ? ruleSet.facts[name]?.type : undefined;
-    const right = accruedTypes[part];
-    if (type === undefined)
-      return [finding(ruleSet, path, 'fact-unknown', { fact: name, right: meant(name, Object.keys(ruleSet.facts)) })];
-    return (right as readonly string[]).includes(type)
-      ? []
-      : [finding(ruleSet, path, 'field-type', { field: name, type, right: right.join(', ') })];
-  });
 
 const checkRuleConditions = (ruleSet: RuleSetDefinition, module: CompiledModule | undefined): Finding[] => {
   const types = Object.fromEntries(Object.entries(ruleSet.facts).map(([name, fact]) => [name, fact.type]));

@@ -10,6 +10,7 @@ import type { Catalog, Finding } from '../catalog.ts';
 import { type At, at, each, members } from '../walk.ts';
 import { type Check, definitionPath, finding, moduleOf } from './check.ts';
 import { conditionIssues } from './conditions.ts';
+import { checkMade } from './made-facts.ts';
 import { meant } from './meant.ts';
 import { checkOutcomes, checkRecordLevels } from './subject-outcomes.ts';
 import { type SubjectWorld, subjectWorld } from './subject-world.ts';
@@ -96,16 +97,21 @@ const checkFact = (
   world: SubjectWorld,
   { key, path, value }: At<FactDeclaration> & { readonly key: string },
 ): Finding[] => {
-  const { measure, group, each: ofEach, parameter, calculate, field, aggregate, clock, document, organization } = value;
+  const { measure, group, each: ofEach, parameter, calculate, span, moved } = value;
+  const { field, aggregate, clock, document, organization, unable } = value;
   if (field === '$asOf' && value.type === 'date') return [];
-  if ((field ?? aggregate ?? clock ?? document ?? organization) !== undefined)
+  if ((field ?? aggregate ?? clock ?? document ?? organization ?? unable) !== undefined)
     return [finding(ruleSet, path, 'rule-fact-needs-record', { fact: key })];
-  const given = [measure, group, ofEach, parameter, calculate].filter((source) => source !== undefined).length;
+  const given = [measure, group, ofEach, parameter, calculate, span, moved].filter(
+    (source) => source !== undefined,
+  ).length;
   if (given !== 1) return [finding(ruleSet, path, 'rule-fact-one-source', { fact: key, count: given })];
   if (measure !== undefined) return checkNamed(ruleSet, at(`${path}/measure`, measure), value.type, world.measures);
   if (ofEach !== undefined) return checkNamed(ruleSet, at(`${path}/each`, ofEach), value.type, world.each);
   if (group !== undefined) return checkGroup(ruleSet, world, at(`${path}/group`, group));
-  return parameter === undefined ? [] : checkParameter(catalog, ruleSet, world, { key, path, value });
+  return parameter === undefined
+    ? checkMade(ruleSet, at(path, value))
+    : checkParameter(catalog, ruleSet, world, { key, path, value });
 };
 
 /** A measure or a field of the record it is asked for, and its type. */

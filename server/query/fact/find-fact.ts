@@ -5,8 +5,9 @@ import { aggregateFact } from './aggregate.ts';
 import { duplicateFact } from './duplicate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
 import { lookupFact } from './lookup.ts';
+import { unableFact } from './unable.ts';
 
-const kinds = ['above', 'aggregate', 'clock', 'document', 'likeness', 'lookup', 'organization'] as const;
+const kinds = ['above', 'aggregate', 'clock', 'document', 'likeness', 'lookup', 'organization', 'unable'] as const;
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -57,4 +58,5 @@ const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
   likeness: duplicateFact,
   lookup: lookupFact,
   organization: organizationFact,
+  unable: unableFact,
 };

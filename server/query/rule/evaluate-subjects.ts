@@ -48,6 +48,7 @@ export const evaluateEach = async (
     ...about,
     parameters: definitions.parameter,
     aggregates: definitions.aggregate,
+    calendars: definitions.calendar,
     used: uses.add,
   });
   uses.keep();

@@ -165,7 +165,8 @@ const screen = async (
 ): Promise<Screened> => {
   const { keys = [] } = prepared.ruleSet.subject ?? {};
   const { definitions } = source.catalog;
-  const moment = { ...question, parameters: definitions.parameter, aggregates: definitions.aggregate };
+  const { parameter: parameters, aggregate: aggregates, calendar: calendars } = definitions;
+  const moment = { ...question, parameters, aggregates, calendars };
   const split = sharedNames(prepared);
   const values = subjectFacts({ facts: split.shared }, moment)({ group: {}, measures: {} });
   const also = new Map(question.also.map((group) => [subjectKey(keys, group), group]));

@@ -35,6 +35,8 @@ export const sources = async (hand: CaseHand): Promise<void> => {
   await hand.act('linxiaoman', 'submitSource', {}, 'sourceReview');
   const unexplained = hand.filled('sourceApproved', { duplicateReason: undefined });
   await hand.refuse('zhangguodong', 'reviewSource', unexplained, ['same-party']);
+  const idle = hand.filled('sourceApproved', { handlerId: 'shishouku', coHandlerId: 'anjuanqing' });
+  await hand.refuse('zhangguodong', 'reviewSource', idle, ['handler-unable']);
   await hand.act('zhangguodong', 'reviewSource', hand.filled('sourceApproved'), 'verifying');
   const target = hand.id;
   const merge = { reviewResult: 'merge', mergeTarget: target, mergeReason: '同一当事人的同一违法行为。' };
