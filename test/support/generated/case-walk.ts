@@ -71,7 +71,8 @@ export class CaseWalk {
     const lacking = actions.filter((one) => !one.allowed).flatMap(({ reasons }) => reasons);
     const vain = allowed.length === 0 || random.chance(this.leading(on, allowed).length > 0 ? 0.1 : 0.6);
     if (!vain) return await this.take(who, on, root, this.chosen(on, allowed));
-    const supplied = lacking.filter(({ params }) => params?.document !== undefined || params?.module !== undefined);
+    const { document } = this.world.house.catalog.current().definitions;
+    const supplied = lacking.filter(({ params: p = {} }) => p.document ?? p.module ?? document.has(`${p.key}`));
     if (supplied.length > 0 && random.chance(0.5)) return await this.supply(random.pick(supplied), root);
     await this.anybody(on, root);
   }
@@ -183,7 +184,7 @@ export class CaseWalk {
       [...definitions[kind].values()].find(
         (one) => one.key === title || JSON.stringify(one.title) === JSON.stringify(title),
       )?.key;
-    const document = keyOf('document', params?.document);
+    const document = keyOf('document', params?.document ?? params?.key);
     const module = keyOf('module', params?.module);
     if (document !== undefined && code !== 'workflow.documentNotServed') await this.paper(root, document);
     else if (module !== undefined) await this.addChild(root, module);
@@ -236,8 +237,7 @@ export class CaseWalk {
     if (definition === undefined) return;
     const subjects = (await this.world.family(root.id)).filter(({ module }) => module === definition.subject);
     if (definition.subject !== undefined && subjects.length === 0) return await this.addChild(root, definition.subject);
-    const deed = `paper ${definition.key}`;
-    const form = definition.form;
+    const [deed, form] = [`paper ${definition.key}`, definition.form];
     const data = form === undefined ? {} : await this.world.fill(deed, { module: root.module, form, root: root.id });
     if (data === undefined) return count(this.report.unfilled, deed);
     const subject = definition.subject === undefined ? {} : { subject: random.pick(subjects).id };

@@ -158,6 +158,16 @@ export class CaseHand {
     assert.deepEqual([...keys].sort(), [...rules].sort(), `${action}: ${JSON.stringify(body)}`);
   }
 
+  /** The papers the file lacks without which the case cannot be closed. */
+  async lacking(): Promise<string[]> {
+    const lists = await this.walk.get<{ entries: { key: string; state: string; needed: boolean }[] }[]>(
+      'lizhiyuan',
+      `/records/case/${this.id}/checklists`,
+    );
+    const entries = lists.flatMap((list) => list.entries);
+    return entries.filter(({ needed, state }) => needed && state === 'missing').map(({ key }) => key);
+  }
+
   /** A paper prepared and issued; it is printed before the answer. */
   async paper(document: string, issuer = 'lizhiyuan', subject?: string): Promise<string> {
     const made = await this.request<{ id: string }>('lizhiyuan', 'POST', `/records/case/${this.id}/documents`, {

@@ -45,6 +45,9 @@ export const serve = async (hand: CaseHand, day: string, kind: string, state: st
 export const close = async (hand: CaseHand, days: readonly [string, string], more: object): Promise<void> => {
   hand.at(days[0]);
   const data = hand.filled('closingApplied', { ...more });
+  const lacking = await hand.lacking();
+  if (lacking.length > 0) await hand.refuse('lizhiyuan', 'applyClosing', data, lacking);
+  for (const kind of lacking) await hand.paper(kind);
   await hand.act('lizhiyuan', 'applyClosing', data, 'closingReview');
   await hand.act('lizhiyuan', 'approveClosing.recall', {}, 'closingReturned');
   await hand.act('lizhiyuan', 'applyClosing', data, 'closingReview');
@@ -76,6 +79,7 @@ export const fined = async (hand: CaseHand): Promise<void> => {
   await toInvestigating(hand);
   assert.equal((await hand.clock('decide')).due, isOld(hand) ? '2015-08-07' : '2026-08-05');
   await gather(hand);
+  await hand.paper('on-site-record', 'lizhiyuan', hand.walk.thing('inspection').id);
   await hand.create('lizhiyuan', 'goods', hand.filled('goods'), 'goods', hand.id);
   await hand.on('goods', hand.walk.thing('goods').id, 'shishouku', 'confirm');
   await toNoticeServed(hand);
@@ -140,7 +144,8 @@ export const spared = async (hand: CaseHand): Promise<void> => {
   assert.equal((await hand.clock('decide')).state, 'met');
   await hand.paper('no-penalty-decision', 'linxiaoman', hand.walk.thing('party').id);
   await serve(hand, '06-16', 'no-penalty-decision', 'decisionIssued');
-  await hand.refuse('lizhiyuan', 'applyClosing', hand.filled('closingApplied'), ['kind-no-penalty']);
+  const wrong = ['kind-no-penalty', ...(await hand.lacking())];
+  await hand.refuse('lizhiyuan', 'applyClosing', hand.filled('closingApplied'), wrong);
   await close(hand, ['06-20', '06-22'], { closeKind: 'no-penalty' });
   assert.equal((await hand.record()).data.statusGroup, 'withdrawn');
   await archive(hand, '06-30');
