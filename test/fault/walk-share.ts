@@ -78,11 +78,11 @@ const stuckOf = async ({ world, cases }: CaseWalk): Promise<readonly string[]> =
   const stuck: string[] = [];
   for (const { id, state } of rows.filter((row) => cases.includes(row.id) && row.state_class !== 'terminal')) {
     const { on = {} } = world.house.catalog.current().module('case').workflow.states[state] ?? {};
-    const leading = new Set(
-      Object.entries(on).flatMap(([event, ways]) =>
-        ways.some(({ target }) => target !== state) ? [event.split('.')[0] ?? ''] : [],
-      ),
+    const events = Object.entries(on).flatMap(([event, ways]) =>
+      ways.some(({ target }) => target !== state) ? [event] : [],
     );
+    // What is taken back is an action of its own.
+    const leading = new Set(events.map((event) => (event.endsWith('.recall') ? event : (event.split('.')[0] ?? ''))));
     const exits = await Promise.all(
       world.everybody().map(async (who) => {
         const found = await availableActions(await world.as(who), { module: 'case', id }).catch(() => []);
