@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
 import { importRows } from './import-rows.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
+import { soakDeadlines } from './soak-deadlines.ts';
 import { soakPapers } from './soak-papers.ts';
 import { soakRules } from './soak-rules.ts';
 import { soakWalk } from './soak-walk.ts';
@@ -15,6 +16,7 @@ import { soakWalk } from './soak-walk.ts';
  * SOAK_STATE: the same command with the same seed goes on behind the last whole share.
  * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets, in pieces that are kept in SOAK_STATE;
  * a preview over 100,000 readers held against what comes of it.
+ * `npm run soak -- deadlines [seed]`: 100,000 random deadlines against a second implementation.
  * `npm run soak -- papers [seed]`: twelve kinds of papers with a hundred random data sets each, printed and examined.
  * `npm run soak -- import [rows] [sqlite|mariadb]`: 100,000 rows in one go, from both kinds of files and in both modes.
  */
@@ -113,6 +115,7 @@ const run = async (): Promise<boolean> => {
   const sound = await soakRules(suite, seedText, only);
   if (sound !== undefined) return sound;
   if (suite === 'walk') return await soakWalk(Number(seedText ?? 20261123), only === 'mariadb' ? only : 'sqlite');
+  if (suite === 'deadlines') return soakDeadlines(Number(seedText ?? 20261124));
   if (suite === 'papers') return await soakPapers(Number(seedText ?? 20261123));
   if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
