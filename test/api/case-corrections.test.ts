@@ -6,6 +6,9 @@ import { onEachDatabase } from '../support/each-database.ts';
 import { gather, notify, register, review, submitReport, toInvestigating } from '../support/jiangzhou/case-course.ts';
 import { CaseHand, type Data } from '../support/jiangzhou/case-hand.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
+import { canReadPdf, wordsOf } from '../support/words-of.ts';
+
+const agreed = { result: 'agree', opinion: '同意。' };
 
 interface Paper {
   readonly document: string;
@@ -24,6 +27,7 @@ interface PaperJson {
   readonly document: string;
   readonly state: string;
   readonly number: string | null;
+  readonly served_at: string | null;
   readonly void_reason: string | null;
 }
 
@@ -100,12 +104,22 @@ onEachDatabase('corrections of a case', ({ where }) => {
     const papers = await related<PaperJson>('documents');
     const states = papers.filter(({ document }) => document === 'filing-approval').map(({ state }) => state);
     assert.deepEqual(states, ['issued', 'issued']);
+    const pdf = await hand.walk.get<Buffer>(handler, `/documents/${made.body.id}/pdf`);
+    if (!canReadPdf) return;
+    const words = wordsOf(pdf);
+    const [old] = papers.filter(({ document }) => document === 'filing-approval');
+    assert.ok(words.includes('作出的《立案审批表》') && words.includes('原文书同时作废'), words.slice(0, 300));
+    assert.ok(words.includes(`（${old?.number}）`), `${old?.number}: ${words.slice(0, 300)}`);
   });
 
   it('a served notice that no longer agrees is withdrawn with a reason, and whoever serves is asked to tell', async () => {
     await submitReport(hand);
     await review(hand, 'noticeDrafting');
     await notify(hand, ['06-12', '06-15'], 12474000, '1.80');
+    await propose('noticeService', { servedAt: hand.instant('06-15 09:30') });
+    await agreeAll();
+    const served = (await related<PaperJson>('documents')).find(({ document }) => document === 'penalty-notice');
+    assert.equal(served?.served_at, hand.instant('06-15 09:30'), 'the paper is served when it was');
     await propose('penaltyNotice', {
       noticeReason: '更正后的拟处罚理由：当事人生产不合格产品，违反产品质量法的规定。',
     });
@@ -134,12 +148,59 @@ onEachDatabase('corrections of a case', ({ where }) => {
     assert.equal(after.due, '2026-06-22');
   });
 
+  it('records below the case that lie locked are corrected where they lie', async () => {
+    const { id } = hand.walk.thing('inspection');
+    const { data } = await hand.record(handler, 'inspection', id);
+    const fields = { ...data, inspectPlace: '江州市城东区工业二路18号二号成品库' };
+    const said = { form: 'onsiteInspection', fields, reason: '地点笔误。' };
+    await hand.tick().on('inspection', id, handler, 'correctLocked', said);
+    const { state } = await hand.tick().on('inspection', id, 'zhangguodong', 'correctLocked', agreed);
+    const after = await hand.record(handler, 'inspection', id);
+    assert.deepEqual([state, after.data.inspectPlace], ['confirmed', fields.inspectPlace]);
+  });
+
+  it('each of two parties has a notice with a number of its own; the record keeps the first', async () => {
+    const first = hand.walk.thing('party').id;
+    const second = await hand.create(
+      handler,
+      'party',
+      hand.filled('party', { name: '江州市明岭轧钢有限公司', uscc: undefined, orgCode: undefined }),
+      'secondParty',
+      hand.id,
+    );
+    const numbers = [];
+    for (const subject of [first, second]) {
+      const paper = await hand.paper('penalty-notice', 'linxiaoman', subject);
+      numbers.push((await related<PaperJson>('documents')).find(({ id }) => id === paper)?.number);
+    }
+    assert.equal(new Set(numbers).size, 2, JSON.stringify(numbers));
+    const { data } = await hand.record();
+    assert.equal((data.notice as { noticeNo: string }).noticeNo, numbers[0]);
+  });
+
+  it('a paper about one of several parties is refused while it is not said which', async () => {
+    const measure = await hand.create(handler, 'measure', hand.filled('seal', { partyId: undefined }), 'unsaid', hand.id);
+    const made = await hand.request<{ id: string }>(handler, 'POST', `/records/case/${hand.id}/documents`, {
+      document: 'measure-decision',
+      subject: measure,
+    });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const refused = await hand.request<{ issues: { code: string; path: string; message: string }[] }>(
+      'linxiaoman',
+      'POST',
+      `/documents/${made.body.id}/issue`,
+    );
+    const [issue] = refused.body.issues;
+    assert.deepEqual([refused.status, issue?.code, issue?.path], [409, 'document.unchosen', '/children/party']);
+    assert.match(issue?.message ?? '', /“当事人”不止一个/);
+  });
+
   it('a party is corrected where it lies, and the papers of the case that name it are found', async () => {
     const { id } = hand.walk.thing('party');
     const party = await hand.record(handler, 'party', id);
     const fields = { ...party.data, address: '江州市城东区新安路9号' };
     await hand.tick().on('party', id, handler, 'correctLocked', { form: 'party', fields, reason: '地址登记有误。' });
-    await hand.tick().on('party', id, 'zhangguodong', 'correctLocked', { result: 'agree', opinion: '同意。' });
+    await hand.tick().on('party', id, 'zhangguodong', 'correctLocked', agreed);
     assert.equal((await hand.record(handler, 'party', id)).data.address, '江州市城东区新安路9号');
     const [done] = await hand.walk.get<readonly Correction[]>(handler, `/records/party/${id}/corrections`);
     assert.ok(

@@ -22,6 +22,12 @@ const laws: readonly Law[] = [
 const below = { papers, unfiled, measures, samples, corrections, deliveries, instalments, publicity, leaving };
 const walks = { fined, spared, silent, small, paidLater, ...detours, ...below };
 
+/** Corrections have walks of their own: case-corrections.test.ts. */
+const correctable = [
+  ...(['case', 'party', 'payment', 'measure', 'sample', 'serviceRecord', 'correctionOrder', 'evidence'] as const),
+  ...(['inspection', 'inquiry', 'product', 'deferral', 'surcharge'] as const),
+];
+
 /** Out of the scope of what is built, or used where the records are that ask for it. */
 const elsewhere: Readonly<Record<string, string>> = {
   'case: countForBlacklist → itself': 'the blacklist says so: blacklist.test.ts',
@@ -29,7 +35,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'case: sendToTrial → trial': 'a case comes undiscussed to the decision only after a hearing, which is not built yet',
   'case: defer → itself': 'a second deferral while one runs: the plan of the first is broken off before',
   ...Object.fromEntries(
-    ['case', 'party', 'payment'].flatMap((module) =>
+    correctable.flatMap((module) =>
       ['agree', 'return'].map((result) => [
         `${module}: correctLocked.${result} → itself`,
         'corrections have walks of their own: case-corrections.test.ts',

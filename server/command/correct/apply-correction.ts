@@ -18,6 +18,7 @@ import { correctedData } from './corrected-data.ts';
 import { findPapers } from './find-papers.ts';
 import { followClocks } from './follow-clocks.ts';
 import { followFields } from './follow-fields.ts';
+import { followServed } from './follow-served.ts';
 import { type Filled, lastFilling } from './last-filling.ts';
 
 interface Applying {
@@ -35,7 +36,7 @@ export interface Applied extends Pick<Guarded, 'tasks'> {
 
 /**
  * Puts a correction into the record: a filling beside the one it corrects, the fields of the record, what was derived
- * from them, clocks that began with them; rules are asked again, and issued papers that no longer agree are noted.
+ * from them, clocks that began with them and the day a paper was served; rules are asked again, and issued papers that no longer agree are noted.
  */
 export const applyCorrection = async (work: EffectWork, { id, judge }: Applying): Promise<Applied> => {
   const { unit, record } = work;
@@ -52,6 +53,7 @@ export const applyCorrection = async (work: EffectWork, { id, judge }: Applying)
   await followFields(work, { form, before });
   const guarded = await judge(triggeredBy(work, row.form));
   await followClocks(work, { form, before });
+  await followServed(work, { form, before });
   await addCorrecting(work, { row, form, last, changes });
   const papers = await findPapers(unit, record, before);
   for (const { document, fields } of papers)
