@@ -19,6 +19,7 @@ import { paperSigning } from './022-paper-signing.ts';
 import { corrections } from './023-corrections.ts';
 import { searchTexts } from './024-search-texts.ts';
 import { custodyLog } from './025-custody-log.ts';
+import { sealEdges } from './028-seal-edges.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -53,4 +54,5 @@ export const migrations = [
   migration('023-corrections', corrections),
   migration('024-search-texts', searchTexts),
   migration('025-custody-log', custodyLog),
+  migration('028-seal-edges', sealEdges),
 ];

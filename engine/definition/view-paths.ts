@@ -25,6 +25,7 @@ const fixed = [
   'doc.supersedes.number',
   'doc.supersedes.title',
   'doc.supersedes.issuedAt',
+  'doc.supersedes.date',
   'now',
   'dossier.title',
   'dossier.pages',
@@ -48,7 +49,7 @@ const volume = [
   ...['no', 'title', 'name', 'type', 'size', 'hash', 'date'].map((name) => `media.*.${name}`),
   ...['entries', 'photos', 'media'].flatMap((list) => [list, `${list}.*`]),
 ];
-const issued = ['number', 'issuedAt', 'servedAt', 'title'];
+const issued = ['number', 'issuedAt', 'servedAt', 'title', 'subject'];
 const signed = ['step', 'title', 'person', 'result', 'opinion', 'at', 'deed'];
 const handedIn = ['person', 'at'];
 const counted = ['start', 'due', 'state'];

@@ -657,9 +657,13 @@ templates?: {
 stage?: Key
 numbering?: Key
 /**
- * The field of the record that carries the number: used when it is filled already, else written when the number is taken.
+ * The field of the record that carries the number: used when it is filled already, else written when the number is taken. Where papers are about several things each has a number; the field keeps the first.
  */
 numberField?: string
+/**
+ * It takes no number of its own: it carries that of the newest paper of this kind about the same thing.
+ */
+sameNumberAs?: string
 form?: Key
 view?: {
 children?: Key[]
@@ -680,8 +684,36 @@ dues?: {
 [k: string]: string
 }
 }
+/**
+ * What its view must hold before it is issued, so that no place stays blank.
+ * 
+ * @minItems 1
+ */
+needs?: [{
+/**
+ * A path of the view: `record.…`, `subject.…`, `doc.data.…`, or `children.<module>` for at least one.
+ */
+path: string
+/**
+ * Of several rows at the path, the one this path of the view refers to is meant: it has to name one.
+ */
+chosenBy?: string
+}, ...({
+/**
+ * A path of the view: `record.…`, `subject.…`, `doc.data.…`, or `children.<module>` for at least one.
+ */
+path: string
+/**
+ * Of several rows at the path, the one this path of the view refers to is meant: it has to name one.
+ */
+chosenBy?: string
+})[]]
 date?: FieldPath
 seal?: boolean
+/**
+ * Of several pages it carries the seal of its organization across their edges.
+ */
+straddle?: boolean
 served?: boolean
 /**
  * The paper is signed by hand: who signs it, as people read it, and who may attach the scan (who prepares it, by default).
@@ -741,6 +773,10 @@ title: Title
  * The volume is there only for those who see what this module hides. Nowhere else do secret values lie.
  */
 secret?: string
+/**
+ * Bound whole, it carries the seal of the organization across the edges of its pages.
+ */
+straddle?: boolean
 /**
  * A document, as are the next four: in front, without a page number.
  */
@@ -828,6 +864,10 @@ title: Title
  * The volume is there only for those who see what this module hides. Nowhere else do secret values lie.
  */
 secret?: string
+/**
+ * Bound whole, it carries the seal of the organization across the edges of its pages.
+ */
+straddle?: boolean
 /**
  * A document, as are the next four: in front, without a page number.
  */
@@ -1982,6 +2022,7 @@ document?: {
 document: Key
 value: ("count" | "issued" | "served" | "signed")
 }
+volume?: VolumeFact
 organization?: Key
 calculate?: {
 [k: string]: unknown
@@ -2006,6 +2047,14 @@ span?: SpanFact
 moved?: MovedFact
 unable?: UnableFact
 accrue?: AccruedFact
+}
+/**
+ * Whether a volume of the file of the record has been bound whole, and whether what it holds is still all there is.
+ */
+export interface VolumeFact {
+dossier: Key
+volume: Key
+value: ("bound" | "current")
 }
 /**
  * Records of another module, wherever they lie, whose field `on` (or $id) is one of the values `from` gives, and for which `where` is true; a value there may be {of: path}, read like `from` from this record. `count` of them, how many values of `from` are `missing` one, or the `first` (newest) one's `field`. `others` leaves this record out.

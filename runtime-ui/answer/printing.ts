@@ -77,6 +77,8 @@ export interface DossierVolume {
 /** As GET /records/:module/:id/dossiers answers. */
 export interface Dossier {
   readonly key: string;
+  /** The record it is the file of. */
+  readonly record: { readonly module: string; readonly id: string };
   readonly title: Title;
   readonly number: string | null;
   readonly checklist: string | null;

@@ -2,7 +2,7 @@ import { Descriptions, Empty } from 'antd';
 import type { Dossier } from '../answer/printing.ts';
 import { Loading } from '../frame/Loading.tsx';
 import { ShowProblem } from '../frame/ShowProblem.tsx';
-import { type OpenRecord, recordPath, stampOf, useRelated } from '../record/use-record.ts';
+import { type OpenRecord, stampOf, useRelated } from '../record/use-record.ts';
 import { say, titled } from '../words.ts';
 import { MissingPapers } from './MissingPapers.tsx';
 import { isOpen } from './RunState.tsx';
@@ -26,9 +26,9 @@ export const DossierTab = ({ opened: { record } }: { readonly opened: OpenRecord
           ) : (
             value.map((dossier) => (
               <OneDossier
-                key={dossier.key}
+                key={`${dossier.key} ${dossier.record.id}`}
                 dossier={dossier}
-                path={recordPath(record)}
+                path={`/records/${dossier.record.module}/${dossier.record.id}`}
                 deeds={deeds}
                 stamp={stampOf(record)}
               />

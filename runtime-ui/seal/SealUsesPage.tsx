@@ -17,6 +17,8 @@ interface SealUse {
   readonly number: string | null;
   readonly person: Person;
   readonly at: string;
+  /** Pages across whose edges it stands. */
+  readonly edges: number | null;
   readonly voidedAt: string | null;
   readonly voidReason: string | null;
 }
@@ -83,6 +85,11 @@ const SealTable = ({ uses }: { readonly uses: readonly SealUse[] }) => (
         render: (_, { module, record, title }) => <Link to={`/m/${module}/${record}`}>{title}</Link>,
       },
       { key: 'number', title: say('documents.number'), render: (_, { number }) => number ?? say('documents.noNumber') },
+      {
+        key: 'edges',
+        title: say('seals.edges'),
+        render: (_, { edges }) => (edges === null ? '' : say('seals.pages', { pages: edges })),
+      },
       { key: 'person', title: say('seals.person'), render: (_, { person }) => person.name },
       {
         key: 'void',

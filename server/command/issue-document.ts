@@ -1,25 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { canonicalJson, getPath, setPath } from '#engine/json.ts';
+import { canonicalJson } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { qrPath } from '../print/qr-path.ts';
-import { replacedBy } from '../storage/corrections.ts';
 import { type DocumentRow, updateDocument } from '../storage/documents.ts';
 import { enqueueJob } from '../storage/jobs.ts';
-import { numbersOf } from '../storage/numbers.ts';
 import { insertIfAbsent } from '../storage/rows.ts';
 import { insertSealUse, type SealUse } from '../storage/seal-uses.ts';
-import { keepSearchedNumber } from '../storage/search-texts.ts';
-import { actByPlatform } from './act-by-platform.ts';
 import type { Context } from './context.ts';
 import { buildView } from './document/build-view.ts';
+import { checkNeeds } from './document/check-needs.ts';
+import { numberDocument } from './document/number-document.ts';
 import { printDocument } from './document/print-document.ts';
 import { mayWorkOn, type ReachedDocument, reachDocument } from './document/reach-document.ts';
 import { codeLabels, templateJob, templatePaths } from './document/template-job.ts';
 import { appendEvent } from './event.ts';
 import { hashText } from './hash.ts';
-import { type OpenRecord, openForPlatform, openRecord, touchFamily } from './open-record.ts';
+import { type OpenRecord, openRecord, touchFamily } from './open-record.ts';
 import { runCommand } from './run-command.ts';
-import { takeNumberFor } from './take-number.ts';
 import { toldChanges } from './told-changes.ts';
 import { idFor, type Unit } from './unit.ts';
 import { writeRecord } from './write-record.ts';
@@ -39,6 +36,7 @@ export const verificationAddress = (context: Context, token: string): string =>
 const dryRun = async (context: Context, { row, record, definition }: ReachedDocument): Promise<void> => {
   const { catalog, storage, services } = context;
   const view = await buildView(context, storage.read, { definition, row, record, number: placeholder });
+  checkNeeds(context, definition, view);
   const texts = Object.fromEntries(
     templatePaths(catalog, definition, record.regime).map((path) => [path, catalog.texts.get(path) ?? '']),
   );
@@ -58,55 +56,6 @@ const dryRun = async (context: Context, { row, record, definition }: ReachedDocu
   );
 };
 
-/** Below whom a document's number is carried: `subject.` begins the path of a field of the record it is about. */
-const ofSubject = 'subject.';
-
-/** A number that went void with the document that had it is not given again; the next one takes its place. */
-const wentVoid = async (unit: Unit, { row }: OpenRecord, number: string): Promise<boolean> =>
-  (await numbersOf(unit.db, row.id)).some(({ text, state }) => text === number && state === 'voided');
-
-/**
- * The number: the one its field carries already, or the next of the series, written to that field: of the record, or of
- * the record below that the document is about.
- */
-const numberOf = async (
-  unit: Unit,
-  record: OpenRecord,
-  { row, definition }: ReachedDocument,
-): Promise<string | null> => {
-  const field = definition.numberField;
-  const below = field?.startsWith(ofSubject) === true ? await subjectOf(unit, definition, row) : undefined;
-  const path = below === undefined ? field : field?.slice(ofSubject.length);
-  const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
-  const held = typeof carried === 'string' ? carried : '';
-  if (definition.numbering === undefined) return held;
-  // What takes the place of another paper is a paper of its own.
-  const apart = (await replacedBy(unit.db, row.id)) !== undefined;
-  if (held !== '' && !apart && !(await wentVoid(unit, record, held))) return held;
-  const thing = {
-    numbering: definition.numbering,
-    record: { id: record.row.id, organization: record.row.organization, regime: record.row.regime },
-  };
-  const own = below === undefined ? field : undefined;
-  const taken = await takeNumberFor(unit, { ...thing, documentId: row.id, ...(own !== undefined && { field: own }) });
-  await keepSearchedNumber(unit.db, record.row, taken);
-  if (own !== undefined) record.data = setPath(record.data, own, taken.text);
-  if (below !== undefined && path !== undefined)
-    await actByPlatform(
-      unit,
-      { module: below.row.module, id: below.row.id },
-      { change: (data) => setPath(data, path, taken.text) },
-    );
-  return taken.text;
-};
-
-const subjectOf = async (
-  unit: Unit,
-  { subject }: ReachedDocument['definition'],
-  { subject_id: id }: ReachedDocument['row'],
-): Promise<OpenRecord | undefined> =>
-  subject === undefined || id === null ? undefined : await openForPlatform(unit, { module: subject, id });
-
 interface Named {
   readonly number: string | null;
   readonly token: string;
@@ -122,6 +71,7 @@ const freeze = async (unit: Unit, record: OpenRecord, reached: ReachedDocument, 
     record: current,
     number,
   });
+  checkNeeds(context, reached.definition, view);
   const content = canonicalJson({ view, codes: codeLabels(catalog), address: verificationAddress(context, token) });
   const hash = hashText(content);
   await insertIfAbsent(db, 'blob', { hash, content }, ['hash']);
@@ -162,7 +112,7 @@ const numberInTransaction = async (
   const { row } = reached;
   const record = await openRecord(unit, { module: row.module, id: row.record_id }, { operation: 'documents' });
   const before = record.data;
-  const number = await numberOf(unit, record, reached);
+  const number = await numberDocument(unit, record, reached);
   const frozen = await freeze(unit, record, reached, { number, token });
   await updateDocument(db, row, {
     state: 'numbered',

@@ -4,6 +4,7 @@ import { findDocument, updateDocument } from '../storage/documents.ts';
 import { findHeader } from '../storage/records.ts';
 import type { Context } from './context.ts';
 import { frozenJob } from './document/frozen-job.ts';
+import { noteEdges } from './document/note-edges.ts';
 import { printDocument } from './document/print-document.ts';
 import { appendEvent } from './event.ts';
 import { noteHandled } from './file/custody.ts';
@@ -36,6 +37,7 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
       browser: `${browser ?? ''} ${version ?? ''}`.trim(),
     } as const;
     await updateDocument(unit.db, row, change);
+    const edges = await noteEdges(unit, { row, view: job.view, pages, organization: header?.organization ?? '' });
     await touchFamily(unit, row.root_id);
     const place = { id: row.record_id, root_id: row.root_id, organization: header?.organization ?? '' };
     await noteHandled(unit, { item: id, kind: 'document', action: 'intake', record: place });
@@ -49,6 +51,7 @@ export const renderDocument = async (context: Context, { id }: { readonly id: st
         number: row.number,
         sha256,
         pages,
+        ...(edges && { edges: pages }),
         row: documentHash({ ...row, ...change }),
       },
     });

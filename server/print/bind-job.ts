@@ -33,6 +33,8 @@ export interface BindJob {
   readonly bookmarks: readonly Bookmark[];
   /** A piece that ends on a front side is followed by an empty page, so that the next begins on a new sheet. */
   readonly blanks: boolean;
+  /** A PDF of one small page, the picture of a seal: set across the edges of all pages. */
+  readonly seal?: Uint8Array;
 }
 
 export interface BoundPages {

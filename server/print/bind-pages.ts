@@ -1,7 +1,9 @@
 import { degrees, PDFDocument, type PDFEmbeddedPage, type PDFImage, PDFName, type PDFPage } from '@cantoo/pdf-lib';
 import type { BindJob, BindPiece, BoundPages, Measured, Photo } from './bind-job.ts';
+import { drawSeen, seenSize } from './draw-seen.ts';
 import { jpegTurn, type Turn } from './jpeg-turn.ts';
 import { addBookmarks } from './outline.ts';
+import { sealEdges } from './seal-edges.ts';
 
 const millimetre = 72 / 25.4;
 const sheet: [number, number] = [210 * millimetre, 297 * millimetre];
@@ -85,25 +87,18 @@ const pagesOf = async (made: PDFDocument, { bytes, photos, scan }: BindPiece): P
   return pages;
 };
 
+/** Papers may carry a seal in the middle of their own edges. */
+const besidePapers = 1 / 4;
+
 /** From the edges of the paper, in millimetres. */
 const numberAt = { side: 12, top: 8 };
 
 /** Puts a page number at the outer top corner as the page is seen: right on a front side, left on a back. */
 const stamp = (page: PDFPage, number: PDFEmbeddedPage, front: boolean): void => {
-  const { x, y, width, height } = page.getCropBox();
-  const angle = ((page.getRotation().angle % 360) + 360) % 360;
-  const [wide, high] = angle % 180 === 0 ? [width, height] : [height, width];
+  const [wide, high] = seenSize(page);
   const side = numberAt.side * millimetre;
-  const right = front ? wide - side - number.width : side;
-  const up = high - numberAt.top * millimetre - number.height;
-  const place: Readonly<Record<number, readonly [number, number]>> = {
-    0: [right, up],
-    90: [width - up, right],
-    180: [width - right, height - up],
-    270: [up, height - right],
-  };
-  const [across, along] = place[angle] ?? [right, up];
-  page.drawPage(number, { x: x + across, y: y + along, rotate: degrees(angle) });
+  const across = front ? wide - side - number.width : side;
+  drawSeen(page, number, { across, up: high - numberAt.top * millimetre - number.height });
 };
 
 const embedNumbers = async (made: PDFDocument, numbers: readonly Uint8Array[]): Promise<PDFEmbeddedPage[]> => {
@@ -143,6 +138,7 @@ export const bindPages = async (job: BindJob): Promise<BoundPages> => {
     }
   }
   addBookmarks(made, job.bookmarks, starts);
+  if (job.seal !== undefined) await sealEdges(made, job.seal, besidePapers);
   return {
     bytes: await made.save({ addDefaultPage: false, updateFieldAppearances: false }),
     pages: made.getPageCount(),

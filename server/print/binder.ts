@@ -5,6 +5,8 @@ import type { BindAnswer, BindQuestion } from './bind-worker.ts';
 export interface Binder {
   /** @throws Error when the pages cannot be bound */
   readonly bind: (job: BindJob) => Promise<BoundPages>;
+  /** A paper with a seal across its edges; `picture` is a PDF of one small page. @throws Error when it cannot be done */
+  readonly seal: (paper: Uint8Array, picture: Uint8Array) => Promise<BoundPages>;
   /** Never throws: a file that ends the worker cannot be bound. */
   readonly measure: (bytes: Uint8Array, type: string) => Promise<Measured>;
   readonly close: () => Promise<void>;
@@ -66,12 +68,14 @@ export const createBinder = ({ measureMs = 20_000, bindMs = 120_000, idleMs = 30
     last = next.catch(() => undefined);
     return next;
   };
+  const make = async (question: BindQuestion, deadlineMs: number): Promise<BoundPages> => {
+    const answer = await inTurn(question, deadlineMs);
+    if ('bytes' in answer) return answer;
+    throw new Error('failure' in answer ? answer.failure : 'nothing was bound');
+  };
   return {
-    bind: async (job) => {
-      const answer = await inTurn({ bind: job }, bindMs);
-      if ('bytes' in answer) return answer;
-      throw new Error('failure' in answer ? answer.failure : 'nothing was bound');
-    },
+    bind: (job) => make({ bind: job }, bindMs),
+    seal: (paper, picture) => make({ seal: { paper, picture } }, measureMs),
     measure: async (bytes, type) => {
       const answer = await inTurn({ measure: { bytes, type } }, measureMs);
       if ('failure' in answer) return { reason: answer.failure };

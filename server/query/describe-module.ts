@@ -6,7 +6,7 @@ import type { ViewDefinition } from '#engine/schema/types.gen.ts';
 import { fits } from '#engine/workflow/fits.ts';
 import type { Context } from '../command/context.ts';
 import { reachesAny, scopeOf } from '../storage/scope.ts';
-import { dossiersOf } from './dossier/reach-dossier.ts';
+import { dossiersKeeping, dossiersOf } from './dossier/reach-dossier.ts';
 import { listImports } from './import/list-imports.ts';
 
 const may = (context: Context, module: string, operation: Operation): boolean =>
@@ -114,7 +114,7 @@ const ofVolumes = ({ catalog }: Context): ReadonlySet<string | undefined> =>
   );
 
 const dossiers = (context: Context, module: string) =>
-  dossiersOf(context, module).map(({ key, title }) => ({ key, title }));
+  [...dossiersOf(context, module), ...dossiersKeeping(context, module)].map(({ key, title }) => ({ key, title }));
 
 const documents = (context: Context, module: string) => {
   const kept = ofVolumes(context);

@@ -43,6 +43,8 @@ export const listSealUses = async (context: Context, { before, words }: AskedUse
     number: row.number,
     person: names(row.person),
     at: row.at,
+    edges: row.edges === null ? null : Number(row.edges),
+    volume: row.print_run !== null,
     voidedAt: row.voided_at,
     voidedBy: row.voided_by === null ? null : names(row.voided_by),
     voidReason: row.void_reason,

@@ -63,6 +63,10 @@ export const readDocumentPdf = async (
 const maskedCopy = async (context: Context, row: DocumentRow, name: string): Promise<HandedOut | undefined> => {
   const { job, at, view, inFull } = await seenPaper(context, row);
   if (inFull) return undefined;
-  const { bytes } = await printDocument(context, { ...job, view: { ...view, doc: { ...view.doc, seal: false } } }, at);
+  const { bytes } = await printDocument(
+    context,
+    { ...job, view: { ...view, doc: { ...view.doc, seal: false, straddle: false } } },
+    at,
+  );
   return { bytes, name: `${name} ${translate({ path: '', code: 'document.maskedCopy' }, 'zh')}` };
 };

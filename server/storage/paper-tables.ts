@@ -24,6 +24,10 @@ export interface SealUseTable {
   number: string | null;
   person: string;
   at: Instant;
+  /** The pages across whose edges it stands. */
+  edges: number | null;
+  /** The binding of a volume it stands on, which then is the paper. */
+  print_run: string | null;
   voided_at: Instant | null;
   voided_by: string | null;
   void_reason: string | null;

@@ -4,8 +4,24 @@ import type { SealUseTable } from './paper-tables.ts';
 
 export type SealUse = Selectable<SealUseTable>;
 
-export const insertSealUse = (db: Db, row: Omit<SealUse, 'voided_at' | 'voided_by' | 'void_reason'>): Promise<void> =>
-  insertRow(db, 'seal_use', { ...row, voided_at: null, voided_by: null, void_reason: null });
+type Usual = 'edges' | 'print_run' | 'voided_at' | 'voided_by' | 'void_reason';
+
+export const insertSealUse = (
+  db: Db,
+  row: Omit<SealUse, Usual> & Partial<Pick<SealUse, 'edges' | 'print_run'>>,
+): Promise<void> =>
+  insertRow(db, 'seal_use', {
+    edges: null,
+    print_run: null,
+    ...row,
+    voided_at: null,
+    voided_by: null,
+    void_reason: null,
+  });
+
+/** The seal of a paper stands across the edges of its pages too. False when it is not in the register yet. */
+export const addEdges = async (db: Db, document: string, pages: number): Promise<boolean> =>
+  (await run(db, 'update seal_use set edges = ? where document_id = ?', [pages, document])) > 0;
 
 export interface SealVoid {
   readonly document: string;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { buildCatalog, type Catalog } from '#engine/definition/catalog.ts';
 import { createClosureCache } from '../command/closure-cache.ts';
 import { readConfig, WrongConfig } from '../config.ts';
+import { createBinder } from '../print/binder.ts';
 import { readFontRoles } from '../print/font-roles.ts';
 import { createPrinter } from '../print/printer.ts';
 import { createTemplateRunner } from '../print/template-runner.ts';
@@ -57,14 +58,16 @@ const run = async (): Promise<boolean> => {
   const storage = await openStorage({ url: config.databaseUrl, dataDir: config.dataDir });
   const printer = createPrinter({ dataDir: config.dataDir, fontsDir, env: process.env });
   const templates = createTemplateRunner();
+  const binder = createBinder();
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   try {
-    const reprint = openReprint({ printer, templates, roles: readFontRoles(fontsDir), publicUrl });
+    const reprint = openReprint({ printer, binder, templates, roles: readFontRoles(fontsDir), publicUrl });
     const findings = await verify(await openWorld(storage, config.dataDir, reprint));
     for (const line of report(findings)) console.log(line);
     return findings.every(({ offences }) => offences.length === 0);
   } finally {
     await printer.close();
+    await binder.close();
     await templates.close();
     await storage.close();
   }

@@ -1,6 +1,8 @@
 import { frozenJob } from '../command/document/frozen-job.ts';
+import type { Binder } from '../print/binder.ts';
 import { PrintError } from '../print/print-error.ts';
 import type { Printer } from '../print/printer.ts';
+import { sealAcross } from '../print/seal-across.ts';
 import type { TemplateJob } from '../print/template-job.ts';
 import type { TemplateRunner } from '../print/template-runner.ts';
 import type { Db } from '../storage/db.ts';
@@ -18,12 +20,13 @@ export interface Reprint {
 
 export interface ReprintParts {
   readonly printer: Printer;
+  readonly binder: Pick<Binder, 'seal'>;
   readonly templates: TemplateRunner;
   readonly roles: TemplateJob['roles'];
   readonly publicUrl: string;
 }
 
-export const openReprint = ({ printer, templates, roles, publicUrl }: ReprintParts): Reprint => {
+export const openReprint = ({ printer, binder, templates, roles, publicUrl }: ReprintParts): Reprint => {
   const frozen = async (db: Db, id: string) => {
     const row = await findDocument(db, id);
     if (row === undefined) throw new Error('it is gone');
@@ -42,7 +45,7 @@ export const openReprint = ({ printer, templates, roles, publicUrl }: ReprintPar
       const html = await render(job);
       if ((await printer.coverage()).hash !== row.fonts) return { skipped: 'other fonts' };
       try {
-        const { sha256 } = await printer.pdf(html, { at });
+        const { sha256 } = await sealAcross({ printer, binder }, await printer.pdf(html, { at }), job);
         return sameBrowser(printer, row) ? { sha256 } : { skipped: 'other browser' };
       } catch (error) {
         if (error instanceof PrintError && error.code === 'unavailable') return { skipped: 'no browser' };

@@ -159,42 +159,6 @@ onEachDatabase('corrections of a case', ({ where }) => {
     assert.deepEqual([state, after.data.inspectPlace], ['confirmed', fields.inspectPlace]);
   });
 
-  it('each of two parties has a notice with a number of its own; the record keeps the first', async () => {
-    const first = hand.walk.thing('party').id;
-    const second = await hand.create(
-      handler,
-      'party',
-      hand.filled('party', { name: '江州市明岭轧钢有限公司', uscc: undefined, orgCode: undefined }),
-      'secondParty',
-      hand.id,
-    );
-    const numbers = [];
-    for (const subject of [first, second]) {
-      const paper = await hand.paper('penalty-notice', 'linxiaoman', subject);
-      numbers.push((await related<PaperJson>('documents')).find(({ id }) => id === paper)?.number);
-    }
-    assert.equal(new Set(numbers).size, 2, JSON.stringify(numbers));
-    const { data } = await hand.record();
-    assert.equal((data.notice as { noticeNo: string }).noticeNo, numbers[0]);
-  });
-
-  it('a paper about one of several parties is refused while it is not said which', async () => {
-    const measure = await hand.create(handler, 'measure', hand.filled('seal', { partyId: undefined }), 'unsaid', hand.id);
-    const made = await hand.request<{ id: string }>(handler, 'POST', `/records/case/${hand.id}/documents`, {
-      document: 'measure-decision',
-      subject: measure,
-    });
-    assert.equal(made.status, 201, JSON.stringify(made.body));
-    const refused = await hand.request<{ issues: { code: string; path: string; message: string }[] }>(
-      'linxiaoman',
-      'POST',
-      `/documents/${made.body.id}/issue`,
-    );
-    const [issue] = refused.body.issues;
-    assert.deepEqual([refused.status, issue?.code, issue?.path], [409, 'document.unchosen', '/children/party']);
-    assert.match(issue?.message ?? '', /“当事人”不止一个/);
-  });
-
   it('a party is corrected where it lies, and the papers of the case that name it are found', async () => {
     const { id } = hand.walk.thing('party');
     const party = await hand.record(handler, 'party', id);
@@ -219,6 +183,37 @@ onEachDatabase('corrections of a case', ({ where }) => {
     await propose('caseRegister', { brand: '另一商标' });
     await hand.tick().act('zhangguodong', 'correctLocked', { result: 'return', opinion: '无须更正。' }, 'noticeServed');
     assert.deepEqual([(await last()).state, (await hand.record()).data], ['returned', data]);
+  });
+
+  it('a paper about one of two parties is refused while it is not said which; each has a notice with its own number', async () => {
+    const two = new CaseHand(system, { regime: 'scjg-2021', year: 2026 });
+    await toInvestigating(two);
+    await gather(two);
+    const other = { name: '江州市明岭轧钢有限公司', uscc: undefined, orgCode: undefined };
+    const second = await two.create(handler, 'party', two.filled('party', other), 'secondParty', two.id);
+    await two.on('party', second, handler, 'confirm');
+    const measure = await two.create(handler, 'measure', two.filled('seal', { partyId: undefined }), 'unsaid', two.id);
+    const at = `/records/case/${two.id}/documents`;
+    const made = await two.request<PaperJson>(handler, 'POST', at, { document: 'measure-decision', subject: measure });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const refused = await two.request<{ issues: { code: string; path: string; message: string }[] }>(
+      'linxiaoman',
+      'POST',
+      `/documents/${made.body.id}/issue`,
+    );
+    const [issue] = refused.body.issues;
+    assert.deepEqual([refused.status, issue?.code, issue?.path], [409, 'document.unchosen', '/children/party']);
+    assert.match(issue?.message ?? '', /“当事人”不止一个/);
+    await submitReport(two);
+    await review(two, 'noticeDrafting');
+    await notify(two, ['06-12', '06-15'], 12474000, '1.80');
+    const papers = async () => await two.walk.get<PaperJson[]>(handler, at);
+    const numbers = [(await papers()).find(({ document }) => document === 'penalty-notice')?.number];
+    const paper = await two.paper('penalty-notice', 'linxiaoman', second);
+    numbers.push((await papers()).find(({ id }) => id === paper)?.number);
+    assert.equal(new Set(numbers).size, 2, JSON.stringify(numbers));
+    const { data } = await two.record();
+    assert.equal((data.notice as { noticeNo: string }).noticeNo, numbers[0]);
   });
 
   it('nothing is broken by it', async () => {

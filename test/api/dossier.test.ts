@@ -216,6 +216,23 @@ describe('what an informant told', () => {
   });
   after(() => office.system.close());
 
+  /** Who keeps informants and may do nothing with cases finds the volume by the informant, and opens it whole. */
+  const opensAlone = async (keeper: string, others: string): Promise<void> => {
+    const { walk } = office;
+    assert.equal((await walk.request(keeper, 'GET', walk.path('case'))).status, 403);
+    const [informant] = await walk.get<{ _id: string }[]>(keeper, '/records/reporterVault');
+    const at = `/records/reporterVault/${informant?._id}/dossiers`;
+    const [file, ...more] = await walk.get<{ record: { id: string }; volumes: { key: string }[] }[]>(keeper, at);
+    assert.deepEqual(more, []);
+    assert.deepEqual([file?.record.id, file?.volumes.map(({ key }) => key)], [walk.thing('case').id, ['secret']]);
+    const own = await office.bind(keeper, 'secret');
+    assert.notEqual(own.run.id, others);
+    for (const volume of ['main', 'side'])
+      assert.ok((await office.ask(keeper, volume)).status >= 403, `${volume} of ${keeper}`);
+    if (canReadPdf) assert.ok(wordsOf(own.pdf).includes('赵小军'));
+    assert.equal((await walk.request('lizhiyuan', 'GET', at)).status, 403);
+  };
+
   it('lies in the secret volume alone, which is there for whoever keeps the secrets', async (t) => {
     const { available, reason } = await office.system.services.printer.warmUp();
     if (!available && process.env.CI !== 'true') return t.skip(`no browser can print here: ${reason}`);
@@ -237,13 +254,9 @@ describe('what an informant told', () => {
     }
     await office.system.jobs.drain();
     const { storage } = office.system;
+    const granted = { role: 'custodian', granted_by: null, granted_at: '2026-05-11T00:00:00.000Z' };
     await storage.transact(async (db) => {
-      await insertRow(db, 'account_role', {
-        account: 'anjuanqing',
-        role: 'custodian',
-        granted_by: null,
-        granted_at: '2026-05-11T00:00:00.000Z',
-      });
+      for (const account of ['anjuanqing', 'guzhiyao']) await insertRow(db, 'account_role', { account, ...granted });
     });
     office.system.clock.set('2026-05-28T03:00:00.000Z');
     assert.deepEqual(
@@ -254,6 +267,7 @@ describe('what an informant told', () => {
     const secret = await office.bind('anjuanqing', 'secret');
     const refused = await office.walk.request('lizhiyuan', 'GET', `/print-runs/${secret.run.id}/pdf`);
     assert.equal(refused.status, 404);
+    await opensAlone('guzhiyao', secret.run.id);
     if (!canReadPdf) return;
     assert.ok(wordsOf(secret.pdf).includes('赵小军'));
     for (const actor of ['lizhiyuan', 'anjuanqing'])

@@ -27,7 +27,11 @@ export const checkDocuments: Check = (catalog) => [
     if (record === undefined) return [];
     const modules = { record, module: (key: string) => moduleOf(catalog, key) };
     const subject = moduleOf(catalog, document.subject);
-    return [...checkView(catalog, document, record, subject), ...checkTemplatesOf(catalog, document, modules)];
+    return [
+      ...checkView(catalog, document, record, subject),
+      ...checkNeeds(catalog, document, modules),
+      ...checkTemplatesOf(catalog, document, modules),
+    ];
   }),
 ];
 
@@ -99,6 +103,26 @@ const checkView = (
       ),
     ),
   ];
+};
+
+/** What is needed is asked of the view by its paths. */
+const checkNeeds = (catalog: Catalog, document: DocumentDefinition, modules: ViewModules): Finding[] => {
+  const known = viewPaths(catalog, document, modules);
+  return each('/needs', document.needs).flatMap(({ path, value }) =>
+    (['path', 'chosenBy'] as const).flatMap((name) => {
+      const asked = value[name];
+      if (asked === undefined || checkTemplatePaths([{ path: asked, template: '', line: 0 }], known).length === 0)
+        return [];
+      const { title } = modules.record.definition;
+      return [
+        finding(document, `${path}/${name}`, 'field-missing', {
+          field: asked,
+          module: title,
+          right: meant(asked, known),
+        }),
+      ];
+    }),
+  );
 };
 
 /** `parameter@field` or `deadline@field`: what is asked, and the date of the record it is asked at. */

@@ -231,6 +231,7 @@ const factReferences = ({ path, value }: At<FactDeclaration>): Maybe[] => [
   to('module', `${path}/lookup/module`, value.lookup?.module),
   to('deadline', `${path}/clock/deadline`, value.clock?.deadline),
   to('document', `${path}/document/document`, value.document?.document),
+  to('dossier', `${path}/volume/dossier`, value.volume?.dossier),
   to('calendar', `${path}/span/calendar`, value.span?.calendar),
   to('calendar', `${path}/moved/calendar`, value.moved?.calendar),
 ];
@@ -278,6 +279,7 @@ const documentReferences = (document: DocumentDefinition): Maybe[] => [
   to('module', '/record', document.record),
   to('module', '/subject', document.subject),
   to('numbering', '/numbering', document.numbering),
+  to('document', '/sameNumberAs', document.sameNumberAs),
   to('form', '/form', document.form),
   ...toEach('module', '/view/children', document.view?.children),
   ...toEach('document', '/view/documents', document.view?.documents),

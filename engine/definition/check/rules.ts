@@ -10,6 +10,7 @@ import { conditionIssues } from './conditions.ts';
 import { checkLookup } from './lookup.ts';
 import { checkMade } from './made-facts.ts';
 import { meant } from './meant.ts';
+import { checkVolumeFact } from './volume-fact.ts';
 
 /** Facts of rule sets come from one place each and have the type of that place; rules fit the facts. */
 export const checkRules: Check = (catalog) =>
@@ -40,7 +41,7 @@ export const checkRuleSet = (catalog: Catalog, ruleSet: RuleSetDefinition, modul
 
 const sources = [
   ...(['field', 'parameter', 'aggregate', 'clock', 'document', 'organization', 'calculate'] as const),
-  ...(['accrue', 'lookup', 'likeness', 'span', 'moved', 'unable'] as const),
+  ...(['accrue', 'lookup', 'likeness', 'span', 'moved', 'unable', 'volume'] as const),
 ];
 
 const checkFact = (
@@ -49,7 +50,7 @@ const checkFact = (
   module: CompiledModule,
   fact: FactPlace,
 ): Finding[] => {
-  const { field, parameter, aggregate, calculate, lookup, likeness, unable } = fact.value;
+  const { field, parameter, aggregate, calculate, lookup, likeness, unable, volume } = fact.value;
   const given = sources.filter((source) => fact.value[source] !== undefined).length;
   if (given !== 1) return [finding(ruleSet, fact.path, 'fact-one-source', { fact: fact.key, count: given })];
   if (field !== undefined) return checkFieldFact(ruleSet, aboveOr(catalog, fact.value.above, module), fact, field);
@@ -59,6 +60,7 @@ const checkFact = (
   if (lookup !== undefined) return checkLookup(catalog, ruleSet, at(`${fact.path}/lookup`, lookup), knownFacts(module));
   if (calculate !== undefined) return checkCalculation(ruleSet, fact, calculate);
   if (unable !== undefined) return checkPersons(ruleSet, module, at(`${fact.path}/unable/of`, unable.of));
+  if (volume !== undefined) return checkVolumeFact(catalog, ruleSet, at(`${fact.path}/volume`, volume));
   return checkMade(ruleSet, fact);
 };
 

@@ -5,6 +5,7 @@ import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 import { isCivilDate, isInstant, toCivilDate, toDay } from '#engine/time.ts';
 import { replacedBy } from '../../storage/corrections.ts';
 import { all, asJson, type Db } from '../../storage/db.ts';
+import { readBlobs } from '../../storage/definitions.ts';
 import { type DocumentRow, findDocument } from '../../storage/documents.ts';
 import { ancestorsOf, findOrganization } from '../../storage/organizations.ts';
 import { childrenOf, findRecord, type RecordRow } from '../../storage/records.ts';
@@ -52,7 +53,7 @@ const children = async (context: Context, db: Db, record: RecordRow, module: str
 const documents = (db: Db, record: RecordRow, key: string) =>
   all(
     db,
-    "select number, issued_at as issuedAt, served_at as servedAt, title from document where record_id = ? and document = ? and state in ('numbered', 'rendering', 'issued') order by issued_at, created_at",
+    "select number, issued_at as issuedAt, served_at as servedAt, title, subject_id as subject from document where record_id = ? and document = ? and state in ('numbered', 'rendering', 'issued') order by issued_at, created_at",
     [record.id, key],
   );
 
@@ -60,7 +61,10 @@ const documents = (db: Db, record: RecordRow, key: string) =>
 const supersededBy = async (db: Db, id: string | undefined) => {
   const paper = id === undefined ? undefined : await replacedBy(db, id);
   const old = paper === undefined ? undefined : await findDocument(db, paper.document_id);
-  return old === undefined ? null : { number: old.number, title: old.title, issuedAt: old.issued_at };
+  if (old === undefined) return null;
+  const frozen = (await readBlobs(db, [old.view ?? ''])).get(old.view ?? '');
+  const date = frozen === undefined ? undefined : getPath(asJson(frozen), 'view.doc.date');
+  return { number: old.number, title: old.title, issuedAt: old.issued_at, date: date ?? old.issued_at };
 };
 
 const clock = async (db: Db, record: RecordRow, deadline: string) => {
@@ -160,6 +164,7 @@ export const buildView = async (
       copies: definition.copies ?? null,
       draft: number === null,
       seal: definition.seal === true && number !== null,
+      straddle: definition.straddle === true && number !== null,
       supersedes: await supersededBy(db, row.id),
       data: asJson(row.data),
     },

@@ -2,6 +2,7 @@ import { visibleText } from '#engine/document/visible-text.ts';
 import { problem } from '#engine/problem.ts';
 import type { PrintedPdf } from '../../print/finish-pdf.ts';
 import { PrintError } from '../../print/print-error.ts';
+import { sealAcross } from '../../print/seal-across.ts';
 import type { TemplateJob } from '../../print/template-job.ts';
 import type { Context } from '../context.ts';
 
@@ -28,7 +29,7 @@ const renderHtml = async (context: Context, job: TemplateJob): Promise<string> =
 export const printDocument = async (context: Context, job: TemplateJob, at: string): Promise<PrintedPdf> => {
   const html = await renderHtml(context, job);
   try {
-    return await context.services.printer.pdf(html, { at });
+    return await sealAcross(context.services, await context.services.printer.pdf(html, { at }), job);
   } catch (error) {
     if (!(error instanceof PrintError)) throw error;
     const params = { reason: error.detail, code: error.code };

@@ -3,7 +3,9 @@ import { numberPieces } from '#engine/document/number-pieces.ts';
 import { getPath } from '#engine/json.ts';
 import type { DossierDefinition } from '#engine/schema/types.gen.ts';
 import type { BindPiece, Bookmark, BoundPages } from '../../print/bind-job.ts';
+import { sealPicture } from '../../print/seal-across.ts';
 import type { Piece, PlannedFile, Volume, VolumePlan } from '../../query/dossier/volume-plan.ts';
+import { findOrganization } from '../../storage/organizations.ts';
 import type { RecordRow } from '../../storage/records.ts';
 import type { Context } from '../context.ts';
 import { openStored } from '../secrets.ts';
@@ -115,11 +117,22 @@ const pagesOf = async (context: Context, piece: Piece, photoPages: Uint8Array | 
 const captions = ({ images }: Piece & { readonly kind: 'photos' }) =>
   images.map(({ title, name, date }) => ({ caption: `${title} ${bareName(name)}`, date }));
 
+export interface BoundVolume extends BoundPages {
+  readonly pieces: number;
+  readonly numbered: number;
+  /** It carries the seal across its edges. */
+  readonly sealed: boolean;
+}
+
+/** The seal of who keeps the record, for a volume that is whole. */
+const sealOf = async (context: Context, { volume, plan, record }: Binding): Promise<Uint8Array | undefined> => {
+  if (volume.straddle !== true || plan.pieces.some((piece) => piece.kind === 'paper' && piece.masked)) return undefined;
+  const organization = await findOrganization(context.storage.read, record.organization);
+  return await sealPicture(context.services, organization?.name ?? '', context.services.fontRoles);
+};
+
 /** Binds a volume whose pieces are ready: cover, index, numbered pages, the list of what cannot be bound, note. */
-export const bindPieces = async (
-  context: Context,
-  binding: Binding,
-): Promise<BoundPages & { readonly pieces: number; readonly numbered: number }> => {
+export const bindPieces = async (context: Context, binding: Binding): Promise<BoundVolume> => {
   const { volume, plan, record } = binding;
   const sheets = sheetsOf(context, binding);
   const media =
@@ -140,7 +153,9 @@ export const bindPieces = async (
   const plain = (sheet: { readonly bytes: Uint8Array } | undefined, numbered: boolean): BindPiece[] =>
     sheet === undefined ? [] : [{ bytes: sheet.bytes, numbered }];
   const before = front.flatMap((sheet) => plain(sheet, false));
+  const seal = await sealOf(context, binding);
   const bound = await context.services.binder.bind({
+    ...(seal && { seal }),
     title: `${record.title} ${titleUnder(volume, record.regime).zh}`,
     at: plan.at,
     pieces: [...before, ...body, ...plain(media, true), ...plain(note, false)],
@@ -152,7 +167,7 @@ export const bindPieces = async (
     }),
     blanks: false,
   });
-  return { ...bound, pieces: entries.length, numbered: pages };
+  return { ...bound, pieces: entries.length, numbered: pages, sealed: seal !== undefined };
 };
 
 interface Around {

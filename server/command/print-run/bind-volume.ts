@@ -17,10 +17,10 @@ export interface BindVolume extends RecordKey {
 }
 
 /** What lies in a volume now, and what was bound of it for people who see as much. */
-const volumeNow = async (context: Context, { record, dossier, volume }: ReachedVolume) => {
+const volumeNow = async (context: Context, { record, dossier, volume, kept }: ReachedVolume) => {
   const claimed = (await claimParts(context, record, dossier)).find((one) => one.volume.key === volume.key);
   if (claimed === undefined) throw problem('not-found');
-  const { plan, content } = await planVolume(context, record, claimed);
+  const { plan, content } = await planVolume(context, record, claimed, kept);
   const rights = rightsOver(context, dossier);
   const runs = await runsOfVolume(context.storage.read, {
     record: record.id,

@@ -17,5 +17,9 @@ export const maskedPaper = async (
   const place = { roles: context.services.fontRoles, address: verificationAddress(context, row.token ?? '') };
   const { job, at } = await frozenJob(context.storage.read, row, place);
   const view = maskView(context, declared, job.view, { secrets }) as { readonly doc?: object };
-  return await printDocument(context, { ...job, view: { ...view, doc: { ...view.doc, seal: false } } }, at);
+  return await printDocument(
+    context,
+    { ...job, view: { ...view, doc: { ...view.doc, seal: false, straddle: false } } },
+    at,
+  );
 };

@@ -12,6 +12,7 @@ import { appendEvent } from '../event.ts';
 import { runCommand } from '../run-command.ts';
 import { bindPapers } from './bind-papers.ts';
 import { bindPieces } from './bind-pieces.ts';
+import { noteVolumeSeal } from './note-volume-seal.ts';
 import { preparePiece } from './prepare-piece.ts';
 import { enqueueRun } from './store-print-run.ts';
 import { tellPrinted } from './tell-printed.ts';
@@ -88,7 +89,7 @@ interface Work {
   readonly bind: (plan: VolumePlan) => Promise<Bound>;
 }
 
-type Bound = BoundPages & { readonly pieces: number };
+type Bound = BoundPages & { readonly pieces: number; readonly sealed?: boolean };
 
 /** What a run is to make, if its person may still have it. */
 const openWork = async (context: Context, run: PrintRunRow): Promise<Work> => {
@@ -109,7 +110,7 @@ const openWork = async (context: Context, run: PrintRunRow): Promise<Work> => {
 const finish = async (
   context: Context,
   run: PrintRunRow,
-  { plan, bound: { bytes, pages, pieces } }: { readonly plan: VolumePlan; readonly bound: Bound },
+  { plan, bound: { bytes, pages, pieces, sealed = false } }: { readonly plan: VolumePlan; readonly bound: Bound },
 ): Promise<void> => {
   const { hash, size } = await context.services.files.put(bytes);
   await runCommand(context, { route: 'print-run', body: { id: run.id } }, async (unit) => {
@@ -117,11 +118,21 @@ const finish = async (
     await updatePrintRun(unit.db, run.id, set);
     await tellPrinted(unit, plan, run.kind === 'papers' ? 'batch' : 'dossier');
     const [record] = run.record_id === null ? [] : [await findHeader(unit.db, run.record_id)];
+    if (sealed && record) await noteVolumeSeal(unit, { run, record, pages });
     await appendEvent(unit, {
       type: 'print.made',
       organization: run.organization,
       ...(record && { record: { id: record.id, root: record.root_id } }),
-      data: { run: run.id, kind: run.kind, title: run.title, volume: run.volume, pages, pieces, sha256: hash },
+      data: {
+        run: run.id,
+        kind: run.kind,
+        title: run.title,
+        volume: run.volume,
+        pages,
+        pieces,
+        sha256: hash,
+        ...(sealed && record && { edges: pages }),
+      },
     });
   });
 };

@@ -19,17 +19,19 @@ interface Planning {
   readonly context: Context;
   readonly volume: Volume;
   readonly at: string;
+  /** For who keeps the secrets in it: nothing is starred in its papers. */
+  readonly kept: boolean;
 }
 
 const bareName = (name: string): string => name.replace(/\.[^.]*$/, '');
 
 const paperPiece = async (
-  { context, volume }: Planning,
+  { context, volume, kept }: Planning,
   paper: DocumentRow,
   { part, several }: { readonly part: number; readonly several: boolean },
 ): Promise<PaperPiece> => {
   const declared = context.catalog.definitions.document.get(paper.document) ?? { record: paper.module };
-  const masked = await isPaperHidden(context, paper, { declared, secrets: volume.secret !== undefined });
+  const masked = !kept && (await isPaperHidden(context, paper, { declared, secrets: volume.secret !== undefined }));
   return {
     kind: 'paper',
     part,
@@ -133,16 +135,24 @@ export const planVolume = async (
   context: Context,
   record: RecordRow,
   claimed: ClaimedVolume,
+  kept = false,
 ): Promise<{ readonly plan: VolumePlan; readonly content: string }> => {
   const { volume, parts } = claimed;
-  const planning: Planning = { context, volume, at: newest(record, claimed) };
+  const planning: Planning = { context, volume, kept, at: newest(record, claimed) };
   const pieces: Piece[] = [];
   for (const [index, part] of parts.entries()) pieces.push(...(await partPieces(planning, part, index)));
   const media = parts.flatMap(({ files }) => files.flatMap((one) => one.files.filter((file) => !isBindable(file))));
   const plan: VolumePlan = { pieces, media, at: planning.at };
   return {
     plan,
-    content: hashText(canonicalJson({ plan, sheets: await sheets(planning, record), texts: texts(planning) })),
+    content: hashText(
+      canonicalJson({
+        plan,
+        sheets: await sheets(planning, record),
+        texts: texts(planning),
+        ...(volume.straddle && { straddle: true }),
+      }),
+    ),
   };
 };
 

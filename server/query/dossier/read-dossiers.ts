@@ -11,7 +11,8 @@ import { presentRun } from '../print-run/present-run.ts';
 import { type RecordKey, reachRecord } from '../read-record.ts';
 import { type ClaimedVolume, claimParts } from './claim-parts.ts';
 import { planVolume } from './plan-volume.ts';
-import { dossiersOf, rightsOver, showsVolume } from './reach-dossier.ts';
+import { dossiersKeeping, dossiersOf, keepingParts, rightsOver, showsVolume } from './reach-dossier.ts';
+import { recordsKeeping } from './records-keeping.ts';
 import type { Piece, PlannedFile, VolumePlan } from './volume-plan.ts';
 
 const shownPiece = (piece: Piece) => ({
@@ -51,12 +52,13 @@ const shownRuns = (runs: readonly PrintRunRow[], content: string, language: Lang
 interface Shown {
   readonly dossier: DossierDefinition;
   readonly record: RecordRow;
+  readonly kept?: boolean;
   readonly language: Language;
 }
 
-const shownVolume = async (context: Context, { dossier, record, language }: Shown, claimed: ClaimedVolume) => {
+const shownVolume = async (context: Context, { dossier, record, language, kept }: Shown, claimed: ClaimedVolume) => {
   const { volume } = claimed;
-  const { plan, content } = await planVolume(context, record, claimed);
+  const { plan, content } = await planVolume(context, record, claimed, kept);
   const key = { record: record.id, dossier: dossier.key, volume: volume.key };
   const rights = rightsOver(context, dossier);
   const runs = (await runsOfVolume(context.storage.read, key)).filter((run) => run.rights === rights);
@@ -83,7 +85,7 @@ export const readDossiers = async (
 ): Promise<readonly object[]> => {
   const record = await reachRecord(context, key);
   const dossiers = dossiersOf(context, key.module);
-  if (dossiers.length === 0) return [];
+  if (dossiers.length === 0) return await keptDossiers(context, record, language);
   await mayWorkOn(context, record, undefined);
   const data = openStored(context, record.id, record.data);
   const shown: object[] = [];
@@ -93,6 +95,7 @@ export const readDossiers = async (
     shown.push({
       key: dossier.key,
       title: titleUnder(dossier, record.regime),
+      record: { module: record.module, id: record.id },
       number: field(dossier.number),
       retention: field(dossier.retention),
       checklist: dossier.checklist ?? null,
@@ -101,5 +104,26 @@ export const readDossiers = async (
       ),
     });
   }
+  return shown;
+};
+
+/** The secret volumes a record lies in, of records its keeper may know nothing else of. */
+const keptDossiers = async (context: Context, row: RecordRow, language: Language): Promise<readonly object[]> => {
+  const shown: object[] = [];
+  for (const dossier of dossiersKeeping(context, row.module))
+    for (const volume of dossier.volumes.filter((one) => one.secret === row.module && showsVolume(context, one)))
+      for (const record of await recordsKeeping(context, row, { dossier, parts: keepingParts(volume) })) {
+        const claimed = (await claimParts(context, record, dossier)).filter((one) => one.volume === volume);
+        const asked = { dossier, record, language, kept: true };
+        shown.push({
+          key: dossier.key,
+          title: titleUnder(dossier, record.regime),
+          record: { module: record.module, id: record.id },
+          number: null,
+          retention: null,
+          checklist: null,
+          volumes: await Promise.all(claimed.map((one) => shownVolume(context, asked, one))),
+        });
+      }
   return shown;
 };

@@ -6,8 +6,12 @@ import { duplicateFact } from './duplicate.ts';
 import type { FactLoader, FindFact, FoundFact } from './fact-source.ts';
 import { lookupFact } from './lookup.ts';
 import { unableFact } from './unable.ts';
+import { volumeFact } from './volume.ts';
 
-const kinds = ['above', 'aggregate', 'clock', 'document', 'likeness', 'lookup', 'organization', 'unable'] as const;
+const kinds = [
+  ...(['above', 'aggregate', 'clock', 'document', 'likeness', 'lookup', 'organization', 'unable'] as const),
+  ...(['volume'] as const),
+];
 
 /** The value of a fact that only the database knows; undefined for a fact of another kind. */
 export const findFact = async (loader: FactLoader, fact: FactDeclaration): Promise<FoundFact | undefined> => {
@@ -59,4 +63,5 @@ const finders: Readonly<Record<(typeof kinds)[number], FindFact>> = {
   lookup: lookupFact,
   organization: organizationFact,
   unable: unableFact,
+  volume: volumeFact,
 };

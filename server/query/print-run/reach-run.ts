@@ -33,7 +33,7 @@ const checkVolume = async (context: Context, run: PrintRunRow): Promise<void> =>
   if (run.rights !== rightsOver(context, dossier)) throw problem('not-found');
   const { pieces = [], media = [] } = asJson<Partial<VolumePlan>>(run.plan ?? '{}');
   const records = new Map([...pieces, ...media].map(({ record }) => [record.id, record]));
-  for (const record of records.values()) await reachRecord(context, record);
+  for (const record of records.values()) if (record.id !== run.record_id) await reachRecord(context, record);
 };
 
 const checkPapers = async (context: Context, run: PrintRunRow): Promise<void> => {

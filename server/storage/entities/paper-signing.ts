@@ -21,6 +21,8 @@ export const signingEntities = [
     number: 'string?',
     person: 'string',
     at: 'string',
+    edges: 'integer?',
+    print_run: 'string?',
     voided_at: 'string?',
     voided_by: 'string?',
     void_reason: 'string?',

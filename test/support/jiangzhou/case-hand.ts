@@ -181,6 +181,13 @@ export class CaseHand {
     return made.body.id;
   }
 
+  /** A volume of the file of the case is bound. */
+  async bind(actor: string, volume: string): Promise<void> {
+    const asked = await this.request(actor, 'POST', `/records/case/${this.id}/dossiers/case-file/${volume}`, {});
+    assert.equal(asked.status, 202, JSON.stringify(asked.body));
+    await this.system.jobs.drain();
+  }
+
   async clocks(): Promise<readonly { deadline: string; due: string; state: string }[]> {
     return await this.walk.get('lizhiyuan', `/records/case/${this.id}/clocks`);
   }

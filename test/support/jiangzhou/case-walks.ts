@@ -61,8 +61,10 @@ export const close = async (hand: CaseHand, days: readonly [string, string], mor
 const archive = async (hand: CaseHand, day: string): Promise<void> => {
   hand.at(day);
   const data = { volumes: 1, pages: 68, archivedAt: hand.day(day), keptFor: '30y' };
-  await hand.refuse('anjuanqing', 'archive', data, ['closing-approval', 'closing-approval']);
+  await hand.refuse('anjuanqing', 'archive', data, ['closing-approval', 'closing-approval', 'main-volume']);
   await hand.paper('closing-approval');
+  await hand.refuse('anjuanqing', 'archive', data, ['main-volume']);
+  await hand.bind('anjuanqing', 'main');
   const { data: filed } = await hand.act('anjuanqing', 'archive', data, 'archived');
   assert.match(String((filed.closing as { archiveNo: string }).archiveNo), new RegExp(`^${hand.law.year}\\d{4}$`));
 };

@@ -29,6 +29,8 @@ export interface Step {
   };
   readonly save?: { readonly on: string; readonly form: string; readonly data: object };
   readonly issue?: { readonly document: string };
+  /** A volume of the file of a record is bound. */
+  readonly bind?: { readonly on: string; readonly dossier: string; readonly volume: string };
   /** Names the child that says so, among those in `state`: drafts, where no state is told. */
   readonly find?: {
     readonly module: string;
@@ -129,6 +131,7 @@ export class Walk {
     this.system.clock.set(step.at);
     if (step.find) return await this.find(step, step.find);
     if (step.look) return await this.lookAt(step, step.look.on);
+    if (step.bind) return await this.bind(step, step.bind);
     if (step.act && !step.refused) await this.holdOffered(step, step.act);
     const reply = await this.send(step);
     if (step.refused) return this.holdRefusal(step, step.refused, reply as Reply<ProblemJson>);
@@ -226,6 +229,15 @@ export class Walk {
     const actions = await this.get<Offered[]>(actor, `${this.path(on)}/actions`);
     const found = actions.find((one) => one.key === action);
     assert.ok(found?.allowed, `${key}: ${actor} is not offered ${action}: ${JSON.stringify(found?.reasons)}`);
+  }
+
+  private async bind({ actor, key }: Step, { on, dossier, volume }: NonNullable<Step['bind']>): Promise<void> {
+    const path = `${this.path(on)}/dossiers/${dossier}/${volume}`;
+    const { body, status } = await this.request<{ id: string }>(actor, 'POST', path, {});
+    assert.equal(status, 202, `${key}: ${JSON.stringify(body)}`);
+    await this.system.jobs.drain();
+    const { state } = await this.get<{ state: string }>(actor, `/print-runs/${body.id}`);
+    assert.equal(state, 'done', key);
   }
 
   private async lookAt(step: Step, name: string): Promise<void> {
