@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { degrees, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { degrees, PDFArray, PDFDocument, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { sealPaper, spansOf } from './seal-edges.ts';
 
 const pdfOf = async (...pages: readonly [number, number, number?][]): Promise<Uint8Array> => {
@@ -16,20 +16,16 @@ const a4: [number, number] = [595, 842];
 const picture = () => pdfOf([120, 120]);
 
 /** Widths of what is drawn onto each page, in points. */
-const slicesOf = async (bytes: Uint8Array): Promise<number[][]> =>
-  (await PDFDocument.load(bytes, { updateMetadata: false })).getPages().map((page) =>
-    (page.node.Resources()?.lookup(PDFName.of('XObject')) as unknown as { entries: () => [unknown, unknown][] })
-      .entries()
-      .map(([, ref]) => {
-        const form = page.doc.context.lookup(ref as never) as unknown as { dict: { get: (name: PDFName) => object } };
-        const [left, , right] =
-          form.dict
-            .get(PDFName.of('BBox'))
-            .toString()
-            .match(/[\d.]+/g) ?? [];
-        return Math.round(Number(right) - Number(left));
-      }),
-  );
+const slicesOf = async (bytes: Uint8Array): Promise<number[][]> => {
+  const made = await PDFDocument.load(bytes, { updateMetadata: false });
+  return made.getPages().map((page) => {
+    const drawn = page.node.normalizedEntries().XObject;
+    return drawn.values().map((ref) => {
+      const form = made.context.lookup(ref, PDFStream);
+      return Math.round(form.dict.lookup(PDFName.of('BBox'), PDFArray).asRectangle().width);
+    });
+  });
+};
 
 test('a seal spans ten pages at the most, and of more each spans about as many', () => {
   assert.deepEqual([spansOf(2), spansOf(10), spansOf(11), spansOf(25)], [[2], [10], [6, 5], [9, 8, 8]]);

@@ -17,8 +17,13 @@ const ofSubject = 'subject.';
 const wentVoid = async (unit: Unit, { row }: OpenRecord, number: string): Promise<boolean> =>
   (await numbersOf(unit.db, row.id)).some(({ text, state }) => text === number && state === 'voided');
 
+/** May the paper have it? What takes the place of another paper is a paper of its own. */
+const isFree = async (unit: Unit, record: OpenRecord, { id }: DocumentRow, number: string): Promise<boolean> =>
+  number !== '' && (await replacedBy(unit.db, id)) === undefined && !(await wentVoid(unit, record, number));
+
 /** Another paper of the kind has it, about something else. */
 const isAnothers = async (unit: Unit, row: DocumentRow, number: string): Promise<boolean> =>
+  number !== '' &&
   row.subject_id !== null &&
   (await one(
     unit.db,
@@ -36,6 +41,22 @@ const numberAs = async (unit: Unit, row: DocumentRow, kind: string): Promise<str
   return found?.number ?? undefined;
 };
 
+/** Where a document's number is carried: a field of its record, or of the record below that it is about. */
+interface Carrier {
+  readonly path: string | undefined;
+  readonly below: OpenRecord | undefined;
+  /** The number there; '' while there is none. */
+  readonly held: string;
+}
+
+const carrierOf = async (unit: Unit, record: OpenRecord, { row, definition }: ReachedDocument): Promise<Carrier> => {
+  const field = definition.numberField;
+  const below = field?.startsWith(ofSubject) === true ? await subjectOf(unit, definition, row) : undefined;
+  const path = below === undefined ? field : field?.slice(ofSubject.length);
+  const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
+  return { path, below, held: typeof carried === 'string' ? carried : '' };
+};
+
 /**
  * The number of a document: the one its field carries already, or the next of the series, written to that field: of the
  * record, or of the record below that the document is about. Of several papers about several things each has its own.
@@ -43,34 +64,33 @@ const numberAs = async (unit: Unit, row: DocumentRow, kind: string): Promise<str
 export const numberDocument = async (
   unit: Unit,
   record: OpenRecord,
-  { row, definition }: ReachedDocument,
+  reached: ReachedDocument,
 ): Promise<string | null> => {
-  const field = definition.numberField;
-  const below = field?.startsWith(ofSubject) === true ? await subjectOf(unit, definition, row) : undefined;
-  const path = below === undefined ? field : field?.slice(ofSubject.length);
-  const carried = path === undefined ? undefined : getPath((below ?? record).data, path);
-  const held = typeof carried === 'string' ? carried : '';
+  const { row, definition } = reached;
+  const carrier = await carrierOf(unit, record, reached);
+  const { held, below } = carrier;
   if (definition.sameNumberAs !== undefined) return (await numberAs(unit, row, definition.sameNumberAs)) ?? held;
   if (definition.numbering === undefined) return held;
-  // What takes the place of another paper is a paper of its own.
-  const apart = (await replacedBy(unit.db, row.id)) !== undefined;
-  const anothers = held !== '' && below === undefined && (await isAnothers(unit, row, held));
-  if (held !== '' && !apart && !anothers && !(await wentVoid(unit, record, held))) return held;
-  const thing = {
+  const anothers = below === undefined && (await isAnothers(unit, row, held));
+  if (!anothers && (await isFree(unit, record, row, held))) return held;
+  const { id, organization, regime } = record.row;
+  const own = below === undefined && !anothers ? carrier.path : undefined;
+  const taken = await takeNumberFor(unit, {
     numbering: definition.numbering,
-    record: { id: record.row.id, organization: record.row.organization, regime: record.row.regime },
-  };
-  const own = below === undefined && !anothers ? field : undefined;
-  const taken = await takeNumberFor(unit, { ...thing, documentId: row.id, ...(own !== undefined && { field: own }) });
+    record: { id, organization, regime },
+    documentId: row.id,
+    ...(own !== undefined && { field: own }),
+  });
   await keepSearchedNumber(unit.db, record.row, taken);
   if (own !== undefined) record.data = setPath(record.data, own, taken.text);
-  if (below !== undefined && path !== undefined)
-    await actByPlatform(
-      unit,
-      { module: below.row.module, id: below.row.id },
-      { change: (data) => setPath(data, path, taken.text) },
-    );
+  if (below !== undefined) await carryBelow(unit, carrier, taken.text);
   return taken.text;
+};
+
+const carryBelow = async (unit: Unit, { below, path }: Carrier, number: string): Promise<void> => {
+  if (below === undefined || path === undefined) return;
+  const { module, id } = below.row;
+  await actByPlatform(unit, { module, id }, { change: (data) => setPath(data, path, number) });
 };
 
 const subjectOf = async (
