@@ -67,6 +67,10 @@ const archive = async (hand: CaseHand, day: string): Promise<void> => {
   await hand.bind('anjuanqing', 'main');
   const { data: filed } = await hand.act('anjuanqing', 'archive', data, 'archived');
   assert.match(String((filed.closing as { archiveNo: string }).archiveNo), new RegExp(`^${hand.law.year}\\d{4}$`));
+  for (const noteText of ['补入缴款凭证原件一份。', '补入送达照片一张。']) {
+    const note = { notedAt: hand.day(day), noteText, noteReason: '归档时未到。', notePages: 1 };
+    await hand.tick().act('anjuanqing', 'appendNote', note, 'archived');
+  }
 };
 
 const pay = async (hand: CaseHand, day: string): Promise<void> => {
