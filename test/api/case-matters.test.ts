@@ -40,6 +40,7 @@ onEachDatabase('the matters of a case', ({ where }) => {
 
   it('evidence is preserved for seven working days', async () => {
     hand.at('05-06 11:00');
+    await hand.child('party', 'party');
     const books = { name: '生产记录、销售台账', qty: '2', unit: 'volume' };
     const data = { ...seal, kind: 'preserve', plannedAt: '2026-05-06', items: [books] };
     const id = await matters.make('measure', data);
@@ -63,7 +64,6 @@ onEachDatabase('the matters of a case', ({ where }) => {
 
   it('a seal runs thirty days and ends on a Sunday', async () => {
     hand.at('05-06 17:00');
-    await hand.child('party', 'party');
     await hand.act('lizhiyuan', 'submitFiling', hand.filled('filingApplied'), 'filingReview');
     await fileCase(hand);
     hand.at('05-08 09:00');
@@ -264,6 +264,20 @@ onEachDatabase('the matters of a case', ({ where }) => {
     const id = await matters.make('publicity', data);
     assert.equal((await matters.on('publicity', id, 'publish')).data.visible, true);
     assert.deepEqual(await matters.clock('publicity', id, 'publicity-end'), ['2029-07-08', 'running']);
+  });
+
+  it('a service of a paper that was never issued is not offered to be confirmed', async () => {
+    hand.at('09-12 09:30');
+    const servedAt = hand.system.clock();
+    const kept = { ...unreached, documentKind: 'no-penalty-decision', servedAt, mode: 'direct' };
+    const id = await matters.make('serviceRecord', kept);
+    const actions = await hand.walk.get<{ key: string; reasons: { code: string }[] }[]>(
+      'lizhiyuan',
+      `/records/serviceRecord/${id}/actions`,
+    );
+    const codes = actions.find(({ key }) => key === 'confirm')?.reasons.map(({ code }) => code) ?? [];
+    assert.ok(codes.includes('workflow.documentNotIssued'), JSON.stringify(actions));
+    assert.ok((await matters.refused('serviceRecord', id, 'confirm')).includes('workflow.documentNotIssued'));
   });
 
   it('who cannot be reached is served thirty days after the announcement', async () => {

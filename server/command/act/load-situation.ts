@@ -16,6 +16,7 @@ import { apartRecords } from './apart-records.ts';
 import { clockBlocks } from './clock-blocks.ts';
 import { correctionBlocks } from './correction-blocks.ts';
 import { exchangeBlocks } from './exchange-blocks.ts';
+import { serveBlocks } from './serve-blocks.ts';
 
 import { openRuns, type StoredRun } from './stored-run.ts';
 
@@ -55,6 +56,7 @@ export const loadSituation = async (
       await clockBlocks(unit, record, actions),
       await exchangeBlocks(unit, record, actions),
       await correctionBlocks(unit, record, actions),
+      await serveBlocks(unit, record, actions),
     ].reduce(merged, blocks),
   };
   return { situation, runs };

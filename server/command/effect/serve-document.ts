@@ -26,13 +26,17 @@ export const serveDocument: RunEffect<'serveDocument'> = async (work, effect) =>
 
 type Serving = Pick<Parameters<RunEffect<'serveDocument'>>[1], 'document' | 'documentField'>;
 
-const kindServed = ({ record }: EffectWork, { document, documentField }: Serving): string => {
+/** Which kind of paper the effect marks. */
+export const kindServed = ({ record }: Pick<EffectWork, 'record'>, { document, documentField }: Serving): string => {
   const said = documentField === undefined ? document : getPath(record.data, documentField);
   return typeof said === 'string' ? said : '';
 };
 
 /** The paper that the effect marks, where there is one. */
-export const paperServed = async (work: EffectWork, effect: Serving): Promise<DocumentRow | undefined> => {
+export const paperServed = async (
+  work: Pick<EffectWork, 'unit' | 'record'>,
+  effect: Serving,
+): Promise<DocumentRow | undefined> => {
   const { unit, record } = work;
   const document = kindServed(work, effect);
   const definition = unit.context.catalog.definitions.document.get(document);
