@@ -1,10 +1,12 @@
 import { Card } from 'antd';
 import { useMemo, useState } from 'react';
 import { formatDefinition } from '#engine/definition/canonical.ts';
+import { isKind, pathOf } from '#engine/definition/kinds.ts';
+import { isObject } from '#engine/json.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { go } from '../../runtime-ui/router.ts';
-import type { DefinitionEntry } from '../catalog/entries.ts';
-import type { Pack } from '../catalog/pack.ts';
+import { type DefinitionEntry, entriesOf } from '../catalog/entries.ts';
+import { type Overlay, type Pack, withChanges } from '../catalog/pack.ts';
 import { draftAddress, draftApi } from '../draft/draft-api.ts';
 import { RuleTrial } from '../trial/RuleTrial.tsx';
 import type { Draft } from '../types.ts';
@@ -12,6 +14,7 @@ import { say } from '../words.ts';
 import { EditorTabs } from './EditorTabs.tsx';
 import { EditorTools } from './EditorTools.tsx';
 import { judgeText } from './judge-text.ts';
+import type { OtherChange } from './kind-editor.ts';
 import { useAutosave } from './use-autosave.ts';
 import { useDefinitionText } from './use-definition-text.ts';
 import { useSettled } from './use-settled.ts';
@@ -35,12 +38,22 @@ const rest = 350;
  */
 export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: DefinitionEditorProps) => {
   const { file, kind } = entry;
-  const [base] = useState(pack);
+  const [base, setBase] = useState(pack);
   const original = base.files.get(file) ?? '';
   const edited = useDefinitionText(file, original);
   const settled = useSettled(edited.text, rest);
   const judged = useMemo(() => judgeText(base, file, settled), [base, file, settled]);
   const send = (text: string) => sendText({ draft: draft.id, inForce, entry }, text);
+  const changeWith = async (next: unknown, others: readonly OtherChange[]) => {
+    for (const { kind: otherKind, key, value } of others) await sendOther(draft.id, { kind: otherKind, key, value });
+    if (next !== edited.value) edited.change(next);
+    setBase(
+      withChanges(
+        base,
+        others.flatMap((other) => overlayOf(base, other)),
+      ),
+    );
+  };
   const sendable = !readOnly && edited.value !== undefined;
   const saving = useAutosave({ text: edited.text, original, sendable, send });
   useUnsaved(saving.state !== 'saved', saving.saveNow);
@@ -61,7 +74,14 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
         save={leave}
         cancel={() => go(draftAddress(draft.id))}
       />
-      <EditorTabs draft={draft.id} entry={entry} edited={edited} judged={judged} readOnly={readOnly} />
+      <EditorTabs
+        draft={draft.id}
+        entry={entry}
+        edited={edited}
+        judged={judged}
+        changeWith={changeWith}
+        readOnly={readOnly}
+      />
       {ruleSet && inDraft && (
         <Card className="gap" title={<h2>{say('definition.trial')}</h2>}>
           <RuleTrial ruleSet={ruleSet} pack={judged.pack} draft={draft.id} />
@@ -76,6 +96,20 @@ interface Place {
   readonly inForce: Pack;
   readonly entry: DefinitionEntry;
 }
+
+const sendOther = async (draft: string, { kind, key, value }: OtherChange): Promise<void> => {
+  if (typeof value === 'string') await draftApi.saveText(draft, kind, key, value);
+  else await draftApi.saveDefinition(draft, kind, key, value);
+};
+
+/** Another definition as it lies in the draft now. */
+const overlayOf = (base: Pack, { kind, key, value }: OtherChange): Overlay[] => {
+  const known = entriesOf(base).find((one) => one.kind === kind && one.key === key)?.file;
+  const after = typeof value === 'string' ? value : formatDefinition(value);
+  const module = isObject(value) && typeof value.module === 'string' ? value.module : '';
+  const file = known ?? (isKind(kind) ? pathOf(kind, key, module) : undefined);
+  return file === undefined ? [] : [{ file, after }];
+};
 
 /** Stores a text; one that is in force as it stands is no change any more. */
 const sendText = async ({ draft, inForce, entry }: Place, text: string): Promise<void> => {

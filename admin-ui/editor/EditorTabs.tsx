@@ -5,6 +5,7 @@ import { Usages } from '../definition/Usages.tsx';
 import { say } from '../words.ts';
 import { editors } from './editors.ts';
 import type { JudgedText } from './judge-text.ts';
+import type { KindEditorProps } from './kind-editor.ts';
 import { TextPane } from './TextPane.tsx';
 import type { DefinitionText } from './use-definition-text.ts';
 
@@ -13,6 +14,7 @@ interface EditorTabsProps {
   readonly entry: DefinitionEntry;
   readonly edited: DefinitionText;
   readonly judged: JudgedText;
+  readonly changeWith: KindEditorProps['changeWith'];
   readonly readOnly: boolean;
 }
 
@@ -45,7 +47,7 @@ export const EditorTabs = (props: EditorTabsProps) => {
   );
 };
 
-const OwnEditor = ({ draft, entry, edited, judged, readOnly }: EditorTabsProps) => {
+const OwnEditor = ({ draft, entry, edited, judged, changeWith, readOnly }: EditorTabsProps) => {
   const Editor = editors[entry.kind];
   if (Editor === undefined) return null;
   return (
@@ -56,6 +58,7 @@ const OwnEditor = ({ draft, entry, edited, judged, readOnly }: EditorTabsProps) 
         entry={entry}
         value={edited.value}
         change={edited.change}
+        changeWith={changeWith}
         readOnly={readOnly}
         findings={judged.findings}
       />

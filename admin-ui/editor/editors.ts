@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { KindEditorProps } from './kind-editor.ts';
 
 /** An editor takes the type of its own kind, which the frame knows nothing of. */
@@ -6,4 +6,8 @@ import type { KindEditorProps } from './kind-editor.ts';
 type AnyEditor = ComponentType<KindEditorProps<any>>;
 
 /** The editors by kind, each loaded when it is first opened. Kinds without one are edited as text. */
-export const editors: Readonly<Record<string, AnyEditor>> = {};
+export const editors: Readonly<Record<string, AnyEditor>> = {
+  ruleset: lazy(() =>
+    import('../rule-editor/RuleSetEditor.tsx').then(({ RuleSetEditor }) => ({ default: RuleSetEditor })),
+  ),
+};

@@ -2,6 +2,13 @@ import type { Finding } from '#engine/definition/catalog.ts';
 import type { DefinitionEntry } from '../catalog/entries.ts';
 import type { Pack } from '../catalog/pack.ts';
 
+/** A definition that changes together with the one that is edited; of a template, partial or style the value is its text. */
+export interface OtherChange {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
 /**
  * What the editor of a kind is given. It keeps no copy of the definition: it shows `value` and answers each change with the
  * whole next value; the frame around it writes the file, takes back, saves and checks.
@@ -16,6 +23,8 @@ export interface KindEditorProps<T = unknown> {
   readonly value: T;
   /** Changes that follow each other without a pause are one step to take back. */
   readonly change: (next: T) => void;
+  /** Stores the next value together with other definitions of the draft; everything is read anew from there. */
+  changeWith(next: T, others: readonly OtherChange[]): Promise<void>;
   readonly readOnly: boolean;
   /** What is wrong with this definition; `path` is a JSON Pointer into `value` where `file` is this one's. */
   readonly findings: readonly Finding[];

@@ -1,4 +1,5 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
+import { profileKey } from '#engine/parameter/profile.ts';
 import type { FactDeclaration, ParameterDefinition } from '#engine/schema/types.gen.ts';
 import { fieldAt, type Speech, titleIn } from '../catalog/labels.ts';
 
@@ -20,12 +21,28 @@ const regimeDimension = 'regime';
 /** The dimensions of a parameter. Titles and lists come from the fields that rule sets ask the parameter by. */
 export const dimensionsOf = (catalog: Catalog, parameter: ParameterDefinition, speech: Speech): Dimension[] =>
   (parameter.dimensions ?? []).map((name) => {
-    const known = name === regimeDimension ? regimes(catalog, speech) : asked(catalog, parameter, name, speech);
+    const known = knownOf(catalog, parameter, name, speech);
     const codes = new Set(known.choices.map((choice) => choice.code));
     const used = new Set(parameter.values.flatMap((value) => value.when?.[name] ?? []));
     const others = [...used].filter((code) => !codes.has(code)).map((code) => ({ code, title: code }));
     return { name, title: known.title, choices: [...known.choices, ...others] };
   });
+
+const knownOf = (
+  catalog: Catalog,
+  parameter: ParameterDefinition,
+  name: string,
+  speech: Speech,
+): Omit<Dimension, 'name'> => {
+  if (name === regimeDimension) return regimes(catalog, speech);
+  const profile = name === profileKey ? catalog.definitions.parameter.get(profileKey) : undefined;
+  if (profile === undefined) return asked(catalog, parameter, name, speech);
+  const items = catalog.definitions.codes.get(profile.codes ?? '')?.items ?? [];
+  return {
+    title: titleIn(profile.title, speech.language),
+    choices: items.map(({ code, title }) => ({ code, title: titleIn(title, speech.language) })),
+  };
+};
 
 const regimes = (catalog: Catalog, { language, messages }: Speech): Omit<Dimension, 'name'> => ({
   title: messages['fact.$regime'] ?? regimeDimension,

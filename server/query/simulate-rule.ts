@@ -32,7 +32,8 @@ export const simulateRule = async (context: Context, simulation: Simulation) => 
   const catalog = draft === undefined ? context.catalog : (await draftCandidate(context, draft)).catalog;
   const ruleSet = catalog.definitions.ruleset.get(key);
   if (ruleSet === undefined) throw problem('not-found');
-  if (ruleSet.subject !== undefined) return await simulateSubjects(context, { catalog, ruleSet }, simulation);
+  if (ruleSet.subject !== undefined)
+    return await simulateSubjects(context, { catalog, ruleSet, before: context.catalog }, simulation);
   if (record !== undefined) return await onRecord({ ...context, catalog }, ruleSet, simulation);
   const facts = simulation.facts ?? {};
   const result = await evaluateRuleSet(ruleSet as RuleSet, facts, {

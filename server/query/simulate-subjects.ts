@@ -22,6 +22,13 @@ export interface SubjectSimulation {
   readonly asOf?: string;
 }
 
+interface Asked {
+  readonly catalog: Catalog;
+  readonly ruleSet: RuleSetDefinition;
+  /** What is compared with: the definitions in force, where those asked are a draft's. */
+  readonly before?: Catalog;
+}
+
 const mostShown = 200;
 
 /**
@@ -30,7 +37,7 @@ const mostShown = 200;
  */
 export const simulateSubjects = async (
   context: Context,
-  { catalog, ruleSet }: { readonly catalog: Catalog; readonly ruleSet: RuleSetDefinition },
+  { catalog, ruleSet, before = catalog }: Asked,
   { subject, each, parameters = {}, records = {}, asOf = toCivilDate(context.now) }: SubjectSimulation,
 ) => {
   if (!isCivilDate(asOf)) throw problem('invalid-input', { issues: [{ path: '/asOf', code: 'type' }] });
@@ -45,7 +52,7 @@ export const simulateSubjects = async (
       decisions: await decideOne(place, ruleSet, { asOf, group: textsOf(subject), ...(each && { each }) }),
     };
   }
-  const compared = await compareSweeps(source, { before: catalog, after: tried }, ruleSet.key, { asOf, edited });
+  const compared = await compareSweeps(source, { before, after: tried }, ruleSet.key, { asOf, edited });
   if (compared === undefined) throw problem('not-found');
   const { changes, ...rest } = compared.comparison;
   return { ...rest, changes: changes.slice(0, mostShown), truncated: changes.length > mostShown };
