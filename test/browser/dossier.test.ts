@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type BrowserPage, openBrowserPage, signInPage } from '../support/browser-page.ts';
 import { readExample, stepsOf, Walk } from '../support/jiangzhou/walk.ts';
+import { png } from '../support/pictures.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
 
 const built = existsSync('dist/runtime-ui/index.html');
@@ -71,6 +72,31 @@ describe('the file of a case in a browser', () => {
     await page.waitForSelector('.print-queue ::-p-text(已完成)');
     await page.waitForSelector('.print-queue ::-p-text(×2)');
     await page.screenshot({ path: join(shots, 'queue.png'), fullPage: true });
+  });
+
+  it('a paper signed by hand has its scan, which is looked at in place; the seals are in their register', async (t) => {
+    if (why) return t.skip(why);
+    const page = await open('documents');
+    const row = 'tr:has(input[aria-label="选择 现场笔录"])';
+    await page.locator(`${row} button ::-p-text(登记签署)`).click();
+    const input = await page.waitForSelector('.ant-modal input[type=file]:not([capture])');
+    const file = join(shots, '现场笔录签署件.png');
+    writeFileSync(file, png);
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+    await page.waitForSelector(`${row} ::-p-text(现场笔录签署件.png)`);
+    await page.waitForSelector(`${row} button ::-p-text(补充签署件)`);
+    await page.screenshot({ path: join(shots, 'signed.png'), fullPage: true });
+    await page.locator(`${row} button ::-p-text(现场笔录签署件.png)`).click();
+    await page.waitForSelector('.ant-modal img');
+    await signInPage(page, system.url, 'liumin');
+    await page.goto(`${system.url}/seal-uses`);
+    await page.waitForSelector('tr ::-p-text(案卷 正卷)');
+    const rows = await page.$$eval('tbody tr', (all) => all.map((one) => one.textContent ?? ''));
+    assert.ok(
+      rows.some((text) => text.includes('先行登记保存证据通知书') && /\d页/.test(text)),
+      rows.join('\n'),
+    );
+    await page.screenshot({ path: join(shots, 'seals.png'), fullPage: true });
   });
 
   it('no page erred or asked another host', (t) => {
