@@ -114,7 +114,8 @@ const finish = async (
 ): Promise<void> => {
   const { hash, size } = await context.services.files.put(bytes);
   await runCommand(context, { route: 'print-run', body: { id: run.id } }, async (unit) => {
-    const set = { state: 'done', pdf: hash, size, pages, pieces, error: null, ended_at: context.now } as const;
+    const all = { done: plan.pieces.length, total: plan.pieces.length, pieces };
+    const set = { state: 'done', pdf: hash, size, pages, ...all, error: null, ended_at: context.now } as const;
     await updatePrintRun(unit.db, run.id, set);
     await tellPrinted(unit, plan, run.kind === 'papers' ? 'batch' : 'dossier');
     const [record] = run.record_id === null ? [] : [await findHeader(unit.db, run.record_id)];

@@ -80,6 +80,14 @@ const planOf = async (context: Context, documents: readonly string[]): Promise<V
   return { pieces, media: [], at: at ?? context.now };
 };
 
+/** Kinds of papers told before it says that there are more. */
+const told = 2;
+
+const titleOf = (pieces: readonly Piece[]): string => {
+  const titles = [...new Set(pieces.map(({ title }) => title))];
+  return `${titles.slice(0, told).join(' / ')}${titles.length > told ? ' …' : ''} ×${pieces.length}`;
+};
+
 /** Has papers put together in one PDF to be printed, each as this person may see it. */
 export const printPapers = async (
   context: Context,
@@ -87,14 +95,13 @@ export const printPapers = async (
 ): Promise<{ readonly id: string }> => {
   checkChosen(input.documents);
   const plan = await planOf(context, input.documents);
-  const [first] = plan.pieces;
   const command = { route: 'print-papers', body: input, ...(idempotencyKey !== undefined && { idempotencyKey }) };
   return await runCommand(context, command, async (unit) => ({
     id: await storePrintRun(
       unit,
       newPrintRun(context, {
         kind: 'papers',
-        title: `${first?.title ?? ''} ×${plan.pieces.length}`,
+        title: titleOf(plan.pieces),
         options: canonicalJson({ doubleSided: input.doubleSided }),
         organization: context.actor.organization,
         plan: canonicalJson(plan),
