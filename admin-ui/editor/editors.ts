@@ -10,4 +10,7 @@ export const editors: Readonly<Record<string, AnyEditor>> = {
   ruleset: lazy(() =>
     import('../rule-editor/RuleSetEditor.tsx').then(({ RuleSetEditor }) => ({ default: RuleSetEditor })),
   ),
+  workflow: lazy(() =>
+    import('../workflow-editor/WorkflowEditor.tsx').then(({ WorkflowEditor }) => ({ default: WorkflowEditor })),
+  ),
 };

@@ -70,7 +70,6 @@ export const RowsEditor = <R,>(props: RowsEditorProps<R>) => {
     <div className="rows-editor" ref={box}>
       <ul className="plain">
         {shown.map((row, index) => (
-          // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the keys move the row whose boxes have the focus
           <li key={ids[index]} data-row={ids[index]} onKeyDown={(event) => keys(event, index)}>
             <div className="row-boxes">{children(row, (next) => change(replaced(rows, index, next)), index)}</div>
             {!readOnly && (
@@ -101,7 +100,10 @@ export const RowsEditor = <R,>(props: RowsEditorProps<R>) => {
 
 /** Where the cursor was, if that is still there; else the first box of the row; else the button that adds. */
 const focusRow = (box: HTMLElement | null, row: number | undefined, element?: Element | null): void => {
-  if (element instanceof HTMLElement && element.isConnected && box?.contains(element)) return element.focus();
+  if (element instanceof HTMLElement && element.isConnected && box?.contains(element)) {
+    element.focus();
+    return;
+  }
   const place = row === undefined ? null : box?.querySelector(`[data-row="${row}"]`);
   const first = place?.querySelector<HTMLElement>('input:not([disabled]), textarea, button');
   (first ?? box?.querySelector<HTMLElement>('.row-add'))?.focus();

@@ -35,6 +35,32 @@ describe('rules and workflows are changed by choosing, and tried before they are
     }
   });
 
+  test('a step of a sign-off is drawn, stands in the picture at once, and a sample record meets it', async (desk) => {
+    const { office, hands, browser, fits } = desk;
+    const client = await office.as(keeper);
+    const { id } = await client.post<{ id: string }>('/drafts', { title: '延期分期加一步' });
+    await hands.open(`/admin/drafts/${id}/workflow/deferral`);
+    await browser.page.waitForSelector('[data-state-mark="review"]');
+    await fits('workflow-editor');
+    await browser.page
+      .locator('::-p-xpath(//button[contains(@class, "state-step")][contains(., "机关负责人批准")])')
+      .click();
+    await browser.page.waitForSelector('[data-action-editor="approve"] .approval-step.chosen');
+    await hands.press('增加审批步骤');
+    await browser.page.locator('#step-approve-2-title').click({ count: 3 });
+    await browser.page.keyboard.type('法制机构复核');
+    await browser.page.waitForSelector(
+      '::-p-xpath(//button[contains(@class, "state-step")][contains(., "法制机构复核")])',
+    );
+    await fits('workflow-step');
+    await browser.page.locator('::-p-xpath(//div[@role="tab"][normalize-space()="走一遍"])').click();
+    for (const words of ['提交审批', '办案机构负责人审核：同意', '机关负责人批准：同意']) await hands.press(words);
+    await hands.sees('法制机构复核：同意');
+    await fits('workflow-walk');
+    await hands.press('保存到草稿');
+    await hands.sees('修改内容（1 项）');
+  });
+
   test('the pages made no noise', ({ browser }) => {
     assert.deepEqual(browser.noise, []);
     return Promise.resolve();
