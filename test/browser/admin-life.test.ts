@@ -118,6 +118,7 @@ describe('administrators make, delete, exchange, approve, plan and take back def
     await hands.press('增加修改');
     await desk.type('.ant-modal input', '执法装备借用办理');
     await page.locator('.found-list a').click();
+    await page.locator('::-p-xpath(//div[@role="tab"][normalize-space()="文本"])').click();
     await page.waitForSelector('textarea.text-editor');
     const text = () => page.$eval('textarea.text-editor', (area) => (area as HTMLTextAreaElement).value);
     const reads = (wanted: string) =>
