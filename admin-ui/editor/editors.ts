@@ -5,8 +5,39 @@ import type { KindEditorProps } from './kind-editor.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the registry is where the types of all kinds meet
 type AnyEditor = ComponentType<KindEditorProps<any>>;
 
+const schemaEditor: AnyEditor = lazy(() =>
+  import('../schema-editor/SchemaEditor.tsx').then(({ SchemaEditor }) => ({ default: SchemaEditor })),
+);
+const codesEditor: AnyEditor = lazy(() =>
+  import('../codes-editor/CodesEditor.tsx').then(({ CodesEditor }) => ({ default: CodesEditor })),
+);
+
 /** The editors by kind, each loaded when it is first opened. Kinds without one are edited as text. */
 export const editors: Readonly<Record<string, AnyEditor>> = {
+  codes: codesEditor,
+  region: codesEditor,
+  ...Object.fromEntries(
+    [
+      'module',
+      'deadline',
+      'calendar',
+      'document',
+      'level',
+      'post',
+      'role',
+      'numbering',
+      'report',
+      'regime',
+      'golden',
+      'aggregate',
+      'exchange',
+      'import',
+      'view',
+      'dossier',
+      'dashboard',
+    ].map((kind) => [kind, schemaEditor]),
+  ),
+  form: lazy(() => import('../form-editor/FormEditor.tsx').then(({ FormEditor }) => ({ default: FormEditor }))),
   ruleset: lazy(() =>
     import('../rule-editor/RuleSetEditor.tsx').then(({ RuleSetEditor }) => ({ default: RuleSetEditor })),
   ),
