@@ -11,4 +11,6 @@ export const restsOn = (
 const pathsOf = (fact: FactDeclaration | undefined): readonly string[] =>
   fact === undefined
     ? []
-    : [fact.field, fact.at, fact.lookup?.from, fact.unable?.of, ...Object.values(fact.by ?? {})].filter((path) => path !== undefined);
+    : [fact.field, fact.at, fact.lookup?.from, fact.unable?.of, ...Object.values(fact.by ?? {})].filter(
+        (path) => path !== undefined,
+      );
