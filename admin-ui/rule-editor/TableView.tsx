@@ -1,14 +1,15 @@
 import { Alert, Select } from 'antd';
 import { useMemo } from 'react';
 import type { TableCase } from '#engine/rule/table/survey-table.ts';
-import type { RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import type { Rule, RuleSetDefinition } from '#engine/schema/types.gen.ts';
+import { titled } from '../../runtime-ui/words.ts';
 import { conditionLines, valueWords } from '../catalog/condition-words.ts';
 import { ruleSetLabels } from '../catalog/labels.ts';
 import type { Leaf } from '../condition-editor/condition-shape.ts';
 import { ConditionTree } from '../definition/ConditionTree.tsx';
 import { outcomeText, ruleTitle } from '../definition/outcome-text.ts';
 import { ScrollBox } from '../frame/ScrollBox.tsx';
-import { say, speech } from '../words.ts';
+import { say, sayIfKnown, speech } from '../words.ts';
 import type { RuleSetEditorProps } from './outcome-props.ts';
 import { type SurveyedWorld, surveyRules } from './survey-rules.ts';
 import { tableOf } from './table-cells.ts';
@@ -70,7 +71,7 @@ export const TableView = (props: RuleSetEditorProps) => {
                       <ConditionTree lines={rest.flatMap((part) => conditionLines(part, labels, words))} />
                     </td>
                   )}
-                  <td>{declared && outcomeText(pack.catalog, value.record ?? '', declared.outcome, words)}</td>
+                  <td>{declared && follows(declared, props)}</td>
                 </tr>
               );
             })}
@@ -80,6 +81,14 @@ export const TableView = (props: RuleSetEditorProps) => {
       <Survey {...props} />
     </>
   );
+};
+
+/** What follows from a rule: its kind, and what is said, written or made. */
+const follows = ({ outcome }: Rule, { value, pack }: RuleSetEditorProps): string => {
+  const { definitions } = pack.catalog;
+  const made = titled(definitions.module.get(outcome.module ?? '')?.title);
+  const said = outcomeText(pack.catalog, value.record ?? '', outcome, speech());
+  return [sayIfKnown(`outcome.${outcome.type}`) ?? outcome.type, said || made].filter(Boolean).join(say('colon'));
 };
 
 const withHit = ({ hit: _old, ...ruleSet }: RuleSetDefinition, hit: string): RuleSetDefinition => ({

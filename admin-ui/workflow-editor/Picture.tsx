@@ -5,7 +5,6 @@ import {
   type Edge,
   EdgeLabelRenderer,
   type EdgeProps,
-  getBezierPath,
   Handle,
   MarkerType,
   type Node,
@@ -147,9 +146,9 @@ const StateBox = ({ mark, chosen, at, choose }: Shown<StateMark>) => (
 
 const WayLine = (props: EdgeProps<WayEdge>) => {
   const { data, markerEnd, source } = props;
-  const [path, x, y] = getBezierPath(props);
   if (data === undefined) return null;
   const { mark, chosen, choose } = data;
+  const { path, x, y } = mark;
   const lit = chosen.action === mark.action;
   return (
     <>

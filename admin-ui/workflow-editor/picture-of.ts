@@ -35,6 +35,15 @@ export interface WayMark {
   readonly action: string;
   readonly label: string;
   readonly guarded: boolean;
+  /** The line as an SVG path, and the middle of its words. */
+  readonly path: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 export interface WorkflowPicture {
@@ -45,6 +54,19 @@ export interface WorkflowPicture {
 export const markWidth = 190;
 const headHeight = 46;
 const stepHeight = 24;
+
+const labelWidth = 12;
+
+/** A line through points whose corners are round. */
+const smooth = ([first, ...rest]: readonly Point[]): string => {
+  if (first === undefined) return '';
+  const parts = rest.map((point, index) => {
+    const next = rest[index + 1];
+    if (next === undefined) return `L ${point.x} ${point.y}`;
+    return `Q ${point.x} ${point.y} ${(point.x + next.x) / 2} ${(point.y + next.y) / 2}`;
+  });
+  return [`M ${first.x} ${first.y}`, ...parts].join(' ');
+};
 
 const heightOf = (steps: number): number => headHeight + steps * stepHeight;
 
@@ -60,7 +82,9 @@ const stepsIn = (workflow: WorkflowDefinition, state: string): StepMark[] => {
   );
 };
 
-const waysOf = (workflow: WorkflowDefinition): WayMark[] => {
+type Way = Omit<WayMark, 'path' | 'x' | 'y'>;
+
+const waysOf = (workflow: WorkflowDefinition): Way[] => {
   const ways = Object.keys(workflow.states).flatMap((from) =>
     transitionsOf(workflow, from)
       .filter(({ target }) => target !== from && workflow.states[target] !== undefined)
@@ -91,7 +115,8 @@ export const pictureOf = (workflow: WorkflowDefinition, findings: readonly Findi
   const steps = new Map(keys.map((key) => [key, stepsIn(workflow, key)]));
   for (const key of keys) graph.setNode(key, { width: markWidth, height: heightOf(steps.get(key)?.length ?? 0) });
   const ways = waysOf(workflow);
-  for (const { from, to } of ways) graph.setEdge(from, to);
+  for (const { from, to, label } of ways)
+    graph.setEdge(from, to, { width: 24 + label.length * labelWidth, height: 22, labelpos: 'c' });
   layout(graph);
   const states = keys.map((key): StateMark => {
     const state = workflow.states[key];
@@ -110,5 +135,9 @@ export const pictureOf = (workflow: WorkflowDefinition, findings: readonly Findi
       y: placed.y - heightOf(own.length) / 2,
     };
   });
-  return { states, ways };
+  const placed = ways.map((way): WayMark => {
+    const { points, x, y } = graph.edge(way.from, way.to) as Point & { readonly points: readonly Point[] };
+    return { ...way, path: smooth(points), x, y };
+  });
+  return { states, ways: placed };
 };
