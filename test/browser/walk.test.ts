@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type BrowserPage, openBrowserPage } from '../support/browser-page.ts';
-import { BrowserWalk } from '../support/browser-walk.ts';
 import { readExample, type Step, stepsOf, Walk } from '../support/jiangzhou/walk.ts';
 import { startSystem, type TestSystem } from '../support/system.ts';
+import { BrowserWalk } from './walk/browser-walk.ts';
+import { WalkDesk } from './walk/walk-desk.ts';
 
 const example = readExample('example-a');
 /** The one who approves sends it back to the head of the unit, who agrees again. */
@@ -29,7 +30,7 @@ const steps = stepsOf(example)
   .filter(({ refused }) => !refused)
   .flatMap(returned);
 
-/** With WALK=all everything is done through the pages; it takes minutes and gives a picture of every form. */
+/** The whole of both examples is `npm run soak -- browser-walk`: minutes, and a picture of every form. */
 const clicked = new Set([
   'registered',
   'submitted',
@@ -55,7 +56,7 @@ const clicked = new Set([
   'closed',
   'archived',
 ]);
-const byHand = ({ key }: Step): boolean => process.env.WALK === 'all' || clicked.has(key);
+const byHand = ({ key }: Step): boolean => clicked.has(key);
 
 const built = existsSync('dist/runtime-ui/index.html');
 
@@ -75,11 +76,8 @@ describe('a case walks through the house by the people who would do it, in a bro
     if (browser === undefined) return;
     const walk = new Walk(system, () => {});
     await walk.begin(example);
-    hands = new BrowserWalk(
-      browser.page,
-      walk,
-      process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'zhifa-pictures-')),
-    );
+    const pictures = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'zhifa-pictures-'));
+    hands = new BrowserWalk(await WalkDesk.at(browser.page, walk, pictures));
   });
   after(async () => {
     await browser?.close();
@@ -88,29 +86,33 @@ describe('a case walks through the house by the people who would do it, in a bro
 
   it('the sign-in page offers its people, one click each', async (t) => {
     if (why || !hands) return t.skip(String(why));
-    const { page } = hands;
-    await hands.open('/');
-    await page.waitForSelector('[data-user="linxiaoman"]');
-    await hands.picture('sign-in');
-    await page.locator('[data-user="linxiaoman"]').click();
-    await page.waitForSelector('header ::-p-text(林小满)');
-    await hands.picture('workbench');
+    const { desk } = hands;
+    await desk.open('/', 'sign-in');
+    await desk.page.waitForSelector('[data-user="linxiaoman"]');
+    await desk.picture('sign-in');
+    await desk.page.locator('[data-user="linxiaoman"]').click();
+    await desk.page.waitForSelector('header ::-p-text(林小满)');
+    await desk.picture('workbench');
   });
   for (const step of steps) {
     const where = byHand(step) ? 'through the pages' : 'over the wire';
     it(`${step.key}, ${where}`, async (t) => {
       if (why || !hands) return t.skip(String(why));
       why = 'a step before it failed';
-      await (byHand(step) ? hands.play(step) : hands.walk.play(step));
+      await (byHand(step) ? hands.play(step) : hands.desk.walk.play(step));
       why = false;
     });
   }
 
   it('what happened is on the page of the archived case', async (t) => {
     if (why || !hands) return t.skip(String(why));
-    for (const tab of ['documents', 'clocks', 'approvals', 'timeline']) await hands.look('case', tab);
+    const { desk } = hands;
+    for (const tab of ['documents', 'clocks', 'approvals', 'timeline']) {
+      await desk.open(desk.pageOf('case', tab), tab);
+      await desk.picture(`tab-${tab}`);
+    }
     for (const words of ['江州市监处罚〔2026〕31号', '结案审批表', '已归档'])
-      await hands.page.waitForSelector(`main ::-p-text(${words})`);
+      await desk.page.waitForSelector(`main ::-p-text(${words})`);
   });
 
   it('no page erred or asked another host', (t) => {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import { soakWalk } from './soak-walk.ts';
  * a preview over 100,000 readers held against what comes of it.
  * `npm run soak -- deadlines [seed]`: 100,000 random deadlines against a second implementation.
  * `npm run soak -- papers [seed]`: twelve kinds of papers with a hundred random data sets each, printed and examined.
+ * `npm run soak -- browser-walk [a|e]`: the worked examples whole in a browser, every figure looked for on the screen.
  * `npm run soak -- import [rows] [sqlite|mariadb]`: 100,000 rows in one go, from both kinds of files and in both modes.
  */
 const share = 25;
@@ -110,6 +111,13 @@ const soakImport = async (rows: number, only: string | undefined): Promise<boole
   return true;
 };
 
+/** What drives a browser knows its types, and is a program of its own. */
+const inBrowser = (suite: string, only: string | undefined): boolean => {
+  const program = join(import.meta.dirname, `../browser/soak/${suite}.ts`);
+  const more = only === undefined ? [] : [only];
+  return spawnSync(process.execPath, [program, ...more], { stdio: 'inherit' }).status === 0;
+};
+
 const run = async (): Promise<boolean> => {
   const [suite = 'kill', seedText, only] = process.argv.slice(2);
   const sound = await soakRules(suite, seedText, only);
@@ -117,6 +125,7 @@ const run = async (): Promise<boolean> => {
   if (suite === 'walk') return await soakWalk(Number(seedText ?? 20261123), only === 'mariadb' ? only : 'sqlite');
   if (suite === 'deadlines') return soakDeadlines(Number(seedText ?? 20261124));
   if (suite === 'papers') return await soakPapers(Number(seedText ?? 20261123));
+  if (suite === 'browser-walk') return inBrowser(suite, seedText);
   if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
   const known = only === undefined || only in wanted;

@@ -79,6 +79,11 @@ export class FormHands {
       await (await (await this.field(place, key)).$(`[ref="datagrid-${key}-addRow"]`))?.click();
       await this.until(async () => (await rows()).length > count, `another row of ${key}`);
     }
+    for (let count = (await rows()).length; count > value.length; count -= 1) {
+      const away = await (await rows())[count - 1]?.$('[ref$="removeRow"]');
+      await away?.click();
+      await this.until(async () => (await rows()).length < count, `fewer rows of ${key}`);
+    }
     for (const [index, item] of value.entries()) {
       const row = async () => {
         const found = (await rows())[index];
@@ -139,9 +144,24 @@ export class FormHands {
 
   /** Opens a list, looks for each label and takes it. */
   async choose(select: Place, component: object, values: readonly unknown[]): Promise<void> {
-    for (const value of values) await this.pick(select, await this.labelOf(component, String(value)));
+    const labels = await Promise.all(values.map((value) => this.labelOf(component, String(value))));
+    const chosen = await this.leave(select, labels);
+    for (const label of labels) if (!chosen.some((one) => isLabel(one, label))) await this.pick(select, label);
     await (await select.$('input'))?.evaluate((one) => (one as unknown as Input).blur());
     await this.closed();
+  }
+
+  /** Takes out of a list of several what is not wanted; what stays chosen. */
+  private async leave(select: Place, wanted: readonly string[]): Promise<readonly string[]> {
+    const items = await select.$$('.ant-select-selection-item');
+    const stay: string[] = [];
+    for (const item of items.toReversed()) {
+      const label = await item.evaluate((one) => (one.getAttribute('title') ?? one.textContent ?? '').trim());
+      const away = await item.$('.ant-select-selection-item-remove');
+      if (away === null || wanted.some((one) => isLabel(label, one))) stay.push(label);
+      else await away.click();
+    }
+    return stay;
   }
 
   /** A list that closes by itself, as one in a dialog that is still opening, is opened again. */
@@ -178,6 +198,9 @@ export class FormHands {
     });
   }
 }
+
+/** A label may have its code behind it. */
+const isLabel = (shown: string, label: string): boolean => shown === label || shown.startsWith(`${label} (`);
 
 const offered = (label: string, list: string): string => {
   const shown = 'contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))';
