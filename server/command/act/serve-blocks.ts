@@ -28,6 +28,8 @@ export const serveBlocks = async (
 /** The effects of the way the action leads now that mark papers, where nothing is filled in or signed before. */
 const effectsAhead = (unit: Unit, record: OpenRecord, action: string) => {
   const { workflow } = record.module;
+  // The name may come from an address.
+  if (!Object.hasOwn(workflow.actions, action)) return [];
   const { form, approval, effects = [] } = workflow.actions[action] ?? {};
   if (form !== undefined || approval !== undefined) return [];
   const judge = judgeOf(unit, record);
