@@ -14,13 +14,17 @@ const codesEditor: AnyEditor = lazy(() =>
 
 /** The editors by kind, each loaded when it is first opened. Kinds without one are edited as text. */
 export const editors: Readonly<Record<string, AnyEditor>> = {
+  calendar: lazy(() =>
+    import('../calendar-editor/CalendarEditor.tsx').then(({ CalendarEditor }) => ({ default: CalendarEditor })),
+  ),
   codes: codesEditor,
+  deadline: lazy(() =>
+    import('../deadline-editor/DeadlineEditor.tsx').then(({ DeadlineEditor }) => ({ default: DeadlineEditor })),
+  ),
   region: codesEditor,
   ...Object.fromEntries(
     [
       'module',
-      'deadline',
-      'calendar',
       'document',
       'level',
       'post',

@@ -30,7 +30,9 @@ export const ObjectEditor = (props: ObjectEditorProps) => {
   const object = isObject(value) ? value : {};
   const module = path === '' ? props.module : moduleBelow(object, props.module);
   const required = node.schema.required ?? [];
-  const members = membersOf(node).filter(([name, { schema }]) => !hidden.includes(name) && schema.const === undefined);
+  const members = membersOf(node).filter(
+    ([name, { schema }]) => !hidden.includes(name) && typeof schema.const !== 'string',
+  );
   const set = (name: string, next: unknown) => {
     const { [name]: _before, ...others } = object;
     change(next === undefined ? others : { ...others, [name]: next });
