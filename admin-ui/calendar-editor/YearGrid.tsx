@@ -84,7 +84,7 @@ const Day = ({ day: { day, works, exceptional }, turn }: { readonly day: YearDay
     data-day={day}
     className={`${works ? 'works' : 'rests'}${exceptional ? ' exceptional' : ''}`}
     aria-pressed={works}
-    aria-label={say(works ? 'calendar-editor.works' : 'calendar-editor.rests', { day })}
+    aria-label={say(works ? 'calendar-editor.works' : 'calendar-editor.rests', { day, number: Number(day.slice(8)) })}
     disabled={turn === undefined}
     onClick={() => turn?.(day)}
   >

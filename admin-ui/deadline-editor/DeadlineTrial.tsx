@@ -19,9 +19,11 @@ export const DeadlineTrial = ({ deadline, pack }: DeadlineTrialProps) => {
   const { me } = useSession();
   const { definitions } = pack.catalog;
   const [start, setStart] = useState(toCivilDate(me.now));
-  const [chosen, choose] = useState<Readonly<Record<string, string>>>({});
+  const [picked, pick] = useState<Readonly<Record<string, string>>>({});
   const parameter = definitions.parameter.get(deadline.duration?.parameter ?? '');
   const dimensions = parameter ? dimensionsOf(pack.catalog, parameter, speech()) : [];
+  const first = Object.fromEntries(dimensions.map(({ name, choices }) => [name, choices[0]?.code ?? '']));
+  const chosen: Readonly<Record<string, string>> = { ...first, ...picked };
   const due = isCivilDate(start)
     ? dueUnder(
         { ...definitions, deadline: new Map([[deadline.key, deadline]]) },
@@ -41,7 +43,7 @@ export const DeadlineTrial = ({ deadline, pack }: DeadlineTrialProps) => {
               allowClear
               placeholder={say('lookup.choose')}
               value={chosen[name] ?? null}
-              onChange={(code) => choose({ ...chosen, [name]: code ?? '' })}
+              onChange={(code) => pick({ ...picked, [name]: code ?? '' })}
               options={choices.map(({ code, title: label }) => ({ value: code, label }))}
             />
           </Form.Item>

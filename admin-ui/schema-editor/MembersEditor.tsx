@@ -1,3 +1,4 @@
+import { Form } from 'antd';
 import { useMemo } from 'react';
 import type { AnyDefinition } from '#engine/definition/kinds.ts';
 import type { KindEditorProps } from '../editor/kind-editor.ts';
@@ -37,7 +38,7 @@ export const MembersEditor = ({ pack, entry, value, change, readOnly, findings, 
   if (node === undefined) return null;
   const others = only && Object.keys(node.schema.properties ?? {}).filter((name) => !only.includes(name));
   return (
-    <>
+    <Form layout="vertical" component={false} disabled={readOnly}>
       <ObjectEditor
         ground={ground}
         node={node}
@@ -51,6 +52,6 @@ export const MembersEditor = ({ pack, entry, value, change, readOnly, findings, 
         hidden={[...head, ...(hidden ?? []), ...(others ?? [])]}
       />
       <OtherFindings findings={findings} file={file} kind={kind} />
-    </>
+    </Form>
   );
 };
