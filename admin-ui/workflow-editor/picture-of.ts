@@ -115,8 +115,8 @@ export const pictureOf = (workflow: WorkflowDefinition, findings: readonly Findi
   const steps = new Map(keys.map((key) => [key, stepsIn(workflow, key)]));
   for (const key of keys) graph.setNode(key, { width: markWidth, height: heightOf(steps.get(key)?.length ?? 0) });
   const ways = waysOf(workflow);
-  for (const { from, to, label } of ways)
-    graph.setEdge(from, to, { width: 24 + label.length * labelWidth, height: 22, labelpos: 'c' });
+  for (const { from, to, label, guarded } of ways)
+    graph.setEdge(from, to, { width: 24 + (label.length + (guarded ? 6 : 0)) * labelWidth, height: 22, labelpos: 'c' });
   layout(graph);
   const states = keys.map((key): StateMark => {
     const state = workflow.states[key];
