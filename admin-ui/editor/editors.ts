@@ -41,6 +41,7 @@ export const editors: Readonly<Record<string, AnyEditor>> = {
       'dashboard',
     ].map((kind) => [kind, schemaEditor]),
   ),
+  form: lazy(() => import('../form-editor/FormEditor.tsx').then(({ FormEditor }) => ({ default: FormEditor }))),
   ruleset: lazy(() =>
     import('../rule-editor/RuleSetEditor.tsx').then(({ RuleSetEditor }) => ({ default: RuleSetEditor })),
   ),

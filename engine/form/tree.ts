@@ -36,6 +36,7 @@ interface Place {
   readonly path: string;
 }
 
+/** A list that holds components, with its JSON Pointer. */
 interface Slot {
   readonly components: readonly unknown[];
   readonly pointer: string;
@@ -80,7 +81,7 @@ const buildNode = (component: Component, pointer: string, place: Place, nodes: F
     role === 'grid'
       ? { parent: node, grids: [...grids, node], keys: [], path: `${path}.*` }
       : { parent: node, grids, keys, path };
-  for (const slot of slotsOf(component, role, pointer)) children.push(...build(slot, below, nodes));
+  for (const slot of slotsOf(component, pointer)) children.push(...build(slot, below, nodes));
   return node;
 };
 
@@ -91,8 +92,8 @@ const roleOf = (type: string): Role => {
 };
 
 /** Where a component keeps its children: `components`, `columns`, the cells of a table, the tabs. */
-const slotsOf = (component: Component, role: Role, pointer: string): Slot[] => {
-  if (role === 'leaf') return [];
+export const slotsOf = (component: Component, pointer: string): Slot[] => {
+  if (roleOf(String(component.type ?? '')) === 'leaf') return [];
   if (component.type === 'columns') return list(component.columns).flatMap(slotAt(`${pointer}/columns`));
   if (component.type === 'tabs') return list(component.components).flatMap(slotAt(`${pointer}/components`));
   if (component.type === 'table') {
