@@ -37,7 +37,11 @@ const itemsOf = (modules: readonly MenuModule[], { system, imports }: Me): Item[
       },
       ...module.views.map((view) => ({
         key: `/v/${view.record}/${view.key}`,
-        label: <span className="menu-view">{titled(view.title)}</span>,
+        label: (
+          <span className="menu-view" title={titled(view.title)}>
+            {titled(view.title)}
+          </span>
+        ),
       })),
     ]),
   })),

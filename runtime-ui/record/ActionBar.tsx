@@ -90,7 +90,8 @@ const useWanted = (begin: (action: string) => void): void => {
 
 const ActionButton = ({ action, first, begin }: { action: Action; first: boolean; begin: () => void }) => (
   <Button
-    type={first && !action.danger ? 'primary' : 'default'}
+    // What goes on is offered first, not what mends what lies behind.
+    type={first && !action.danger && !corrects(action) ? 'primary' : 'default'}
     danger={action.danger === true}
     onClick={begin}
     data-action={action.key}

@@ -33,6 +33,9 @@ describe('a correction in the browser', () => {
     id = await lockedCase(desk);
     await become(handler);
     await hands.open(`/m/case/${id}`);
+    const offered = '[data-action="correctLocked"]';
+    await page.waitForSelector(offered);
+    assert.equal(await page.$(`${offered}.ant-btn-primary`), null, 'a correction is not what goes on');
     await hands.press('更正已锁定内容');
     await page.waitForSelector('.correction-dialog .formio-box[data-state="ready"]');
     await hands.quiet();

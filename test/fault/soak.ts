@@ -19,6 +19,7 @@ import { soakWalk } from './soak-walk.ts';
  * `npm run soak -- deadlines [seed]`: 100,000 random deadlines against a second implementation.
  * `npm run soak -- papers [seed]`: twelve kinds of papers with a hundred random data sets each, printed and examined.
  * `npm run soak -- browser-walk [a|e]`: the worked examples whole in a browser, every figure looked for on the screen.
+ * `npm run soak -- day`: a day of an office with twenty cases under both laws in a browser, with the time of every screen.
  * `npm run soak -- import [rows] [sqlite|mariadb]`: 100,000 rows in one go, from both kinds of files and in both modes.
  */
 const share = 25;
@@ -125,7 +126,7 @@ const run = async (): Promise<boolean> => {
   if (suite === 'walk') return await soakWalk(Number(seedText ?? 20261123), only === 'mariadb' ? only : 'sqlite');
   if (suite === 'deadlines') return soakDeadlines(Number(seedText ?? 20261124));
   if (suite === 'papers') return await soakPapers(Number(seedText ?? 20261123));
-  if (suite === 'browser-walk') return inBrowser(suite, seedText);
+  if (suite === 'browser-walk' || suite === 'day') return inBrowser(suite, seedText);
   if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);
   const seed = seedText === undefined ? Date.now() % 2 ** 31 : Number(seedText);
   const known = only === undefined || only in wanted;

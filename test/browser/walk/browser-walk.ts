@@ -35,7 +35,7 @@ const dialog = '.ant-modal-wrap:not([style*="display: none"]) .ant-modal';
 const tool = '[role="tabpanel"]:not([hidden]) .tab-tool';
 /** Why a result cannot be given stands beside the results, before anybody asked. */
 const beside = '.approval-fields *';
-const faults = `.issue-list li:not(${beside}), .ant-alert-error:not(${beside}), .ant-message-error`;
+const faults = `.issue-list li:not(${beside}), .ant-alert-error:not(${beside}), .ant-message-error, .ant-form-item-explain-error`;
 const warning = '.ant-modal-confirm .ant-btn-primary';
 
 /** Does the steps of an example through the pages, each as its person at its moment. */

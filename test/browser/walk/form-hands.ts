@@ -91,6 +91,20 @@ export class FormHands {
         return found;
       };
       await this.fillIn(row, inner(component), item as Data);
+      await this.mend(row, inner(component), item as Data);
+    }
+  }
+
+  /** A choice shows and hides cells a moment later, and what was typed into them meanwhile is typed again. */
+  private async mend(row: Find, cells: readonly Component[], item: Data): Promise<void> {
+    await this.page.evaluate('new Promise((done) => setTimeout(done, 150))');
+    for (const cell of cells) {
+      const value = item[cell.key];
+      if (typeof value !== 'string' && typeof value !== 'number') continue;
+      const field = await this.field(row, cell.key);
+      const input = (await field.$('.ant-select')) ? null : await field.$('input, textarea');
+      const stands = await input?.evaluate((one) => (one as unknown as Input).value);
+      if (stands === '') await this.set(await this.field(row, cell.key), cell, value);
     }
   }
 

@@ -17,11 +17,31 @@ export interface ExampleDone {
   /** Fields that no page shows. */
   readonly unseen: readonly string[];
   readonly noise: readonly string[];
+  /** Steps that the pages did not do, and were done over the wire so that the others could be. */
+  readonly broken: readonly string[];
   readonly times: readonly ScreenTime[];
 }
 
 /** What a refusal leaves in the console is the browser's own line about it. */
 const provoked = /status of 4\d\d/;
+
+const tried = async (step: Step, broken: string[], play: () => Promise<void>): Promise<boolean> => {
+  try {
+    await play();
+    return true;
+  } catch (error) {
+    broken.push(`${step.key}: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(error);
+    return false;
+  }
+};
+
+/** What the page may have done although something about it was wrong is not done again. */
+const finish = async (walk: Walk, step: Step): Promise<void> => {
+  const name = step.create?.as ?? step.document?.as;
+  if (name !== undefined && walk.named.has(name)) return;
+  await walk.play(step).catch((error: unknown) => console.error(`over the wire: ${String(error).slice(0, 300)}`));
+};
 
 /** Plays every step of a worked example, refusals too, in a browser of its own. */
 export const playExample = async (name: 'example-a' | 'example-e', pictures: string): Promise<ExampleDone> => {
@@ -38,9 +58,14 @@ export const playExample = async (name: 'example-a' | 'example-e', pictures: str
     const desk = await WalkDesk.at(browser.page, walk, pictures);
     const hands = new BrowserWalk(desk);
     const refusals = new ScreenRefusals(hands);
+    const broken: string[] = [];
+    desk.page.setDefaultTimeout(30_000);
     for (const [index, step] of example.steps.entries()) {
       console.error(`${name} ${index + 1}/${example.steps.length} ${step.key}`);
-      await (step.refused ? refusals.play(step) : hands.play(step));
+      const done = await tried(step, broken, () => (step.refused ? refusals.play(step) : hands.play(step)));
+      if (done) continue;
+      await desk.page.goto('about:blank');
+      if (!step.refused) await finish(walk, step);
     }
     return {
       example: name,
@@ -48,6 +73,7 @@ export const playExample = async (name: 'example-a' | 'example-e', pictures: str
       refused: refusals.kept,
       figures: hands.figures.held,
       unseen: [...hands.figures.unseen].sort(),
+      broken,
       noise: browser.noise.filter((line) => !provoked.test(line)),
       times: desk.screens.times,
     };
