@@ -12,7 +12,9 @@ import { IssueList } from '../record/IssueList.tsx';
 import { useDeed } from '../record/use-deed.ts';
 import { type OpenRecord, recordPath } from '../record/use-record.ts';
 import { useLoaded } from '../use-loaded.ts';
+import { showInstant } from '../value/show-time.ts';
 import { say, titled } from '../words.ts';
+import { subjectChoices } from './subject-choices.ts';
 
 interface PrepareDialogProps {
   readonly opened: OpenRecord;
@@ -117,7 +119,13 @@ const Subject = ({ module, record, value, choose }: SubjectProps) => {
         value={value ?? null}
         notFoundContent={say('documents.noSubject')}
         onChange={(id: string | null) => choose(id ?? '')}
-        options={(children.value ?? []).map(({ _id, metadata }) => ({ value: _id, label: metadata.title || _id }))}
+        options={subjectChoices(children.value ?? [], ({ metadata, created }) =>
+          say('documents.subjectOf', {
+            title: metadata.title || say('record.untitled'),
+            state: titled(metadata.stateTitle),
+            at: showInstant(created),
+          }),
+        )}
       />
     </Form.Item>
   );

@@ -168,7 +168,7 @@ export class BrowserWalk {
     const wanted = described.documents.find(({ key }) => key === document);
     await desk.hands.pick(await this.wait('.ant-select:has(#prepare-document)'), wanted?.title.zh ?? document);
     if (subject !== undefined)
-      await desk.hands.pick(await this.wait('.ant-select:has(#prepare-subject)'), await desk.titleOf(subject));
+      await desk.hands.pick(await this.wait('.ant-select:has(#prepare-subject)'), await desk.choiceOf(on, subject));
     if (wanted?.form && data)
       await desk.hands.fill(await this.form(box), described.forms[wanted.form]?.components ?? [], this.resolved(data));
     await desk.picture(`${step.key}-dialog`);

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { formatMoney } from '#engine/text/money.ts';
 import words from '../../../runtime-ui/message/zh.json' with { type: 'json' };
 import type { Step } from '../../support/jiangzhou/walk.ts';
+import { localTime } from './local-time.ts';
 import type { WalkDesk } from './walk-desk.ts';
 
 interface Field {
@@ -19,10 +20,6 @@ interface Clock {
   readonly deadline: string;
   readonly title: { readonly zh: string };
 }
-
-/** A date of the platform's zone, with its minute where it has one. */
-const localTime = (instant: string): string =>
-  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 const wordOf = (key: string): string => (words as Readonly<Record<string, string>>)[key] ?? key;
 

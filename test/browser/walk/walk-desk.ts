@@ -5,6 +5,7 @@ import { isObject } from '#engine/json.ts';
 import { signInPage } from '../../support/browser-page.ts';
 import type { Walk } from '../../support/jiangzhou/walk.ts';
 import { FormHands } from './form-hands.ts';
+import { localTime } from './local-time.ts';
 import { ScreenClock } from './screen-clock.ts';
 
 interface CodeItem {
@@ -12,7 +13,9 @@ interface CodeItem {
   readonly title: { readonly zh: string };
 }
 interface Titled {
-  readonly metadata: { readonly title: string };
+  readonly _id: string;
+  readonly created: string;
+  readonly metadata: { readonly title: string; readonly stateTitle: { readonly zh: string } };
 }
 
 const narrow = { width: 390, height: 844 } as const;
@@ -93,6 +96,16 @@ export class WalkDesk {
 
   async titleOf(name: string): Promise<string> {
     return (await this.walk.get<Titled>(this.actor, this.walk.path(name))).metadata.title;
+  }
+
+  /** What a record below another is called where one is chosen: those of one title say more. */
+  async choiceOf(parent: string, name: string): Promise<string> {
+    const { module, id } = this.walk.thing(name);
+    const all = await this.walk.get<Titled[]>(this.actor, `${this.walk.path(parent)}/children/${module}`);
+    const own = all.find(({ _id }) => _id === id);
+    const title = own?.metadata.title ?? name;
+    if (all.filter(({ metadata }) => metadata.title === title).length === 1 || own === undefined) return title;
+    return `${title}（${own.metadata.stateTitle.zh}，${localTime(own.created)}）`;
   }
 
   private async listOf(path: string): Promise<readonly CodeItem[]> {
