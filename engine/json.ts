@@ -8,19 +8,28 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 /** Below U+0300 no text has another form. */
 const perhapsOther = /[\u0300-\uffff]/;
 
-const canonicalText = (text: string): string => JSON.stringify(perhapsOther.test(text) ? text.normalize('NFC') : text);
+/** Text that stands in JSON as it is. */
+const plain = /^[ !#-[\]-~]*$/;
+
+const canonicalText = (text: string): string => {
+  if (plain.test(text)) return `"${text}"`;
+  return JSON.stringify(perhapsOther.test(text) ? text.normalize('NFC') : text);
+};
 
 /** The one way a definition or a stored input is written: keys sorted by code unit, no spaces, text in NFC. */
 export const canonicalJson = (value: unknown): string => {
+  if (typeof value === 'string') return canonicalText(value);
+  if (Number.isSafeInteger(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (isObject(value)) {
-    const members = Object.keys(value)
-      .filter((key) => value[key] !== undefined)
-      .sort()
-      .map((key) => `${canonicalText(key)}:${canonicalJson(value[key])}`);
-    return `{${members.join(',')}}`;
+  if (!isObject(value)) return JSON.stringify(value) ?? 'null';
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    if (members !== '') members += ',';
+    members += `${canonicalText(key)}:${canonicalJson(member)}`;
   }
-  return typeof value === 'string' ? canonicalText(value) : (JSON.stringify(value) ?? 'null');
+  return `{${members}}`;
 };
 
 /** The value at a dotted path, or undefined. Inherited properties are never reached. */

@@ -1,7 +1,7 @@
 import { compileParsed, type FactPlaces, recordParser } from '../condition/compile-parsed.ts';
 import { compileRuleSet } from './compile.ts';
-import { type Answered, applies, compileLadders, decide, reader } from './decide.ts';
-import { type DecidedOutcome, factTypesOf, type Rule, type RuleSet, type RuleSetOptions } from './rule-set.ts';
+import { applies, compileLadders, outcomeOf, reader } from './decide.ts';
+import { type DecidedOutcome, factTypesOf, type RuleSet, type RuleSetOptions } from './rule-set.ts';
 
 export type CompiledJudge = (
   facts: Readonly<Record<string, unknown>>,
@@ -29,15 +29,22 @@ export const compileJudge = (
     if (!applies(ruleSet, when)) return [];
     const read = reader(facts);
     const record = parse(read);
-    // A rule whose condition is false has no part in it, and of most records no rule says anything.
-    const rules: Rule[] = [];
-    const traces: Answered['traces'][number][] = [];
+    const outcomes: DecidedOutcome[] = [];
     for (const { rule, condition } of conditions) {
       const result = condition(record);
+      // A rule whose condition is false has no part in it, and of most records no rule says anything.
       if (result === false) continue;
-      rules.push(rule);
-      traces.push({ operator: 'all', result });
+      const ladder = ladders.get(rule.key)?.(read);
+      const outcome = outcomeOf(
+        ruleSet,
+        rule,
+        { condition: { operator: 'all', result }, ...(ladder && { ladder }) },
+        read,
+      );
+      if (outcome !== undefined) outcomes.push(outcome);
+      // A rule that holds or is unknown settles a table of which the first counts.
+      if (ruleSet.hit === 'first') break;
     }
-    return rules.length === 0 ? [] : decide({ ...ruleSet, rules }, { ...options, traces, ladders }, read).outcomes;
+    return outcomes;
   };
 };

@@ -31,7 +31,7 @@ export const compileLadders = (ruleSet: RuleSet, options: RuleSetOptions): Ladde
   );
 };
 
-export interface Answered {
+interface Answered {
   /** One a rule in the same order; none where the rule set does not apply. */
   readonly traces: readonly ConditionTrace[];
   readonly ladders: Ladders;
@@ -81,7 +81,8 @@ interface Judged {
   readonly ladder?: LadderTrace;
 }
 
-const outcomeOf = (
+/** What a rule whose condition is answered has for an outcome, if any. */
+export const outcomeOf = (
   ruleSet: RuleSet,
   rule: Rule,
   { condition, ladder }: Judged,

@@ -28,16 +28,21 @@ export interface GroupColumn {
 export const selected = (groups: readonly GroupColumn[]): RawBuilder<unknown>[] =>
   groups.map(({ expression }, index) => sql`${expression} as ${sql.ref(`g${index}`)}`);
 
-/** The group of a row of such a statement. */
+/** What reads a key from a row of such a statement. */
+export interface GroupReader extends Pick<GroupColumn, 'key' | 'text'> {
+  readonly column: string;
+}
+
+export const groupReaders = (groups: readonly GroupColumn[]): readonly GroupReader[] =>
+  groups.map(({ key, text }, index) => ({ key, text, column: `g${index}` }));
+
+/** The group of a row. */
 export const groupOf = (
-  groups: readonly GroupColumn[],
+  groups: readonly GroupReader[],
   raw: Readonly<Record<string, unknown>>,
 ): Record<string, string | null> => {
   const group: Record<string, string | null> = {};
-  for (let index = 0; index < groups.length; index += 1) {
-    const column = groups[index];
-    if (column !== undefined) group[column.key] = column.text(raw[`g${index}`]);
-  }
+  for (const { key, text, column } of groups) group[key] = text(raw[column]);
   return group;
 };
 

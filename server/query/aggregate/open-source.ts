@@ -10,13 +10,17 @@ import { isSettledOn } from './settled-on.ts';
 import { type Source, sourceOf } from './source.ts';
 import { recordsWanted, wantedMeasures } from './wanted.ts';
 
-/** Looks up what an aggregate's statement depends on: changes since the day, an index, the event its window begins with. */
+/**
+ * Looks up what an aggregate's statement depends on: changes since the day, where they are not known yet, an index, the
+ * event its window begins with.
+ */
 export const openSource = async (
   place: AggregatePlace,
   aggregate: AggregateDefinition,
   question: AggregateQuestion,
+  known?: ReadonlySet<string>,
 ): Promise<Source> => {
-  const changed = await changedSince(place, aggregate, question);
+  const changed = known ?? (await changedSince(place, aggregate, question));
   const opened = { changed, event: await eventOf(place, aggregate, question) };
   const source = sourceOf(place, aggregate, question, opened);
   // The index holds what records have now.

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Span, spanStatistic } from '#engine/aggregate/duration.ts';
 import { groupName, type MeasureValue } from '#engine/aggregate/result.ts';
 import type { AggregateMeasure, CalendarDefinition } from '#engine/schema/types.gen.ts';
-import { type GroupColumn, groupOf, selected } from './group-column.ts';
+import { type GroupColumn, type GroupReader, groupOf, groupReaders, selected } from './group-column.ts';
 import type { Source } from './source.ts';
 import { countedRows } from './statement.ts';
 
@@ -53,9 +53,10 @@ const spansOfRows = async (
   const keys: RawBuilder<unknown>[] = [...groups.map((_, index) => sql`${sql.ref(`g${index}`)}`), sql`s`, sql`e`];
   const rows = rowsOf(source, groups, [from, to], measure);
   const statement = sql<Raw>`select ${sql.join(columns)} ${rows} group by ${sql.join(keys)}`;
+  const readers = groupReaders(groups);
   const spans = new Map<string, Span[]>();
   for (const raw of (await statement.execute(source.place.wide ?? source.place.db)).rows) {
-    const group = nameOf(groups, raw);
+    const group = nameOf(readers, raw);
     const known = spans.get(group) ?? [];
     spans.set(group, known);
     known.push({ from: String(raw.s), to: String(raw.e), count: Number(raw.n) });
@@ -64,7 +65,7 @@ const spansOfRows = async (
   return new Map([...spans].map(([group, all]) => [group, spanStatistic(name, all, unit, calendar)]));
 };
 
-const nameOf = (groups: readonly GroupColumn[], raw: Raw): string =>
+const nameOf = (groups: readonly GroupReader[], raw: Raw): string =>
   groupName(
     groupOf(groups, raw),
     groups.map(({ key }) => key),

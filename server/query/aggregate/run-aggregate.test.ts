@@ -175,6 +175,61 @@ onEachStorage('Aggregates', (context) => {
     await assert.rejects(count({}, {}, '2025-02-30'), { slug: 'invalid-input' });
   });
 
+  it('say of each record, day and profile what they say when nothing was asked before', async () => {
+    await storeSales(context.storage, fc.sample(randomSales(120), { seed, numRuns: 1 })[0] ?? []);
+    const whole = () =>
+      aggregateOf({
+        each: 'alarm',
+        window: { kind: 'rolling', unit: 'month', length: { parameter: 'window-months' } },
+        where: {
+          any: [
+            { fact: 'each.least', operator: 'absent' },
+            { fact: 'amount', operator: 'greaterThan', value: { each: 'least' } },
+          ],
+        },
+        groupBy: [{ key: 'place', field: 'region', prefix: { each: 'digits' } }],
+        measures: { n: { function: 'count' }, amount: { function: 'sum', field: 'amount' } },
+      });
+    const alarms: readonly Readonly<Record<string, unknown>>[] = [
+      { digits: 2 },
+      { digits: 4 },
+      { digits: 4, least: 1000 },
+    ];
+    const questions = alarms.flatMap((alarm) =>
+      ['2025-05-31', '2025-06-30'].flatMap((asOf): AggregateQuestion[] => {
+        const question = { asOf, each: (fact: string) => alarm[fact] };
+        return [
+          question,
+          { ...question, profile: 'old' },
+          { ...question, measures: new Set(['n']) },
+          { ...question, records: true },
+          { ...question, group: { place: '990000' } },
+        ];
+      }),
+    );
+    const asked = whole();
+    const answers = new Set<string>();
+    for (let round = 0; round < 2; round += 1)
+      for (const question of questions) {
+        const found = sorted(await runAggregate(place(), asked, question));
+        assert.deepEqual(found, sorted(await runAggregate(place(), whole(), question)));
+        answers.add(JSON.stringify(found));
+      }
+    assert.ok(answers.size > 12, String(answers.size));
+  });
+
+  it('count what was written since the same was asked', async () => {
+    const aggregate = aggregateOf({});
+    const counted = async () => (await runAggregate(place(), aggregate, { asOf: '2026-06-30' }))[0]?.measures.n;
+    const rows = fc.sample(randomSales(60), { seed, numRuns: 1 })[0] ?? [];
+    await storeSales(context.storage, rows.slice(0, 1));
+    const before = await counted();
+    await storeSales(context.storage, rows);
+    assert.notEqual(await counted(), before);
+    const [expected] = loop({ aggregate, rows, to: '2026-06-30' });
+    assert.equal(await counted(), expected?.measures.n);
+  });
+
   it('weigh codes by a parameter as by the same numbers', async () => {
     const rows = fc.sample(randomSales(80), { seed, numRuns: 1 })[0] ?? [];
     await storeSales(context.storage, rows);

@@ -102,8 +102,21 @@ const collector = () => {
 };
 
 /** The organization of a record `each` and those above it; nothing where there is no record. */
-export const chainOf = async (
+const chainOf = async (
   { db }: Pick<RecordSource, 'db'>,
   each: EachRecord | undefined,
 ): Promise<readonly ChainLink[] | undefined> =>
   each && (await ancestorsOf(db, each.organization)).map(({ id, level, region }) => ({ id, level, region }));
+
+/** The same for many records: organizations are looked up once. */
+export const chainReader = (
+  source: Pick<RecordSource, 'db'>,
+): ((each: EachRecord | undefined) => ReturnType<typeof chainOf>) => {
+  const known = new Map<string, ReturnType<typeof chainOf>>();
+  return (each) => {
+    const name = each?.organization ?? '';
+    const found = known.get(name) ?? chainOf(source, each);
+    known.set(name, found);
+    return found;
+  };
+};

@@ -5,7 +5,7 @@ import { readEach, subjectFacts } from '#engine/rule/subject-facts.ts';
 import type { AggregateDefinition, RuleSetDefinition } from '#engine/schema/types.gen.ts';
 import { countGroups, runAggregate } from '../aggregate/run-aggregate.ts';
 import { eachRecords } from './each-records.ts';
-import { chainOf, type EvaluatedEach, type EvaluatedSubject, evaluateEach } from './evaluate-subjects.ts';
+import { chainReader, type EvaluatedEach, type EvaluatedSubject, evaluateEach } from './evaluate-subjects.ts';
 import { measureSubjects, type SubjectQuestion } from './measure-subjects.ts';
 import { type PreparedRules, prepareRules } from './prepare-rules.ts';
 import { screenedAggregate, screenSql } from './screen-sql.ts';
@@ -57,8 +57,9 @@ export async function* sweepSubjects(
   { asOf, also, quiet = false }: SweepQuestion,
 ): AsyncGenerator<SweptSubjects> {
   const shared = { ...source, asked: new Map() };
+  const chainOf = chainReader(source);
   for await (const each of eachRecords(source, definition)) {
-    const organizationChain = await chainOf(source, each);
+    const organizationChain = await chainOf(each);
     const question = { asOf, ...(each && { each }), ...(organizationChain && { organizationChain }) };
     yield* sweepEach(shared, definition, { ...question, also: also?.get(each?.id ?? '') ?? [] }, quiet);
     await setImmediate();
@@ -132,9 +133,10 @@ export const countSubjects = async (
   const { ruleSet, narrow } = prepareRules(source.catalog, definition);
   const { from = [], keys = [] } = ruleSet.subject ?? {};
   const shared = { ...source, asked: new Map() };
+  const chainOf = chainReader(source);
   let count = 0;
   for await (const each of eachRecords(source, definition)) {
-    const organizationChain = await chainOf(source, each);
+    const organizationChain = await chainOf(each);
     const question = { asOf, ...(each && { each }), ...(organizationChain && { organizationChain }) };
     const only = from.length === 1 ? source.catalog.definitions.aggregate.get(from[0] ?? '') : undefined;
     const counted = only && (await countGroups(shared, only, { ...aggregateQuestion(question), whole: keys }));

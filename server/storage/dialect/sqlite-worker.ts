@@ -38,14 +38,31 @@ const native = new Database(workerData as string);
 for (const pragma of ['busy_timeout = 5000', 'query_only = on', 'cache_size = -16384', 'temp_store = file'])
   native.pragma(pragma);
 
+interface Prepared {
+  readonly statement: Statement;
+  readonly names: readonly string[];
+}
+/** Statements by text: the same are asked again and again. */
+const known = new Map<string, Prepared>();
+const mostKnown = 100;
+
+const preparedOf = (text: string): Prepared => {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (known.size >= mostKnown) known.clear();
+  const statement = native.prepare(text).raw();
+  const made = { statement, names: statement.columns().map(({ name }) => name) };
+  known.set(text, made);
+  return made;
+};
+
 /** Rows that cross in one message, so that few lie on both sides. */
 const together = 2000;
 
 const answer = ({ id, text, values }: Asked): void => {
   const tell = (told: Omit<Told, 'id'>): void => parentPort?.postMessage({ id, ...told } satisfies Told);
   try {
-    const statement = native.prepare(text).raw();
-    const names = statement.columns().map(({ name }) => name);
+    const { statement, names } = preparedOf(text);
     let rows: (readonly unknown[])[] = [];
     for (const row of statement.iterate(values)) {
       if (rows.length === together) {
