@@ -70,6 +70,8 @@ export const ListTab = (props: ListTabProps) => {
         size="small"
         rowKey="pointer"
         pagination={false}
+        // A node knows its children; here every field is a line of its own.
+        expandable={{ childrenColumnName: 'none' }}
         dataSource={rows}
         columns={[
           { title: say('form.label'), render: (_, node) => titled(titleOf(node.component)) },
