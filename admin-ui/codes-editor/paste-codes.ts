@@ -8,7 +8,7 @@ export interface PastedLine {
   readonly known: boolean;
 }
 
-export type PasteFault = 'code' | 'title' | 'date' | 'twice' | 'parent';
+type PasteFault = 'code' | 'title' | 'date' | 'twice' | 'parent';
 
 export interface PastedCodes {
   readonly lines: readonly PastedLine[];

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Pack } from '../catalog/pack.ts';
 import { speech } from '../words.ts';
-import { ChoiceField, ChoicesField } from './ChoiceField.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
 import { type FieldQuestion, fieldOptions } from './field-options.ts';
 
 interface CommonProps extends FieldQuestion {
@@ -17,11 +17,6 @@ interface FieldPathFieldProps extends CommonProps {
   readonly optional?: boolean | undefined;
 }
 
-interface FieldPathsFieldProps extends CommonProps {
-  readonly value: readonly string[];
-  readonly change: (paths: readonly string[]) => void;
-}
-
 const useOptions = ({ pack, module, system, types }: CommonProps) =>
   useMemo(() => fieldOptions(pack, { module, system, types }, speech()), [pack, module, system, types]);
 
@@ -34,18 +29,6 @@ export const FieldPathField = (props: FieldPathFieldProps) => (
     value={props.value}
     change={props.change}
     optional={props.optional}
-    readOnly={props.readOnly}
-  />
-);
-
-/** Chooses several fields. */
-export const FieldPathsField = (props: FieldPathsFieldProps) => (
-  <ChoicesField
-    id={props.id}
-    label={props.label}
-    options={useOptions(props)}
-    value={props.value}
-    change={props.change}
     readOnly={props.readOnly}
   />
 );

@@ -4,7 +4,7 @@ import type { Pack } from '../catalog/pack.ts';
 import type { SchemaNode } from './schema-node.ts';
 
 /** What all places of one definition share. */
-export interface Ground {
+interface Ground {
   readonly pack: Pack;
   readonly kind: string;
   /** The module the definition belongs to. */
