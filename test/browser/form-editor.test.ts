@@ -47,7 +47,7 @@ describe('an administrator puts a form together without writing code', () => {
       await page.locator('[aria-label="邻省协作编号 查询条件"]').click();
       await hands.quiet();
       await tab('预览');
-      await page.waitForSelector('.form-preview label ::-p-text(邻省协作编号)');
+      await page.waitForSelector('.form-preview label ::-p-text(邻省协作编号)', { visible: true });
       await desk.picture('form-editor-preview');
       await hands.open(draft);
       await hands.sees('修改内容（2 项）');
