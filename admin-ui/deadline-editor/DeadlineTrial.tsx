@@ -40,7 +40,6 @@ export const DeadlineTrial = ({ deadline, pack }: DeadlineTrialProps) => {
           <Form.Item key={name} label={title} htmlFor={`deadline-${name}`}>
             <Select
               id={`deadline-${name}`}
-              allowClear
               placeholder={say('lookup.choose')}
               value={chosen[name] ?? null}
               onChange={(code) => pick({ ...picked, [name]: code ?? '' })}

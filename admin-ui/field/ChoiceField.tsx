@@ -48,7 +48,7 @@ export const ChoiceField = (props: ChoiceFieldProps) => {
     <Select<string, ReferenceOption>
       {...shown}
       showSearch={{ filterOption: matches, ...(typed && { onSearch: setWords }) }}
-      allowClear={optional}
+      allowClear={optional && { label: say('field.clear', { name: props.label }) }}
       value={value === '' ? null : value}
       onChange={(chosen: string | null | undefined) => change(chosen ?? undefined)}
     />

@@ -34,6 +34,7 @@ const FreeValue = (props: PlaceProps) => {
       return (
         <InputNumber
           {...common}
+          controls={false}
           value={Number(value)}
           onChange={(next) => (next === null ? undefined : change(next))}
         />

@@ -13,7 +13,7 @@ interface OtherFindingsProps {
 
 /** Everything the checks say, with the place in words; of other files with their names. */
 export const OtherFindings = ({ findings, file, kind }: OtherFindingsProps) => {
-  if (findings.length === 0) return null;
+  if (findings.length === 0) return <Alert showIcon type="success" title={say('editor.fine')} />;
   return (
     <Alert
       type="warning"

@@ -42,6 +42,7 @@ export const PlainEditor = (props: PlaceProps) => {
         <InputNumber
           {...common}
           className="number-box"
+          controls={false}
           value={typeof value === 'number' ? value : null}
           {...(shapeOf(node) === 'integer' && { precision: 0 })}
           {...(node.schema.minimum !== undefined && { min: node.schema.minimum })}
