@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { genericWords, houseRules, packIds, sourceFiles } from './support/house-rules.ts';
 
@@ -13,6 +13,11 @@ test('every source file keeps the rules of the house', () => {
       .flatMap((rule) => rule.faults(text, path).map((fault) => `${path}:${fault} (${rule.name})`)),
   );
   assert.deepEqual(faults, []);
+});
+
+test('the map of the house is read in one sitting: at most 150 lines', () => {
+  const lines = readFileSync('ARCHITECTURE.md', 'utf8').trimEnd().split('\n').length;
+  assert.ok(lines <= 150, `ARCHITECTURE.md has ${lines} lines`);
 });
 
 const planted: readonly { rule: string; path: string; text: string }[] = [
