@@ -111,12 +111,17 @@ const labels: Labels = {
     const near = (value as Account[] | undefined)?.find((one) => one.id === id)?.name;
     return near ?? named<Account[]>(`/users?id=${encodeURIComponent(id)}`, id, ([one]) => one?.name);
   },
-  record: (module, id) =>
-    named<StoredRecord>(
+  record: (module, id) => {
+    const modules = cell('/modules').value as MenuModule[] | undefined;
+    if (modules === undefined) return cell('/modules').failed ? id : pending;
+    // Nothing is asked that would be refused, and nobody reads an id.
+    if (!modules.find(({ key }) => key === module)?.operations.includes('read')) return say('value.notReadable');
+    return named<StoredRecord>(
       `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`,
       id,
       ({ metadata }) => metadata.title || undefined,
-    ),
+    );
+  },
   module: (key) => (key === '' ? undefined : known<Described>(`/modules/${encodeURIComponent(key)}`)),
 };
 
