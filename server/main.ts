@@ -15,6 +15,7 @@ import { createJobRunner, type JobRunner } from './job/queue.ts';
 import { reportBug } from './log.ts';
 import { createBinder } from './print/binder.ts';
 import { readFontRoles } from './print/font-roles.ts';
+import { createPictures } from './print/picture/pictures.ts';
 import { createPrinter } from './print/printer.ts';
 import { createTemplateRunner } from './print/template-runner.ts';
 import { actorOfSecret } from './query/load-actor.ts';
@@ -65,6 +66,7 @@ const makeServices = async (
     vault: parts.vault,
     templates: createTemplateRunner(),
     binder: createBinder(),
+    pictures: createPictures(),
     fontRoles: readFontRoles(shippedFonts),
     closures: createClosureCache(),
     wake: parts.wake,
@@ -132,6 +134,7 @@ export const start = async (
     await jobs.stop();
     await services.templates.close();
     await services.binder.close();
+    await services.pictures.close();
     await storage.close();
   };
   return { url, storage, catalog, jobs, services, context, demo, close };

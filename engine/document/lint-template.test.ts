@@ -55,7 +55,7 @@ const refused: readonly (readonly [string, string, string])[] = [
   ['twenty thousand values', '{{a}}'.repeat(20_001), 'templateLarge'],
   ['a path of thousands of parts', `{{${'a.'.repeat(5000)}b}}`, 'templatePathLong'],
   ['a quarter of a megabyte', 'x'.repeat(262_145), 'templateLarge'],
-  ['an unclosed block', '{{#if a}}x', 'templateSyntax'],
+  ['an unclosed block', '{{#if a}}x', 'templateBlockOpen'],
   ['thousands of blocks inside each other', `${'{{#if a}}'.repeat(9000)}x${'{{/if}}'.repeat(9000)}`, 'templateDeep'],
 ];
 

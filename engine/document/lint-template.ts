@@ -4,16 +4,16 @@ import { type Program, parseTemplate } from './handlebars.ts';
 import { limits } from './limits.ts';
 import { lintCalls } from './lint-calls.ts';
 import { lintMarkup } from './lint-markup.ts';
+import { syntaxIssue } from './syntax-issue.ts';
 
 const known = [...documentHelpers({}).values()];
 const helpers = new Set(known.filter(({ block }) => !block).map(({ name }) => name));
 const blocks = new Set(['each', 'if', 'unless', 'with', ...known.filter(({ block }) => block).map(({ name }) => name)]);
 
-const syntaxIssue = (error: unknown): Issue => {
-  const message = String(error instanceof Error ? error.message : error);
-  const found = /line (\d+)|(\d+):\d+/.exec(message);
-  const line = Number(found?.[1] ?? found?.[2] ?? 1);
-  return { path: `/line/${line}`, code: 'templateSyntax', params: { detail: message.split('\n')[0] ?? '', line } };
+/** The line at which the parser stopped. */
+const lineOf = (error: unknown): number => {
+  const found = /line (\d+)|(\d+):\d+/.exec(String(error instanceof Error ? error.message : error));
+  return Number(found?.[1] ?? found?.[2] ?? 1);
 };
 
 /** Faults of a template or partial, each with the path `/line/<n>` (or '' for the whole). `partials` are the names that exist. */
@@ -27,7 +27,7 @@ export const lintTemplate = (source: string, partials?: ReadonlySet<string>): Is
   try {
     program = parseTemplate(source);
   } catch (error) {
-    return [syntaxIssue(error)];
+    return [syntaxIssue(source, lineOf(error))];
   }
   try {
     return judge(program, partials);

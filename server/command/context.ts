@@ -3,6 +3,7 @@ import type { Catalog, CompiledModule } from '#engine/definition/catalog.ts';
 import type { FontRoles } from '#engine/document/page.ts';
 import type { HeldPost } from '#engine/workflow/fits.ts';
 import type { Binder } from '../print/binder.ts';
+import type { Pictures } from '../print/picture/pictures.ts';
 import type { Printer } from '../print/printer.ts';
 import type { TemplateRunner } from '../print/template-runner.ts';
 import type { Db } from '../storage/db.ts';
@@ -71,6 +72,8 @@ export interface Services {
   readonly templates: TemplateRunner;
   /** Binds PDFs and pictures into one. */
   readonly binder: Binder;
+  /** Draws pages of papers, and tells where two prints differ. */
+  readonly pictures: Pictures;
   readonly fontRoles: FontRoles;
   readonly closures: ClosureCache;
   /** Tells the queue that a job was stored. */

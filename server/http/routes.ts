@@ -7,6 +7,7 @@ import { correctionRoutes } from './routes/corrections.ts';
 import { dashboardRoutes } from './routes/dashboards.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { draftPaperRoutes } from './routes/draft-papers.ts';
 import { draftReleaseRoutes } from './routes/draft-release.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
@@ -50,5 +51,6 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...ruleRoutes,
     ...draftRoutes,
     ...draftReleaseRoutes,
+    ...draftPaperRoutes,
   ];
 };

@@ -47,7 +47,7 @@ onEachDatabase('paper', ({ where, share }) => {
     ['a template larger than any document', 'template', `<p>${'x'.repeat(270_000)}</p>`, 'templateLarge'],
     ['blocks nested without end', 'template', `${'{{#if a}}'.repeat(40)}x${'{{/if}}'.repeat(40)}`, 'templateDeep'],
     ['twenty thousand tags', 'template', '{{record.caseTitle}}'.repeat(12_000), 'templateLarge'],
-    ['a tag that never ends', 'template', '<p>{{#each record.x}}', 'templateSyntax'],
+    ['a tag that never ends', 'template', '<p>{{#each record.x}}', 'templateBlockOpen'],
     ['an unescaped value', 'template', '<p>{{{record.caseTitle}}}</p>', 'templateRaw'],
     ['a script', 'template', '<script>1</script>', 'templateTag'],
     ['a handler of an event', 'template', '<p onclick="x">x</p>', 'templateAttribute'],

@@ -4,6 +4,7 @@ import { type CatalogKeeper, openCatalog } from '#server/catalog.ts';
 import { createClosureCache } from '#server/command/closure-cache.ts';
 import { type Context, machine, type Services } from '#server/command/context.ts';
 import { createBinder } from '#server/print/binder.ts';
+import { createPictures } from '#server/print/picture/pictures.ts';
 import { createPrinter } from '#server/print/printer.ts';
 import { createTemplateRunner } from '#server/print/template-runner.ts';
 import { loadActor } from '#server/query/load-actor.ts';
@@ -49,6 +50,7 @@ export const openPackHouse = async (
   await storage.transact(addPeople);
   const templates = createTemplateRunner();
   const binder = createBinder();
+  const pictures = createPictures();
   const printer = createPrinter({ dataDir, fontsDir: resolve('templates/fonts'), env: {} });
   const services: Services = {
     files: {
@@ -61,6 +63,7 @@ export const openPackHouse = async (
     printer,
     templates,
     binder,
+    pictures,
     fontRoles: {},
     closures: createClosureCache(),
     wake: () => {},
@@ -91,6 +94,7 @@ export const openPackHouse = async (
     close: async () => {
       await templates.close();
       await binder.close();
+      await pictures.close();
       await printer.close();
     },
   };

@@ -34,7 +34,7 @@ test('code in a form, a definition of no schema and a looping template are refus
   assert.equal((await save('form', 'loanForm', form)).issues[0]?.path, '/components/0/customConditional');
   assert.equal((await save('codes', 'genre', { kind: 'codes', key: 'genre', module: 'loan' })).slug, 'invalid-input');
   assert.equal((await save('codes', 'other', definitionAt('definitions/loan/codes/genre.json'))).slug, 'invalid-input');
-  assert.equal((await save('template', 'loan/slip', '{{#each record}}')).issues[0]?.code, 'templateSyntax');
+  assert.equal((await save('template', 'loan/slip', '{{#each record}}')).issues[0]?.code, 'templateBlockOpen');
   assert.equal((await save('template', '../../etc/x', 'y')).slug, 'not-found');
   assert.deepEqual((await readDraft(context, { id })).items, []);
 });

@@ -32,7 +32,8 @@ const each = async (keys: readonly string[] | undefined, load: (key: string) => 
   return found;
 };
 
-const organizationOf = async (db: Db, record: RecordRow) => {
+/** What a document reads of the organization of a record. */
+export const organizationOf = async (db: Db, record: Pick<RecordRow, 'organization' | 'regime'>) => {
   const row = await findOrganization(db, record.organization);
   const profile = asJson<Record<string, unknown>>(row?.profile ?? '{}');
   const docWord = getPath(profile, `docWord.${record.regime}`);

@@ -1,0 +1,35 @@
+import { stylePath } from '#engine/definition/kinds.ts';
+import type { Context } from '../command/context.ts';
+import { draftCatalogs, type LiveTexts } from '../command/definition/paper/draft-catalog.ts';
+import { faultsOf, tryPaper } from '../command/definition/paper/draw-paper.ts';
+import { paperDefinition, paperJob } from '../command/definition/paper/paper-of.ts';
+import { reachRecord } from './read-record.ts';
+import { requireSystem } from './require-system.ts';
+
+export interface PreviewPaper {
+  /** The draft. */
+  readonly id: string;
+  readonly document: string;
+  /** A record inside the asker's scope; a sample when absent. */
+  readonly record?: string;
+  readonly regime?: string;
+  readonly texts: LiveTexts;
+}
+
+/** A document as it would be printed with a draft and the texts on the screen: its pages as pictures, and what looks wrong. */
+export const previewPaper = async (context: Context, { id, document, record, regime, texts }: PreviewPaper) => {
+  requireSystem(context, 'definitionsRead');
+  const { before, after } = await draftCatalogs(context, id, texts);
+  const definition = paperDefinition(after, document);
+  const row = record === undefined ? null : await reachRecord(context, { module: definition.record, id: record });
+  const source = { document, record: row, ...(regime !== undefined && { regime }) };
+  const job = await paperJob(context, after, source);
+  const { pdf, missing } = await tryPaper(context.services, job, context.now);
+  const pages = await context.services.pictures.draw(pdf.bytes, true);
+  const styles = ['base', definition.style].map((name) => before.texts.get(stylePath(name)) ?? '');
+  return {
+    title: job.title,
+    pages: pages.map(({ width, height, png }) => ({ width, height, png: Buffer.from(png ?? []).toString('base64') })),
+    faults: faultsOf({ job, styles, pages, missing }),
+  };
+};
