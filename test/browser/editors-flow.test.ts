@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
+import type { Shown } from '../support/office.ts';
 import { officeSuite } from './office-desk.ts';
 
 const keeper = 'hanlihua';
@@ -59,6 +60,40 @@ describe('rules and workflows are changed by choosing, and tried before they are
     await fits('workflow-walk');
     await hands.press('保存到草稿');
     await hands.sees('修改内容（1 项）');
+  });
+
+  test('a step drawn into a sign-off and published is met by the officer whose post it names', async (desk) => {
+    const { office, become, hands, browser } = desk;
+    const client = await office.as(keeper);
+    const { id } = await client.post<{ id: string }>('/drafts', { title: '名录加一步' });
+    await become(keeper);
+    await hands.open(`/admin/drafts/${id}/workflow/brandEnterprise`);
+    await browser.page
+      .locator('::-p-xpath(//button[contains(@class, "state-step")][contains(., "局领导签发")])')
+      .click();
+    await hands.press('增加审批步骤');
+    await browser.page.locator('#step-publish-2-title').click({ count: 3 });
+    await browser.page.keyboard.type('主要负责人复核');
+    await browser.page.locator('#step-publish-2-who-0').click();
+    await browser.page.keyboard.type('director');
+    await browser.page.keyboard.press('Enter');
+    await hands.press('保存到草稿');
+    await hands.sees('修改内容（1 项）');
+    const published = await client.request('POST', `/drafts/${id}/publish`, { note: '名录由主要负责人复核' });
+    assert.equal(published.status, 201, JSON.stringify(published.body));
+    const manager = await office.as('zhongzhicheng');
+    const [known] = await manager.get<Shown[]>('/records/brandEnterprise?limit=1');
+    const { region, productClass, validFrom, validTo } = known?.data ?? {};
+    const uscc = '91990102M10000012Y';
+    const data = { name: '新步骤木业有限公司', uscc, region, productClass, validFrom, validTo };
+    const place = await office.create('zhongzhicheng', 'brandEnterprise', data);
+    await office.act('zhongzhicheng', place, 'submit');
+    await office.agree(['situjun', 'duanmurong'], place, 'publish');
+    await become('xiahouyuan');
+    await hands.open(`/m/brandEnterprise/${place.id}`);
+    await hands.press('审批');
+    await hands.sees('主要负责人复核');
+    assert.equal(await office.agree(['xiahouyuan'], place, 'publish'), 'bePublished');
   });
 
   test('the pages made no noise', ({ browser }) => {
