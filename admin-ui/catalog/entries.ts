@@ -1,3 +1,4 @@
+import type { Catalog } from '#engine/definition/catalog.ts';
 import { kinds, partsOf } from '#engine/definition/kinds.ts';
 import type { Title } from '#engine/schema/types.gen.ts';
 import type { Pack } from './pack.ts';
@@ -15,7 +16,7 @@ export interface DefinitionEntry {
   readonly title: Title;
 }
 
-/** Every file of a pack as an entry, kind by kind in the order of kinds, then by path. Texts are titled by their key. */
+/** Every file of a pack as an entry, kind by kind in the order of kinds, then by path. */
 export const entriesOf = (pack: Pack): DefinitionEntry[] =>
   [...pack.files.keys()]
     .sort()
@@ -25,10 +26,26 @@ export const entriesOf = (pack: Pack): DefinitionEntry[] =>
 const entryOf = ({ catalog }: Pack, file: string): DefinitionEntry | undefined => {
   const parts = partsOf(file);
   if (parts === undefined) return undefined;
-  if (parts.type !== 'definition')
-    return { file, kind: parts.type, key: parts.key, module: moduleOfText(parts.key), title: { zh: parts.key } };
+  if (parts.type !== 'definition') {
+    const title = titleOfText(catalog, file, parts) ?? { zh: parts.key };
+    return { file, kind: parts.type, key: parts.key, module: moduleOfText(parts.key), title };
+  }
   const { kind, key, module } = parts;
   return { file, kind, key, module, title: catalog.definitions[kind].get(key)?.title ?? { zh: key } };
+};
+
+/** A template is called like the document it is of, a partial as the note at its head says; a style by its key. */
+const titleOfText = (
+  catalog: Catalog,
+  file: string,
+  { type, key }: { type: string; key: string },
+): Title | undefined => {
+  const documents = [...catalog.definitions.document.values()];
+  if (type === 'template')
+    return documents.find(({ template, templates }) => [template, ...Object.values(templates ?? {})].includes(key))
+      ?.title;
+  const noted = /^\{\{!--\s*([^.]+)\./.exec(catalog.texts.get(file) ?? '')?.[1]?.trim();
+  return type === 'partial' && noted !== undefined ? { zh: noted } : undefined;
 };
 
 const moduleOfText = (key: string): string => (key.includes('/') ? (key.split('/')[0] ?? '') : '');

@@ -28,11 +28,11 @@ test('the changes of a draft lie over the pack without touching it', () => {
   assert.equal(withChanges(inForce, []), inForce);
 });
 
-test('entries stand kind by kind, definitions with their title and texts with their name', () => {
+test('entries stand kind by kind, definitions with their title and templates with that of their document', () => {
   const entries = entriesOf(pack());
   assert.deepEqual([entries[0]?.kind, entries.at(-1)?.kind], ['module', 'style']);
   const slip = entries.find(({ kind }) => kind === 'template');
-  assert.deepEqual([slip?.key, slip?.module, slip?.title.zh], ['loan/slip', 'loan', 'loan/slip']);
+  assert.deepEqual([slip?.key, slip?.module, slip?.title.zh], ['loan/slip', 'loan', 'Slip']);
   assert.equal(definitionAddress('template', 'loan/slip'), '/admin/definitions/template/loan%2Fslip');
 });
 

@@ -2,6 +2,8 @@ import { Card } from 'antd';
 import { useMemo, useState } from 'react';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { isKind, pathOf } from '#engine/definition/kinds.ts';
+import { lintStyle } from '#engine/document/lint-style.ts';
+import { lintTemplate } from '#engine/document/lint-template.ts';
 import { isObject } from '#engine/json.ts';
 import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
 import { go } from '../../runtime-ui/router.ts';
@@ -54,7 +56,7 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
       ),
     );
   };
-  const sendable = !readOnly && edited.value !== undefined;
+  const sendable = !readOnly && edited.value !== undefined && isStorable(file, edited.text);
   const saving = useAutosave({ text: edited.text, original, sendable, send });
   useUnsaved(saving.state !== 'saved', saving.saveNow);
   const leave = async () => {
@@ -90,6 +92,10 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
     </div>
   );
 };
+
+/** The server takes no template that cannot be read; it stays on the screen until it is mended. */
+const isStorable = (file: string, text: string): boolean =>
+  file.endsWith('.json') || (file.endsWith('.css') ? lintStyle(text) : lintTemplate(text)).length === 0;
 
 interface Place {
   readonly draft: string;

@@ -12,6 +12,10 @@ const codesEditor: AnyEditor = lazy(() =>
   import('../codes-editor/CodesEditor.tsx').then(({ CodesEditor }) => ({ default: CodesEditor })),
 );
 
+const templateEditor: AnyEditor = lazy(() =>
+  import('../template-editor/TemplateEditor.tsx').then(({ TemplateEditor }) => ({ default: TemplateEditor })),
+);
+
 /** The editors by kind, each loaded when it is first opened. Kinds without one are edited as text. */
 export const editors: Readonly<Record<string, AnyEditor>> = {
   calendar: lazy(() =>
@@ -45,6 +49,9 @@ export const editors: Readonly<Record<string, AnyEditor>> = {
   ruleset: lazy(() =>
     import('../rule-editor/RuleSetEditor.tsx').then(({ RuleSetEditor }) => ({ default: RuleSetEditor })),
   ),
+  partial: templateEditor,
+  style: templateEditor,
+  template: templateEditor,
   workflow: lazy(() =>
     import('../workflow-editor/WorkflowEditor.tsx').then(({ WorkflowEditor }) => ({ default: WorkflowEditor })),
   ),

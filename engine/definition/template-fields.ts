@@ -22,12 +22,16 @@ export interface TemplateField {
 const everywhere: readonly TemplateField[] = [
   ...['number', 'title', 'copies'].map((name) => ({ path: `doc.${name}`, type: 'text' as const })),
   { path: 'doc.date', type: 'date' },
-  ...['name', 'shortName', 'docWord', 'address', 'phone', 'government', 'superior', 'court'].map((name) => ({
-    path: `organization.${name}`,
-    type: 'text' as const,
-  })),
   { path: 'now', type: 'instant' },
 ];
+
+/** What the texts of the pack read of organizations: their profile has no schema. */
+const organizationFields = ({ texts }: Catalog): TemplateField[] => {
+  const names = [...texts.values()].flatMap((text) =>
+    [...text.matchAll(/\borganization\.(\w+)/g)].map(([, name]) => name),
+  );
+  return [...new Set(['name', ...names])].map((name) => ({ path: `organization.${name}`, type: 'text' }));
+};
 
 const formFields = (form: FormDefinition, group: Title): TemplateField[] => {
   const types = fieldTypesOf(form);
@@ -110,6 +114,7 @@ export const templateFields = (catalog: Catalog, document: DocumentDefinition): 
     ...(subject === undefined ? [] : under('subject', moduleFields(subject))),
     ...(form === undefined ? [] : under('doc.data', formFields(form, form.title))),
     ...asked(catalog, document),
+    ...organizationFields(catalog),
     ...everywhere,
   ];
   return [...new Map(all.reverse().map((field) => [field.path, field])).values()].reverse();

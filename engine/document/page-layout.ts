@@ -20,7 +20,7 @@ const paper = { width: 210 * millimetre, height: 297 * millimetre };
 const tokens = (text: string): string[] => text.match(/[\d.]+(?:mm|cm|pt|px|in|em)?|[-+*/()]/g) ?? [];
 
 /** A length with `calc()`, in points; undefined where it is none. `em` is the size of the text. */
-export const lengthOf = (text: string, em: number): number | undefined => {
+const lengthOf = (text: string, em: number): number | undefined => {
   const left = tokens(text.replaceAll('calc', ''));
   const factor = (): number => {
     const token = left.shift() ?? '';

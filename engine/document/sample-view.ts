@@ -21,9 +21,9 @@ const named = (title: string, index: number): string =>
   `${words.sampleOpen}${title}${index > 0 ? index + 1 : ''}${words.sampleClose}`;
 
 const sampleValue = (catalog: Catalog, field: TemplateField, index: number, now: string): unknown => {
-  const text = named(field.title?.zh ?? '', index);
+  const text = named((field.title ?? field.group)?.zh ?? '', index);
   const code = catalog.definitions.codes.get(field.codes ?? '')?.items[index]?.code;
-  const person = { id: 'sample', name: text, certNo: named(words.sampleNumber, index), phone: '' };
+  const person = { id: 'example', name: text, certNo: named(words.sampleNumber, index), phone: '' };
   const byType: Readonly<Record<TemplateField['type'], unknown>> = {
     text,
     integer: index + 3,
@@ -36,10 +36,10 @@ const sampleValue = (catalog: Catalog, field: TemplateField, index: number, now:
     code: code ?? text,
     codes: [code ?? text],
     region: text,
-    organization: { id: 'sample', name: text },
+    organization: { id: 'example', name: text },
     user: person,
-    users: [person, { ...person, name: named(field.title?.zh ?? '', 1) }],
-    record: { id: 'sample', title: text },
+    users: [person, { ...person, name: named((field.title ?? field.group)?.zh ?? '', 1) }],
+    record: { id: 'example', title: text },
     files: [],
     rows: undefined,
   };

@@ -8,7 +8,7 @@ interface Tag {
 /** Blocks, their ends, and everything else in braces, comments left out; `text` of braces that do not end is cut at the line. */
 const tagsOf = (source: string): readonly (Tag & { readonly closed: boolean })[] =>
   [
-    ...source.matchAll(/\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{(?:(?!\{\{|\}\})[\s\S])*?(?:\}\}|(?=\{\{)|\n|$)/g),
+    ...source.matchAll(/\{\{!--[\s\S]*?--\}\}|\{\{![\s\S]*?\}\}|\{\{(?:(?!\{\{|\}\})[^<])*(?:\}\}|(?=\{\{|<|$))/g),
   ].flatMap(({ 0: text, index }) => {
     if (text.startsWith('{{!')) return [];
     const line = source.slice(0, index).split('\n').length;

@@ -24,7 +24,7 @@ const isText = (path: string): boolean => {
 };
 
 /** A catalog with other texts. */
-export const withTexts = (catalog: Catalog, texts: LiveTexts): Catalog => {
+const withTexts = (catalog: Catalog, texts: LiveTexts): Catalog => {
   const wrong = Object.keys(texts).find((path) => !isText(path));
   if (wrong !== undefined) throw problem('not-found', { params: { path: wrong } });
   return { ...catalog, texts: new Map([...catalog.texts, ...Object.entries(texts)]) };
