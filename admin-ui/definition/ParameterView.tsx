@@ -1,7 +1,7 @@
-import { Descriptions, Tag, Timeline } from 'antd';
+import { Descriptions } from 'antd';
 import { dimensionsOf } from '../parameter/dimensions.ts';
 import { ParameterLookup } from '../parameter/ParameterLookup.tsx';
-import { type TimelineItem, timelineOf } from '../parameter/show-parameter.ts';
+import { ParameterTimeline } from '../parameter/ParameterTimeline.tsx';
 import { say, sayIfKnown, speech } from '../words.ts';
 import type { ViewProps } from './ReadableDefinition.tsx';
 
@@ -31,32 +31,10 @@ export const ParameterView = ({ definition, pack }: ViewProps<'parameter'>) => {
       <div className="columns">
         <section>
           <h2>{say('parameter.values')}</h2>
-          {timelineOf(pack.catalog, definition, words).map((series) => (
-            <div key={series.title} className="series">
-              <h3>{series.title || say('parameter.forAll')}</h3>
-              <Timeline items={series.items.map((item) => ({ key: item.from, content: <Value item={item} /> }))} />
-            </div>
-          ))}
+          <ParameterTimeline parameter={definition} catalog={pack.catalog} />
         </section>
         <ParameterLookup parameter={definition} catalog={pack.catalog} />
       </div>
     </>
   );
 };
-
-const Value = ({ item }: { readonly item: TimelineItem }) => (
-  <>
-    <div>
-      <strong className="amount">{item.value}</strong>{' '}
-      {item.mark && item.mark !== 'verified' && <Tag color="gold">{sayIfKnown(`mark.${item.mark}`) ?? item.mark}</Tag>}
-    </div>
-    <div>
-      {item.to
-        ? say('parameter.period', { from: item.from, to: item.to })
-        : say('parameter.since', { from: item.from })}
-    </div>
-    <div className="muted">
-      {item.basis ? say('parameter.basisIs', { basis: item.basis }) : say('parameter.noBasis')}
-    </div>
-  </>
-);

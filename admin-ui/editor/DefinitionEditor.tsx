@@ -1,4 +1,3 @@
-import { Card } from 'antd';
 import { useMemo, useState } from 'react';
 import { formatDefinition } from '#engine/definition/canonical.ts';
 import { isKind, pathOf } from '#engine/definition/kinds.ts';
@@ -10,9 +9,7 @@ import { go } from '../../runtime-ui/router.ts';
 import { type DefinitionEntry, entriesOf } from '../catalog/entries.ts';
 import { type Overlay, type Pack, withChanges } from '../catalog/pack.ts';
 import { draftAddress, draftApi } from '../draft/draft-api.ts';
-import { RuleTrial } from '../trial/RuleTrial.tsx';
 import type { Draft } from '../types.ts';
-import { say } from '../words.ts';
 import { EditorTabs } from './EditorTabs.tsx';
 import { EditorTools } from './EditorTools.tsx';
 import { judgeText } from './judge-text.ts';
@@ -39,7 +36,7 @@ const rest = 350;
  * shows what the checks say. What a kind's own editor cannot show is still there as text.
  */
 export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: DefinitionEditorProps) => {
-  const { file, kind } = entry;
+  const { file } = entry;
   const [base, setBase] = useState(pack);
   const original = base.files.get(file) ?? '';
   const edited = useDefinitionText(file, original);
@@ -56,14 +53,13 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
       ),
     );
   };
-  const sendable = !readOnly && edited.value !== undefined && isStorable(file, edited.text);
-  const saving = useAutosave({ text: edited.text, original, sendable, send });
+  const [held, hold] = useState(false);
+  const sendable = !readOnly && !held && edited.value !== undefined && isStorable(file, edited.text);
+  const saving = useAutosave({ text: edited.text, original, held, sendable, send });
   useUnsaved(saving.state !== 'saved', saving.saveNow);
   const leave = async () => {
     if (await saving.saveNow()) go(draftAddress(draft.id), { unasked: true });
   };
-  const ruleSet = kind === 'ruleset' ? judged.pack.catalog.definitions.ruleset.get(entry.key) : undefined;
-  const inDraft = saving.state === 'saved' && inForce.files.get(file) !== edited.text;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of taking back belong to everything inside
     <div className="definition-editor" onKeyDown={readOnly ? undefined : edited.keys}>
@@ -82,13 +78,9 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
         edited={edited}
         judged={judged}
         changeWith={changeWith}
+        hold={hold}
         readOnly={readOnly}
       />
-      {ruleSet && inDraft && (
-        <Card className="gap" title={<h2>{say('definition.trial')}</h2>}>
-          <RuleTrial ruleSet={ruleSet} pack={judged.pack} draft={draft.id} />
-        </Card>
-      )}
     </div>
   );
 };

@@ -13,7 +13,6 @@ import { useRights } from '../frame/rights.ts';
 import type { Draft } from '../types.ts';
 import { say, sayIfKnown } from '../words.ts';
 import { DefinitionEditor } from './DefinitionEditor.tsx';
-import { ParameterEditor } from './ParameterEditor.tsx';
 
 interface EditorPageProps {
   readonly draft: string;
@@ -48,7 +47,6 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
   const pack = useMemo(() => withChanges(inForce, draft.items), [inForce, draft.items]);
   const entry = entriesOf(pack).find((one) => one.kind === kind && one.key === name);
   if (entry === undefined) return <Empty description={say('definition.none')} />;
-  const parameter = kind === 'parameter' ? pack.catalog.definitions.parameter.get(name) : undefined;
   return (
     <>
       <p className="crumbs">
@@ -67,18 +65,14 @@ const Editor = ({ draft, inForce, kind, name }: EditorProps) => {
         )}
       </header>
       {deleting && <DeleteDefinition draft={draft} pack={pack} entry={entry} close={() => setDeleting(false)} />}
-      {parameter ? (
-        <ParameterEditor draft={draft} pack={pack} parameter={parameter} readOnly={readOnly} />
-      ) : (
-        <DefinitionEditor
-          key={entry.file}
-          draft={draft}
-          inForce={inForce}
-          pack={pack}
-          entry={entry}
-          readOnly={readOnly}
-        />
-      )}
+      <DefinitionEditor
+        key={entry.file}
+        draft={draft}
+        inForce={inForce}
+        pack={pack}
+        entry={entry}
+        readOnly={readOnly}
+      />
     </>
   );
 };

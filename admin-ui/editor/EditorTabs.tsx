@@ -15,6 +15,7 @@ interface EditorTabsProps {
   readonly edited: DefinitionText;
   readonly judged: JudgedText;
   readonly changeWith: KindEditorProps['changeWith'];
+  readonly hold: KindEditorProps['hold'];
   readonly readOnly: boolean;
 }
 
@@ -47,7 +48,7 @@ export const EditorTabs = (props: EditorTabsProps) => {
   );
 };
 
-const OwnEditor = ({ draft, entry, edited, judged, changeWith, readOnly }: EditorTabsProps) => {
+const OwnEditor = ({ draft, entry, edited, judged, changeWith, hold, readOnly }: EditorTabsProps) => {
   const Editor = editors[entry.kind];
   if (Editor === undefined) return null;
   return (
@@ -59,6 +60,7 @@ const OwnEditor = ({ draft, entry, edited, judged, changeWith, readOnly }: Edito
         value={edited.value}
         change={edited.change}
         changeWith={changeWith}
+        hold={hold}
         readOnly={readOnly}
         findings={judged.findings}
       />

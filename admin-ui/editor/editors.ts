@@ -25,6 +25,9 @@ export const editors: Readonly<Record<string, AnyEditor>> = {
   deadline: lazy(() =>
     import('../deadline-editor/DeadlineEditor.tsx').then(({ DeadlineEditor }) => ({ default: DeadlineEditor })),
   ),
+  parameter: lazy(() =>
+    import('../parameter-editor/ParameterEditor.tsx').then(({ ParameterEditor }) => ({ default: ParameterEditor })),
+  ),
   region: codesEditor,
   ...Object.fromEntries(
     [

@@ -25,6 +25,8 @@ export interface KindEditorProps<T = unknown> {
   readonly change: (next: T) => void;
   /** Stores the next value together with other definitions of the draft; everything is read anew from there. */
   changeWith(next: T, others: readonly OtherChange[]): Promise<void>;
+  /** Told whether something on the screen is not in `value`, since it is nothing yet: nothing is stored until it is. */
+  readonly hold: (unfinished: boolean) => void;
   readonly readOnly: boolean;
   /** What is wrong with this definition; `path` is a JSON Pointer into `value` where `file` is this one's. */
   readonly findings: readonly Finding[];

@@ -16,6 +16,8 @@ interface AutosaveOptions {
   readonly text: string;
   /** The text as the draft has it when the editor opens. */
   readonly original: string;
+  /** Something on the screen is not in the text yet. */
+  readonly held: boolean;
   /** False while the text could not be stored. */
   readonly sendable: boolean;
   readonly send: (text: string) => Promise<void>;
@@ -24,12 +26,12 @@ interface AutosaveOptions {
 const rest = 1500;
 
 /** Stores a text after it has rested a moment, one request at a time, and says how that stands. */
-export const useAutosave = ({ text, original, sendable, send }: AutosaveOptions): Autosave => {
+export const useAutosave = ({ text, original, held, sendable, send }: AutosaveOptions): Autosave => {
   const [stored, setStored] = useState(original);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const running = useRef<Promise<boolean>>(undefined);
-  const unsaved = text !== stored;
+  const unsaved = held || text !== stored;
 
   const store = async (): Promise<boolean> => {
     setSaving(true);

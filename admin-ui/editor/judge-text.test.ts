@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { catalogOf, smallPack } from '#test/support/small-pack.ts';
-import { checkFile } from './check-file.ts';
+import { judgeText } from './judge-text.ts';
 
 const files = smallPack();
 const pack = { files, catalog: catalogOf() };
 const file = 'definitions/loan/parameters/price-limit.json';
 const text = files.get(file) ?? '';
 const codes = (changedFile: string, next: string) =>
-  checkFile(pack, changedFile, next).map(({ file: at, path, code }) => `${at.split('/').at(-1)} ${path} ${code}`);
+  judgeText(pack, changedFile, next).findings.map(
+    ({ file: at, path, code }) => `${at.split('/').at(-1)} ${path} ${code}`,
+  );
 
 test('a sound text has no findings', () => {
   assert.deepEqual(codes(file, text), []);

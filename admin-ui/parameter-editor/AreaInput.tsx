@@ -1,7 +1,10 @@
 import { Input, Select, Space } from 'antd';
 import type { Catalog } from '#engine/definition/catalog.ts';
 import { areaLevels } from '#engine/parameter/lookup.ts';
+import { api } from '../../runtime-ui/api.ts';
+import { useLoaded } from '../../runtime-ui/use-loaded.ts';
 import { titled } from '../../runtime-ui/words.ts';
+import type { PlacedOrganization } from '../parameter/lookup-question.ts';
 import type { ParameterRow } from '../parameter/parameter-rows.ts';
 import { say, sayIfKnown } from '../words.ts';
 
@@ -17,7 +20,12 @@ export const AreaInput = ({ id, row, catalog, set }: AreaInputProps) => {
   const { level, code } = row.area;
   const everywhere = level === areaLevels[0];
   const regions = [...catalog.definitions.region.values()].flatMap((region) => region.items);
-  const known = level !== 'organization' && regions.length > 0;
+  const organizations = useLoaded('organizations', () => api.get<PlacedOrganization[]>('/organizations'));
+  const places =
+    level === 'organization'
+      ? (organizations.value ?? []).map(({ id: value, name }) => ({ value, label: name }))
+      : regions.map((region) => ({ value: region.code, label: titled(region.title) }));
+  const known = places.length > 0;
   const place = (next: string) => set({ area: { level, code: next } });
   return (
     <Space.Compact block>
@@ -33,7 +41,7 @@ export const AreaInput = ({ id, row, catalog, set }: AreaInputProps) => {
           showSearch={{ optionFilterProp: 'label' }}
           value={code}
           onChange={place}
-          options={regions.map((region) => ({ value: region.code, label: titled(region.title) }))}
+          options={places}
         />
       )}
       {!everywhere && !known && (
