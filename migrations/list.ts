@@ -20,6 +20,7 @@ import { corrections } from './023-corrections.ts';
 import { searchTexts } from './024-search-texts.ts';
 import { custodyLog } from './025-custody-log.ts';
 import { sealEdges } from './028-seal-edges.ts';
+import { paperComparison } from './032-paper-comparison.ts';
 import type { Dialect } from './ddl.ts';
 
 const migration = (name: string, statements: (dialect: Dialect) => readonly string[]) => ({
@@ -55,4 +56,5 @@ export const migrations = [
   migration('024-search-texts', searchTexts),
   migration('025-custody-log', custodyLog),
   migration('028-seal-edges', sealEdges),
+  migration('032-paper-comparison', paperComparison),
 ];

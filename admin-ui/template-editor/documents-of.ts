@@ -1,5 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
-import { partsOf } from '#engine/definition/kinds.ts';
+import { partialPath, partsOf, templatePath } from '#engine/definition/kinds.ts';
+import { includedPartials } from '#engine/document/included-partials.ts';
 import type { DocumentDefinition } from '#engine/schema/types.gen.ts';
 
 /** A document that is printed with a file, and the regime under which it is; undefined where it is under any. */
@@ -8,24 +9,13 @@ export interface UsingDocument {
   readonly regime?: string;
 }
 
-const includes = /\{\{~?#?>\s*([a-z0-9-]+)/g;
-
-/** The partials a text includes, and those they include. */
-const partialsIn = (texts: Catalog['texts'], text: string, seen = new Set<string>()): ReadonlySet<string> => {
-  for (const [, name = ''] of text.matchAll(includes)) {
-    if (seen.has(name)) continue;
-    seen.add(name);
-    partialsIn(texts, texts.get(`templates/partials/${name}.hbs`) ?? '', seen);
-  }
-  return seen;
-};
-
 const uses = (catalog: Catalog, file: string, template: string, style: string): boolean => {
   const parts = partsOf(file);
   if (parts?.type === 'style') return parts.key === 'base' || parts.key === style;
   if (parts?.type === 'template') return parts.key === template;
   if (parts?.type !== 'partial') return false;
-  return partialsIn(catalog.texts, catalog.texts.get(`templates/${template}.hbs`) ?? '').has(parts.key);
+  const text = (path: string) => catalog.texts.get(path);
+  return includedPartials(text(templatePath(template)) ?? '', (name) => text(partialPath(name))).has(parts.key);
 };
 
 /** The documents a template, partial or style is printed with, by key; each once. */

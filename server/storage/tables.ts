@@ -3,6 +3,7 @@ import type { CounterpartTable, ExchangeOutboxTable, InboxTable } from './exchan
 import type { ImportIssueTable, ImportRunTable } from './import-tables.ts';
 import type { DatedValueTable, SearchTextTable, UniqueValueTable } from './kept-value-tables.ts';
 import type { CounterTable, LedgerTable } from './number-tables.ts';
+import type { PaperComparisonTable } from './paper-comparisons.ts';
 import type {
   AccountPostTable,
   AccountRoleTable,
@@ -271,6 +272,7 @@ export interface Tables extends GivenTables {
   rule_impact: RuleImpactTable;
   import_run: ImportRunTable;
   print_run: PrintRunTable;
+  paper_comparison: PaperComparisonTable;
   import_issue: ImportIssueTable;
   job: JobTable;
   message: MessageTable;

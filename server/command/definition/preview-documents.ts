@@ -1,5 +1,6 @@
 import type { Catalog } from '#engine/definition/catalog.ts';
-import { partsOf, stylePath, templatePath } from '#engine/definition/kinds.ts';
+import { partialPath, partsOf, stylePath, templatePath } from '#engine/definition/kinds.ts';
+import { includedPartials } from '#engine/document/included-partials.ts';
 import { visibleText } from '#engine/document/visible-text.ts';
 import { Problem } from '#engine/problem.ts';
 import type { DocumentDefinition, Title } from '#engine/schema/types.gen.ts';
@@ -123,19 +124,24 @@ const different = (before: string | undefined, after: string | undefined): reado
 };
 
 /** The documents that use a changed template, partial, style, parameter or code list, or are declared otherwise. */
-const touchedDocuments = ({ before, after, changed }: DocumentPreview): readonly string[] => {
+export const touchedDocuments = ({ before, after, changed }: Omit<DocumentPreview, 'context'>): readonly string[] => {
   const paths = new Set(changed);
   const parts = changed.map((path) => partsOf(path));
   const everywhere =
-    paths.has(stylePath('base')) ||
-    parts.some((part) => part?.type === 'partial' || (part?.type === 'definition' && part.kind === 'codes'));
+    paths.has(stylePath('base')) || parts.some((part) => part?.type === 'definition' && part.kind === 'codes');
   const hasKey = (kind: string, key: string): boolean =>
     parts.some((part) => part?.type === 'definition' && part.kind === kind && part.key === key);
+  const partials = parts.flatMap((part) => (part?.type === 'partial' ? [part.key] : []));
+  const includesOne = (template: string): boolean =>
+    [before, after].some(({ texts }) => {
+      const found = includedPartials(texts.get(templatePath(template)) ?? '', (name) => texts.get(partialPath(name)));
+      return partials.some((name) => found.has(name));
+    });
   const isTouched = ({ key, template, templates, style, view }: DocumentDefinition): boolean =>
     everywhere ||
     hasKey('document', key) ||
     paths.has(stylePath(style)) ||
-    [template, ...Object.values(templates ?? {})].some((name) => paths.has(templatePath(name))) ||
+    [template, ...Object.values(templates ?? {})].some((name) => paths.has(templatePath(name)) || includesOne(name)) ||
     Object.values(view?.parameters ?? {}).some((name) => hasKey('parameter', name.split('@')[0] ?? ''));
   const all = [before, after].flatMap((catalog) => [...catalog.definitions.document.values()]);
   return [...new Set(all.filter(isTouched).map(({ key }) => key))].sort();

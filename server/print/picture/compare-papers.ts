@@ -1,7 +1,8 @@
+import type { WordChange } from '#engine/document/paper-comparison.ts';
 import { type TextChange, textChanges } from '#engine/document/text-changes.ts';
 import { type Bitmap, encodePng } from './encode-png.ts';
 import { type PageCharacter, readPdf } from './pdf-reader.ts';
-import { type PageBox, type PageDifference, type PaperDifference, pictureDpi, type WordChange } from './picture-job.ts';
+import { type PageBox, type PageDifference, type PaperDifference, pictureDpi } from './picture-job.ts';
 import { pixelMarks } from './pixel-marks.ts';
 
 interface Drawn {

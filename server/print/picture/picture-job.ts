@@ -1,3 +1,5 @@
+import type { WordChange } from '#engine/document/paper-comparison.ts';
+
 /** A rectangle on a page, in points from its top left corner. */
 export interface PageBox {
   readonly left: number;
@@ -30,13 +32,6 @@ export interface PageDifference {
   readonly after: { readonly marks: readonly PageBox[]; readonly png?: Uint8Array } | null;
   /** True when any pixel differs. */
   readonly changed: boolean;
-}
-
-/** Words that are gone, and those that stand there instead, with some of what goes before. */
-export interface WordChange {
-  readonly after: string;
-  readonly removed: string;
-  readonly added: string;
 }
 
 export interface PaperDifference {

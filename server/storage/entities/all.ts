@@ -4,6 +4,7 @@ import { definitions } from './definitions.ts';
 import { flow } from './flow.ts';
 import { importEntities } from './imports.ts';
 import { logs } from './logs.ts';
+import { paperComparisonEntities } from './paper-comparisons.ts';
 import { signingEntities } from './paper-signing.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
@@ -22,6 +23,7 @@ export const entities = [
   ...rules,
   ...importEntities,
   ...accountEntities,
+  ...paperComparisonEntities,
   ...printEntities,
   ...correctionEntities,
   ...signingEntities,
