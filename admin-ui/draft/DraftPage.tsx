@@ -9,6 +9,7 @@ import { showInstant } from '../../runtime-ui/value/show-time.ts';
 import { withChanges } from '../catalog/pack.ts';
 import { usePack } from '../catalog/pack-context.ts';
 import { NewDefinition } from '../create/NewDefinition.tsx';
+import { NewModule } from '../create/NewModule.tsx';
 import { useRights } from '../frame/rights.ts';
 import { useAction } from '../frame/use-action.ts';
 import { PublishCentre } from '../publish/PublishCentre.tsx';
@@ -84,7 +85,7 @@ const OpenDraft = ({ draft, reload }: OpenDraftProps) => {
 const Changes = ({ draft, reload, open }: OpenDraftProps & { readonly open: boolean }) => {
   const { edit } = useRights();
   const [adding, setAdding] = useState(false);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<'definition' | 'module'>();
   const { problem, act } = useAction();
   const { value: pack } = usePack();
   const changed = useMemo(() => pack && withChanges(pack, draft.items), [pack, draft.items]);
@@ -108,7 +109,8 @@ const Changes = ({ draft, reload, open }: OpenDraftProps & { readonly open: bool
         mayEdit && (
           <Space>
             <Button onClick={() => setAdding(true)}>{say('draft.addChange')}</Button>
-            <Button onClick={() => setCreating(true)}>{say('create.title')}</Button>
+            <Button onClick={() => setCreating('definition')}>{say('create.title')}</Button>
+            <Button onClick={() => setCreating('module')}>{say('new-module.title')}</Button>
           </Space>
         )
       }
@@ -116,12 +118,20 @@ const Changes = ({ draft, reload, open }: OpenDraftProps & { readonly open: bool
       {problem && <ShowProblem problem={problem} />}
       <ChangeList items={draft.items} pack={changed} addressOf={addressOf} {...(mayEdit && { takeOut })} />
       {adding && changed && <AddDefinition draft={draft.id} pack={changed} close={() => setAdding(false)} />}
-      {creating && changed && (
+      {creating === 'definition' && changed && (
         <NewDefinition
           draft={draft.id}
           pack={changed}
-          close={() => setCreating(false)}
+          close={() => setCreating(undefined)}
           made={(kind, key) => go(editorAddress(draft.id, kind, key))}
+        />
+      )}
+      {creating === 'module' && changed && (
+        <NewModule
+          draft={draft.id}
+          pack={changed}
+          close={() => setCreating(undefined)}
+          made={(key) => go(editorAddress(draft.id, 'module', key))}
         />
       )}
     </Card>

@@ -47,6 +47,9 @@ interface PictureProps {
 const nodeTypes = { state: ({ data }: NodeProps<StateNode>) => <StateBox {...data} /> };
 const edgeTypes = { way: (props: EdgeProps<WayEdge>) => <WayLine {...props} /> };
 
+const titleOf = ({ states }: WorkflowPicture, key: string): string =>
+  states.find((state) => state.key === key)?.title ?? key;
+
 /** The workflow as a picture. What is clicked, or reached with the Tab key and pressed, is opened in the tables beside it. */
 export const Picture = ({ picture, chosen, choose, at }: PictureProps) => {
   const nodes = useMemo(
@@ -71,6 +74,7 @@ export const Picture = ({ picture, chosen, choose, at }: PictureProps) => {
           type: 'way',
           source: mark.from,
           target: mark.to,
+          ariaLabel: say('workflow-editor.way', { from: titleOf(picture, mark.from), to: titleOf(picture, mark.to) }),
           markerEnd: { type: MarkerType.ArrowClosed },
           data: { mark, chosen, at, choose },
         }),

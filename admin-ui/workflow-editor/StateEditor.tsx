@@ -94,7 +94,7 @@ const Forms = ({ name, state, value, pack, readOnly, set }: SetProps) => (
       rows={state.edit ?? []}
       change={(edit) => set({ edit: [...edit] })}
       fresh={() => ({ form: '', who: [{ author: true }] })}
-      label={({ form }) => form}
+      label={({ form }) => titled(pack.catalog.definitions.form.get(form)?.title) || form}
       add={say('workflow-editor.addForm')}
       readOnly={readOnly}
     >
@@ -179,7 +179,7 @@ const Ways = ({ name, state, value, change, pack, readOnly }: StateEditorProps) 
       rows={rows}
       change={put}
       fresh={() => ({ event: eventsOf(value)[0] ?? '', way: { target: name } })}
-      label={({ event }) => event}
+      label={({ event }) => eventWords(value, event)}
       add={say('workflow-editor.addWay')}
       readOnly={readOnly}
     >
