@@ -9,6 +9,7 @@ import { draftApi } from '../draft/draft-api.ts';
 import type { CheckAnswer, Draft, TestAnswer } from '../types.ts';
 import { AccessStep } from './AccessStep.tsx';
 import { CheckStep } from './CheckStep.tsx';
+import { PapersStep } from './PapersStep.tsx';
 import { PreviewStep } from './PreviewStep.tsx';
 import { PublishStep } from './PublishStep.tsx';
 import { TestStep } from './TestStep.tsx';
@@ -34,6 +35,7 @@ export const PublishCentre = ({ draft, changed }: PublishCentreProps) => {
       <CheckStep check={check} draft={draft} />
       <TestStep test={test} draft={draft} pack={pack} changed={changed} />
       <PreviewStep draft={draft} before={inForce} after={pack} stored={() => void impacts.reload()} />
+      {draft.items.some(({ file }) => file.startsWith('templates/')) && <PapersStep draft={draft} />}
       {access.problem && <ShowProblem problem={access.problem} again={() => void access.reload()} />}
       {access.value?.widens && <AccessStep draft={draft} access={access.value} pack={pack} changed={access.reload} />}
       <PublishStep

@@ -18,7 +18,7 @@ export const PaperSource = ({ documents, document, choose, record, chooseRecord 
   const [words, setWords] = useState('');
   const records = useRecords(document, words);
   return (
-    <div className="paper-source">
+    <>
       <Select
         aria-label={say('template-editor.document')}
         value={document}
@@ -39,7 +39,7 @@ export const PaperSource = ({ documents, document, choose, record, chooseRecord 
           })),
         ]}
       />
-    </div>
+    </>
   );
 };
 

@@ -1,56 +1,38 @@
-import { Alert, Button, Spin } from 'antd';
-import { ShowProblem } from '../../runtime-ui/frame/ShowProblem.tsx';
+import { Alert } from 'antd';
+import { titled } from '../../runtime-ui/words.ts';
 import { ScrollBox } from '../frame/ScrollBox.tsx';
 import { say } from '../words.ts';
+import { PaperState } from './PaperState.tsx';
 import type { ShownPaper } from './paper-api.ts';
-import type { Paper } from './use-paper.ts';
+import type { Asked } from './use-asked.ts';
 
-/** The printed pages; what stands against the newest text is told above the last page that could be printed. */
-export const PaperView = ({ paper, broken }: { readonly paper: Paper; readonly broken: boolean }) => {
-  const { shown, busy, problem } = paper;
+interface PaperViewProps {
+  readonly paper: Asked<ShownPaper>;
+  readonly broken: boolean;
+}
+
+/** The printed pages; what stands against the newest text is told above the last pages that could be printed. */
+export const PaperView = ({ paper, broken }: PaperViewProps) => {
+  const { shown, problem } = paper;
   const old = (broken || problem !== undefined) && shown !== undefined;
+  const title = shown === undefined ? say('template-editor.pages') : titled(shown.title);
   return (
     <section className="paper-view" aria-label={say('template-editor.pages')}>
-      <div className="paper-state" role="status">
-        {busy && <Spin size="small" />}
-        <span>{stateOf(paper, broken)}</span>
-        {busy && (
-          <Button size="small" onClick={paper.stop}>
-            {say('template-editor.stop')}
-          </Button>
-        )}
-        {(paper.stopped || problem !== undefined) && (
-          <Button size="small" onClick={paper.again}>
-            {say('template-editor.again')}
-          </Button>
-        )}
-      </div>
-      {problem && <ShowProblem problem={problem} />}
+      <PaperState asked={paper} broken={broken} pages={shown?.pages.length ?? 0} />
       {shown && <Faults paper={shown} />}
-      <ScrollBox
-        label={shown?.title ?? say('template-editor.pages')}
-        className={old ? 'paper-pages old' : 'paper-pages'}
-      >
+      <ScrollBox label={title} className={old ? 'paper-pages old' : 'paper-pages'}>
         {shown?.pages.map(({ png }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
           <figure key={index}>
             <img
               src={`data:image/png;base64,${png}`}
-              alt={say('template-editor.pageOf', { page: index + 1, pages: shown.pages.length, title: shown.title })}
+              alt={say('template-editor.pageOf', { page: index + 1, pages: shown.pages.length, title })}
             />
           </figure>
         ))}
       </ScrollBox>
     </section>
   );
-};
-
-const stateOf = ({ shown, busy, stopped, problem }: Paper, broken: boolean): string => {
-  if (broken) return say(shown === undefined ? 'template-editor.broken' : 'template-editor.brokenKept');
-  if (busy) return say('template-editor.printing');
-  if (stopped) return say('template-editor.stopped');
-  if (problem !== undefined) return say(shown === undefined ? 'template-editor.failed' : 'template-editor.failedKept');
-  return shown === undefined ? '' : say('template-editor.printed', { pages: shown.pages.length });
 };
 
 const Faults = ({ paper }: { readonly paper: ShownPaper }) =>

@@ -4,14 +4,13 @@ import type { KindEditorProps } from '../editor/kind-editor.ts';
 import { useSettled } from '../editor/use-settled.ts';
 import { documentsOf } from './documents-of.ts';
 import { textFindings } from './text-findings.ts';
-import { usePaper } from './use-paper.ts';
 import { useStyleText } from './use-style-text.ts';
 
 const rest = 250;
 
 /** A template, partial or style with its faults, the style sheet beside it, and the paper they print. */
 export const useTemplate = (props: KindEditorProps<string>) => {
-  const { pack, draft, entry, value } = props;
+  const { pack, entry, value } = props;
   const { catalog } = pack;
   const { file } = entry;
   const documents = useMemo(() => documentsOf(catalog, file), [catalog, file]);
@@ -34,7 +33,6 @@ export const useTemplate = (props: KindEditorProps<string>) => {
     ...(using.regime !== undefined && { regime: using.regime }),
     texts: { ...(isStyle ? {} : { [styleFile]: style.text }), [file]: settled },
   };
-  const paper = usePaper(draft, question, faulty || settled !== value);
   const choose = (key: string) => {
     setChosen(key);
     setRecord('');
@@ -49,7 +47,9 @@ export const useTemplate = (props: KindEditorProps<string>) => {
     findings,
     style: { ...style, file: styleFile, findings: styleFindings },
     faulty,
-    paper,
+    /** The newest text is not looked through yet, or has faults. */
+    unready: faulty || settled !== value,
+    question,
   };
 };
 

@@ -48,11 +48,14 @@ const lineFaults = (line: PrintedLine, page: PrintedPage, layout: PageLayout, nu
   ];
 };
 
+/** A seal stands on the text around it, and its characters are set one by one. */
+const shortest = 4;
+
 /** Lines that stand on one another: the same height, and some width in common. */
 const overlaps = (lines: readonly PrintedLine[]): PrintedLine | undefined =>
   lines.find((line, index) => {
     const next = lines[index + 1];
-    if (next === undefined) return false;
+    if (next === undefined || line.text.length < shortest || next.text.length < shortest) return false;
     const high = Math.min(line.bottom, next.bottom) - Math.max(line.top, next.top);
     const wide = Math.min(line.right, next.right) - Math.max(line.left, next.left);
     return wide > tolerance && high > Math.min(line.size, next.size) * 0.6;

@@ -2,7 +2,7 @@ import type { Issue } from '../issue.ts';
 import type { Title } from '../schema/types.gen.ts';
 
 /** Why a paper was chosen to be compared. */
-export type PaperStratum = 'sample' | 'prepared' | 'state' | 'kind' | 'longest';
+export type PaperStratum = 'example' | 'prepared' | 'state' | 'kind' | 'longest';
 
 /** Words that are gone, and those that stand there instead, with some of what goes before. */
 export interface WordChange {

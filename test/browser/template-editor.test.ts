@@ -34,6 +34,19 @@ describe('a template is changed beside the pages it prints, in a browser', () =>
     await hands.sees('已保存到草稿');
     assert.ok(performance.now() - begun < 60_000);
     await fits('template-changed');
+    await page.locator('::-p-xpath(//label[contains(@class, "ant-segmented-item")][contains(., "前后对照")])').click();
+    await hands.sees('页有变化；现行');
+    await hands.sees(sentence);
+    assert.ok(await page.$('.marked-page.come .page-mark'));
+    await fits('template-pair');
+    await hands.open(`/admin/drafts/${id}`);
+    await hands.press('开始对照');
+    await hands.sees('有变化');
+    await fits('template-papers');
+    await page.locator('::-p-xpath((//td//button[contains(., "前后对照")])[1])').click();
+    await hands.sees('页有变化；现行');
+    assert.ok(await page.$('.ant-modal .page-mark'));
+    await fits('template-papers-open');
   });
 
   test('a template with a fault says line and reason in Chinese, keeps the last sound page, and nothing is lost', async (desk) => {

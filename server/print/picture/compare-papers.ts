@@ -20,13 +20,17 @@ export interface TextArea {
   readonly bottom: number;
 }
 
+/** Points: larger than any text of a paper. */
+const watermark = 60;
+
 const draw = (bytes: Uint8Array): Promise<Drawn[]> =>
   readPdf(bytes, ({ characters, draw: drawPage }) => ({ characters, bitmap: drawPage(pictureDpi) }));
 
 const textOf = (pages: readonly Drawn[], area: TextArea | undefined): Placed[] =>
   pages.flatMap(({ characters }, page) =>
     characters
-      .filter(({ base, text }) => text.trim() !== '' && (!area || (base >= area.top && base <= area.bottom)))
+      .filter(({ text, size }) => text.trim() !== '' && size < watermark)
+      .filter(({ base }) => area === undefined || (base >= area.top && base <= area.bottom))
       .map((character) => ({ ...character, page })),
   );
 
@@ -54,6 +58,19 @@ const wordsIn = (characters: readonly Placed[], { from, to }: TextChange['before
     .slice(from, to)
     .map(({ text }) => text)
     .join('');
+
+const isMark = (text: string | undefined): boolean => text !== undefined && /\p{P}/u.test(text);
+
+/** A sentence that was put in, or is gone, is told with the stop at its own end, not with that of the one before. */
+const slid = (change: TextChange, old: readonly Placed[], next: readonly Placed[]): TextChange => {
+  const { before, after } = change;
+  const only = before.from === before.to ? next : after.from === after.to ? old : undefined;
+  const range = only === next ? after : before;
+  const [first, beyond] = [only?.[range.from]?.text, only?.[range.to]?.text];
+  if (first === undefined || first !== beyond || !isMark(first)) return change;
+  const further = ({ from, to }: TextChange['before']) => ({ from: from + 1, to: to + 1 });
+  return { before: further(before), after: further(after) };
+};
 
 /** Characters told of what goes before a change. */
 const context = 12;
@@ -83,7 +100,7 @@ export const comparePapers = async (
   const changes = textChanges(
     oldText.map(({ text }) => text),
     nextText.map(({ text }) => text),
-  );
+  ).map((change) => slid(change, oldText, nextText));
   const [gone, come] = [within(oldText, changes, 'before'), within(nextText, changes, 'after')];
   const shown = (drawn: Drawn, marks: readonly PageBox[]) => ({
     marks,

@@ -26,7 +26,7 @@ const most = { prepared: 15, states: 8, kinds: 5, looked: 2000, children: 300 } 
 
 const samples = ({ catalog, definition }: Choosing): ChosenPaper[] => {
   const regimes = Object.keys(definition.templates ?? {}).filter((key) => catalog.definitions.regime.has(key));
-  const sample = { document: definition.key, why: 'sample' as const };
+  const sample = { document: definition.key, why: 'example' as const };
   return [
     { ...sample, detail: null },
     ...regimes.map((regime) => ({ ...sample, regime, detail: catalog.definitions.regime.get(regime)?.title ?? null })),

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { ApiProblem } from '../../runtime-ui/api.ts';
 import { asProblem } from '../../runtime-ui/use-loaded.ts';
-import { type PaperQuestion, paperApi, type ShownPaper } from './paper-api.ts';
+import type { PaperQuestion } from './paper-api.ts';
 
-export interface Paper {
+export interface Asked<T> {
   /** The last one that could be printed. */
-  readonly shown: ShownPaper | undefined;
+  readonly shown: T | undefined;
   readonly busy: boolean;
   /** Why the newest text could not be. */
   readonly problem: ApiProblem | undefined;
@@ -21,8 +21,12 @@ const rest = 500;
  * The pages of a paper, printed again when what they are made of has changed and rested; what is not waited for any more is
  * dropped. While a text is `broken` the last sound page stays.
  */
-export const usePaper = (draft: string, question: PaperQuestion | undefined, broken: boolean): Paper => {
-  const [shown, setShown] = useState<ShownPaper>();
+export const useAsked = <T>(
+  ask: (question: PaperQuestion, signal: AbortSignal) => Promise<T>,
+  question: PaperQuestion | undefined,
+  broken: boolean,
+): Asked<T> => {
+  const [shown, setShown] = useState<T>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
   const [stopped, setStopped] = useState(false);
@@ -35,7 +39,7 @@ export const usePaper = (draft: string, question: PaperQuestion | undefined, bro
     const work = async () => {
       setBusy(true);
       try {
-        setShown(await paperApi.preview(draft, question, ending.signal));
+        setShown(await ask(question, ending.signal));
         setProblem(undefined);
       } catch (error) {
         if (!ending.signal.aborted) setProblem(asProblem(error));
@@ -49,7 +53,7 @@ export const usePaper = (draft: string, question: PaperQuestion | undefined, bro
       ending.abort();
       setBusy(false);
     };
-  }, [draft, asked, broken, stopped, round]);
+  }, [asked, broken, stopped, round]);
   return {
     shown,
     busy,
