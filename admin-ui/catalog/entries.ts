@@ -34,7 +34,7 @@ const entryOf = ({ catalog }: Pack, file: string): DefinitionEntry | undefined =
   return { file, kind, key, module, title: catalog.definitions[kind].get(key)?.title ?? { zh: key } };
 };
 
-/** A template is called like the document it is of, a partial as the note at its head says; a style by its key. */
+/** A template is called like the document it is of, a partial or style as the first sentence of the note at its head says. */
 const titleOfText = (
   catalog: Catalog,
   file: string,
@@ -44,8 +44,8 @@ const titleOfText = (
   if (type === 'template')
     return documents.find(({ template, templates }) => [template, ...Object.values(templates ?? {})].includes(key))
       ?.title;
-  const noted = /^\{\{!--\s*([^.]+)\./.exec(catalog.texts.get(file) ?? '')?.[1]?.trim();
-  return type === 'partial' && noted !== undefined ? { zh: noted } : undefined;
+  const noted = /^(?:\{\{!--|\/\*)\s*([^.]{1,40})\./.exec(catalog.texts.get(file) ?? '')?.[1]?.trim();
+  return noted === undefined ? undefined : { zh: noted };
 };
 
 const moduleOfText = (key: string): string => (key.includes('/') ? (key.split('/')[0] ?? '') : '');

@@ -14,7 +14,7 @@ export const PapersStep = ({ draft }: { readonly draft: Draft }) => {
   const stored = useLoaded(`papers ${draft.id} ${draft.version}`, () => paperApi.compared(draft.id));
   const fresh = useRun((watch: string) => paperApi.compareAll(draft.id, watch));
   const work = useWork(fresh.busy);
-  const value = fresh.value ?? (fresh.busy ? undefined : (stored.value ?? undefined));
+  const value = fresh.value ?? (fresh.busy ? undefined : stored.value);
   const run = {
     ...fresh,
     value,

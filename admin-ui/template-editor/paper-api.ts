@@ -82,7 +82,7 @@ export const paperApi = {
   pair: async (draft: string, question: PaperQuestion, signal: AbortSignal): Promise<PaperPair> =>
     (await ask(draft, { ...question, compare: true }, signal)) as PaperPair,
   compareAll: (draft: string, watch: string) => api.once<ShownComparison>('POST', `${pathOf(draft)}/papers`, { watch }),
-  compared: (draft: string) => api.get<ShownComparison | null>(`${pathOf(draft)}/papers`),
+  compared: async (draft: string) => (await api.get<ShownComparison[]>(`${pathOf(draft)}/papers`))[0],
   comparedPaper: (draft: string, line: number) => api.get<PaperPair>(`${pathOf(draft)}/papers/${line}`),
   records: (document: string, words: string) =>
     api.get<PaperRecord[]>(`/paper-records?document=${encodeURIComponent(document)}&q=${encodeURIComponent(words)}`),

@@ -5,8 +5,8 @@ import {
   withoutWords,
 } from '#engine/document/paper-comparison.ts';
 import { canonicalJson } from '#engine/json.ts';
+import { openPapers } from '../query/reach-papers.ts';
 import { requireSystem } from '../query/require-system.ts';
-import { type ReachedRecord, reachedRecords } from '../query/rule/reached-records.ts';
 import { undertake, type Watch } from '../query/undertaking.ts';
 import { storePaperComparison } from '../storage/paper-comparisons.ts';
 import { findHeader, findRecord, type RecordRow } from '../storage/records.ts';
@@ -58,7 +58,10 @@ const compareWatched = async (context: Context, draftId: string, watch: Watch): 
       chosen.push(...(await choosePapers({ db: storage.read, catalog: catalogs.after, definition })));
   }
   const tried = evenly(chosen);
-  const reached = await reachedRecords(context, [...new Set(tried.flatMap(({ record }) => record ?? []))]);
+  const reached = await openPapers(
+    context,
+    tried.flatMap(({ record }) => record ?? []),
+  );
   const papers: ComparedPaper[] = [];
   for (const [index, paper] of tried.entries()) {
     watch.tell(index / tried.length);
@@ -108,7 +111,7 @@ const compared = async (
   context: Context,
   catalogs: Catalogs,
   paper: ChosenPaper,
-  reached: ReadonlyMap<string, ReachedRecord>,
+  reached: ReadonlyMap<string, string>,
 ): Promise<readonly ComparedPaper[]> => {
   const record = await recordOf(context, paper.record);
   const title = catalogs.after.definitions.document.get(paper.document)?.title;
@@ -123,7 +126,7 @@ const compared = async (
       title,
       why,
       detail,
-      record: record && { id: record.id, module: record.module, title: reached.get(record.id)?.title ?? null },
+      record: record && { id: record.id, module: record.module, title: reached.get(record.id) ?? null },
       regime: record?.regime ?? regime ?? '',
       before: before?.pdf.pages ?? null,
       after: after?.pdf.pages ?? null,

@@ -19,12 +19,12 @@ export interface ListPaperRecords {
 
 const most = 20;
 
-/** Records on which a document can be tried, the newest first: those the asker may read. */
+/** Records on which a document can be tried, the newest first: those on whose papers the asker may work. */
 export const listPaperRecords = async (context: Context, { document, words }: ListPaperRecords) => {
   requireSystem(context, 'definitionsRead');
   const { catalog, actor, storage } = context;
   const { record: module } = documentDefinition(context, document);
-  const scope = scopeOf(catalog.definitions.role, actor, module, 'read');
+  const scope = scopeOf(catalog.definitions.role, actor, module, 'documents');
   if (!reachesAny(scope)) return [];
   const { initial, states } = catalog.module(module).workflow;
   const { rows } = await sql<PaperRecord>`select r.id, r.title, r.state, r.regime from record r

@@ -4,8 +4,8 @@ import { comparePaper } from '../command/definition/paper/compare-paper.ts';
 import { draftCatalogs, type LiveTexts } from '../command/definition/paper/draft-catalog.ts';
 import { faultsOf, tryPaper } from '../command/definition/paper/draw-paper.ts';
 import { paperDefinition, paperJob } from '../command/definition/paper/paper-of.ts';
+import { reachPapers } from './reach-papers.ts';
 import { presentPages } from './read-paper-comparison.ts';
-import { reachRecord } from './read-record.ts';
 import { requireSystem } from './require-system.ts';
 
 export interface PreviewPaper {
@@ -30,7 +30,7 @@ const paperAsked = async (context: Context, { id, document, record, regime, text
   requireSystem(context, 'definitionsRead');
   const { before, after } = await draftCatalogs(context, id, texts);
   const definition = paperDefinition(after, document);
-  const row = record === undefined ? null : await reachRecord(context, { module: definition.record, id: record });
+  const row = record === undefined ? null : await reachPapers(context, { module: definition.record, id: record });
   return { before, after, definition, source: { document, record: row, ...(regime !== undefined && { regime }) } };
 };
 

@@ -8,9 +8,8 @@ import type { PageDifference } from '../print/picture/picture-job.ts';
 import { asJson } from '../storage/db.ts';
 import { type PaperComparisonTable, paperComparisonOf } from '../storage/paper-comparisons.ts';
 import { namesOf } from './names-of.ts';
-import { reachRecord } from './read-record.ts';
+import { openPapers, reachPapers } from './reach-papers.ts';
 import { requireSystem } from './require-system.ts';
-import { reachedRecords } from './rule/reached-records.ts';
 
 const stored = async (context: Context, draft: string): Promise<PaperComparisonTable | undefined> => {
   requireSystem(context, 'definitionsRead');
@@ -20,12 +19,15 @@ const stored = async (context: Context, draft: string): Promise<PaperComparisonT
 /** Titles and words only of records this reader may open. */
 const shownTo = async (context: Context, row: PaperComparisonTable): Promise<readonly ComparedPaper[]> => {
   const papers = asJson<readonly ComparedPaper[]>(row.papers);
-  const reached = await reachedRecords(context, [...new Set(papers.flatMap(({ record }) => record?.id ?? []))]);
+  const reached = await openPapers(
+    context,
+    papers.flatMap(({ record }) => record?.id ?? []),
+  );
   const own = row.by_account === context.actor.id;
   return papers.map((paper) => {
     const { record } = paper;
     if (record === null) return paper;
-    const title = reached.get(record.id)?.title ?? null;
+    const title = reached.get(record.id) ?? null;
     const hidden = title === null || !own;
     const faults = hidden ? paper.faults.map(withoutWords) : paper.faults;
     return { ...paper, record: { ...record, title }, words: hidden ? [] : paper.words, faults };
@@ -63,7 +65,7 @@ export const readComparedPaper = async (
   const row = await stored(context, id);
   const paper = row && asJson<readonly ComparedPaper[]>(row.papers)[line];
   if (paper === undefined) throw problem('not-found');
-  const record = paper.record && (await reachRecord(context, paper.record));
+  const record = paper.record && (await reachPapers(context, paper.record));
   const { draft, delta } = await draftChanges(context, id);
   const candidate = await candidateOf(context.storage.read, draft.base, delta);
   const catalogs = { before: await catalogBefore(context, candidate), after: candidate.catalog };

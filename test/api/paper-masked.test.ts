@@ -122,3 +122,47 @@ test('a changed template shows which prepared papers would read otherwise, and h
   await change('<h1>{{organization.name}}</h1>\n<p>{{#if doc.number}}{{doc.number}}{{else}}{{doc.title}}{{/if}}</p>\n');
   assert.deepEqual((await preview()).changes[0].documents[0].after, []);
 });
+
+test('a template is tried on a sample, and on a record only by who may work on its papers', async (t) => {
+  if (!printed(t)) return;
+  const { id } = await hana.post<{ id: string }>('/drafts', { title: 'tried' });
+  const path = 'templates/loan/overdue-notice.hbs';
+  const ask = (more: object) =>
+    hana.request<Json>('POST', `/drafts/${id}/paper`, { document: 'overdue-notice', ...more });
+  const sample = await ask({ texts: { [path]: '<p>{{record.book}}</p><p>{{cnDate record.lentAt}}</p>' } });
+  assert.equal(sample.status, 200);
+  assert.equal(Buffer.from(sample.body.pages[0].png, 'base64').toString('latin1', 1, 4), 'PNG');
+  assert.equal((await ask({ record: loanId })).body.issues[0]?.code, 'document.notYours');
+  assert.deepEqual(await hana.get('/paper-records?document=overdue-notice'), []);
+  const broken = await ask({ texts: { [path]: '<p>\n{{#if record.book}}</p>' } });
+  assert.deepEqual(
+    [broken.status, broken.body.issues[0].path, broken.body.issues[0].code],
+    [422, '/line/2', 'templateBlockOpen'],
+  );
+  assert.equal((await ask({ texts: { 'definitions/loan/module.json': '{}' } })).status, 404);
+});
+
+test('papers are compared, kept with the draft, and told without their words to who may not see them', async (t) => {
+  if (!printed(t)) return;
+  const { id } = await hana.post<{ id: string }>('/drafts', { title: 'compared' });
+  const change = (text: string) =>
+    hana.put(`/drafts/${id}/definitions/template/${encodeURIComponent('loan/overdue-notice')}`, { text });
+  assert.deepEqual(await hana.get(`/drafts/${id}/papers`), []);
+  await change('<h1>{{organization.name}}</h1>\n<p>Bring back {{record.book}}</p>\n');
+  const { papers, counts } = await hana.post<Json>(`/drafts/${id}/papers`);
+  assert.ok(counts.changed === counts.papers && counts.failed === 0);
+  const [sample] = papers;
+  assert.deepEqual([sample.why, sample.record, sample.changed], ['example', null, [1]]);
+  assert.match(JSON.stringify(sample.words), /Bringback/);
+  const real = papers.filter(({ record }: Json) => record !== null);
+  assert.ok(real.some(({ why }: Json) => why === 'prepared'));
+  for (const { record, words, before, after: now } of real)
+    assert.deepEqual([record.title, words, before, now], [null, [], 1, 1]);
+  const line = papers.indexOf(real[0]);
+  assert.equal((await hana.request('GET', `/drafts/${id}/papers/${line}`)).status, 403);
+  const pair = await hana.get<Json>(`/drafts/${id}/papers/0`);
+  assert.ok(pair.pages[0].changed && pair.pages[0].after.marks.length > 0);
+  assert.equal((await hana.get<Json[]>(`/drafts/${id}/papers`))[0]?.current, true);
+  await change('<h1>{{organization.name}}</h1>\n<p>{{record.book}}</p>\n');
+  assert.equal((await hana.get<Json[]>(`/drafts/${id}/papers`))[0]?.current, false);
+});

@@ -5,7 +5,7 @@ import { comparePaperNow, previewPaper } from '#server/query/preview-paper.ts';
 import { readComparedPaper, readPaperComparison } from '#server/query/read-paper-comparison.ts';
 import type { Language } from '../language.ts';
 import { presentIssues } from '../present-issues.ts';
-import { anything, flag, input, list, map, nullable, type Route, text } from '../route.ts';
+import { anything, flag, input, list, map, type Route, text } from '../route.ts';
 
 const optionalText = (body: Readonly<Record<string, unknown>>, name: string) =>
   typeof body[name] === 'string' ? { [name]: body[name] } : {};
@@ -60,11 +60,12 @@ export const draftPaperRoutes: readonly Route[] = [
     method: 'get',
     path: '/drafts/:id/papers',
     id: 'readPaperComparison',
-    summary: 'The last comparison of the papers of a draft; null before the first',
-    answers: { 200: nullable(map(anything)) },
-    handle: async ({ context, params, language }) => ({
-      body: presented(await readPaperComparison(context, { id: params.id ?? '' }), language),
-    }),
+    summary: 'The last comparison of the papers of a draft; none before the first',
+    answers: { 200: list(map(anything)) },
+    handle: async ({ context, params, language }) => {
+      const found = presented(await readPaperComparison(context, { id: params.id ?? '' }), language);
+      return { body: found === null ? [] : [found] };
+    },
   },
   {
     method: 'get',
