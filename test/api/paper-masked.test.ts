@@ -34,6 +34,9 @@ before(async () => {
       'platform/roles/director.json': ({ grants }: Json) => {
         grants[0].operations = ['read', 'act'];
       },
+      'platform/roles/librarian.json': (role: Json) => {
+        role.system = [...(role.system ?? []), 'definitionsRead'];
+      },
     },
     {},
     library,
@@ -134,6 +137,10 @@ test('a template is tried on a sample, and on a record only by who may work on i
   assert.equal(Buffer.from(sample.body.pages[0].png, 'base64').toString('latin1', 1, 4), 'PNG');
   assert.equal((await ask({ record: loanId })).body.issues[0]?.code, 'document.notYours');
   assert.deepEqual(await hana.get('/paper-records?document=overdue-notice'), []);
+  const [found] = await dora.get<Json[]>('/paper-records?document=overdue-notice&q=');
+  const real = { document: 'overdue-notice', record: found?.id };
+  assert.equal(found?.id, loanId);
+  assert.equal((await dora.post<Json>(`/drafts/${id}/paper`, real)).pages.length, 1);
   const broken = await ask({ texts: { [path]: '<p>\n{{#if record.book}}</p>' } });
   assert.deepEqual(
     [broken.status, broken.body.issues[0].path, broken.body.issues[0].code],

@@ -64,6 +64,15 @@ describe('a template is changed beside the pages it prints, in a browser', () =>
       await page.keyboard.up('Control');
       await page.keyboard.type(text);
     };
+    // With the keyboard alone: to the fields, one found by its name, into the text.
+    await page.focus('.insert-field input');
+    await page.keyboard.type('罚没款合计（大写');
+    await page.waitForSelector('.ant-select-item-option-active');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.querySelector<HTMLTextAreaElement>('.code-text')?.value.includes('{{cnUpper record.decision.total}}'),
+    );
+    await hands.press('撤销');
     await typeAtEnd('{{#if record.caseTitle}}<p>案件</p>');
     await hands.sees('模板第 7 行：{{#if}} 块没有结束，缺少 {{/if}}');
     await hands.sees('下面是最近一次能印出的页面');

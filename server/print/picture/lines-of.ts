@@ -16,15 +16,24 @@ const gapsIn = (line: readonly PageCharacter[]): number[] =>
     return [(next.left - one.left) / one.size - 1];
   });
 
-const lineOf = (line: readonly PageCharacter[]): PageLine => ({
-  text: line.map(({ text }) => text).join(''),
-  left: Math.min(...line.map(({ box }) => box.left)),
-  top: Math.min(...line.map(({ box }) => box.top)),
-  right: Math.max(...line.map(({ box }) => box.right)),
-  bottom: Math.max(...line.map(({ box }) => box.bottom)),
-  size: middle(line.map(({ size }) => size)),
-  gap: middle(gapsIn(line)),
-});
+/** Neighbours that tell whether a line is pulled apart; fewer may be a label that is spaced on purpose. */
+const enough = 4;
+
+/** A line is as long as what is seen of it: blanks may reach wherever they like. */
+const lineOf = (line: readonly PageCharacter[]): PageLine | undefined => {
+  const seen = line.filter(({ text }) => text.trim() !== '');
+  const gaps = gapsIn(line);
+  if (seen.length === 0) return undefined;
+  return {
+    text: line.map(({ text }) => text).join(''),
+    left: Math.min(...seen.map(({ box }) => box.left)),
+    top: Math.min(...seen.map(({ box }) => box.top)),
+    right: Math.max(...seen.map(({ box }) => box.right)),
+    bottom: Math.max(...seen.map(({ box }) => box.bottom)),
+    size: middle(line.map(({ size }) => size)),
+    gap: gaps.length < enough ? 0 : middle(gaps),
+  };
+};
 
 /** Characters that follow each other at one height, joined. */
 export const linesOf = (characters: readonly PageCharacter[]): PageLine[] => {
@@ -37,5 +46,5 @@ export const linesOf = (characters: readonly PageCharacter[]): PageLine[] => {
     if (goesOn) line?.push(character);
     else lines.push([character]);
   }
-  return lines.map(lineOf).filter(({ text }) => text.trim() !== '');
+  return lines.flatMap((line) => lineOf(line) ?? []);
 };
