@@ -40,8 +40,8 @@ const begun = (): ModuleWish => ({
     { title: say('starter.done'), action: '', who: author },
   ],
   paper: '',
-  handlers: [],
-  readers: [],
+  working: [],
+  reading: [],
 });
 
 /** Asks for a whole module in words and puts everything it needs into the draft: form, workflow, list, paper, menu, rights. */
@@ -159,12 +159,12 @@ const Rights = ({ wish, set, pack }: PartProps) => (
   <>
     <h3>{say('new-module.rights')}</h3>
     <div className="wish-grid">
-      {(['handlers', 'readers'] as const).map((member) => (
+      {(['working', 'reading'] as const).map((member) => (
         <Form.Item
           key={member}
           label={say(`new-module.${member}`)}
           htmlFor={`module-${member}`}
-          required={member === 'handlers'}
+          required={member === 'working'}
         >
           <ReferencesField
             id={`module-${member}`}

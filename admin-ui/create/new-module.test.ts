@@ -24,8 +24,8 @@ const wish: ModuleWish = {
     { title: '已归还', action: '', who: author },
   ],
   paper: '装备借用单',
-  handlers: ['handler'],
-  readers: ['leader'],
+  working: ['handler'],
+  reading: ['leader'],
 };
 
 test('a module that is asked for in words passes every check as it stands', () => {
@@ -56,7 +56,7 @@ test('a module that is asked for in words passes every check as it stands', () =
 });
 
 test('what is missing is named before anything is made', () => {
-  const nothing = { ...wish, key: '', title: { zh: ' ' }, group: { zh: '' }, fields: [], states: [], handlers: [] };
+  const nothing = { ...wish, key: '', title: { zh: ' ' }, group: { zh: '' }, fields: [], states: [], working: [] };
   assert.deepEqual(faultsOfWish(nothing, pack.catalog), ['title', 'key', 'group', 'fields', 'states', 'roles']);
   assert.deepEqual(faultsOfWish({ ...wish, key: 'case' }, pack.catalog), ['taken']);
   const [first, ...rest] = wish.states;

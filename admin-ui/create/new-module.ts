@@ -30,8 +30,8 @@ export interface ModuleWish {
   /** The title of the paper that is issued in the last state; empty for none. */
   readonly paper: string;
   /** Roles that file and handle its records, and those that read them. */
-  readonly handlers: readonly string[];
-  readonly readers: readonly string[];
+  readonly working: readonly string[];
+  readonly reading: readonly string[];
 }
 
 const handling = ['read', 'create', 'update', 'delete', 'act', 'export', 'documents', 'files'] as const;
@@ -139,11 +139,11 @@ const paperOf = ({ key, fields, paper }: ModuleWish, catalog: Catalog): StarterI
   ];
 };
 
-const rolesOf = ({ key, handlers, readers }: ModuleWish, catalog: Catalog): StarterItem[] =>
-  [...new Set([...handlers, ...readers])].flatMap((name): StarterItem[] => {
+const rolesOf = ({ key, working, reading }: ModuleWish, catalog: Catalog): StarterItem[] =>
+  [...new Set([...working, ...reading])].flatMap((name): StarterItem[] => {
     const role = catalog.definitions.role.get(name);
     if (role === undefined) return [];
-    const operations: RoleDefinition['grants'][number]['operations'] = handlers.includes(name)
+    const operations: RoleDefinition['grants'][number]['operations'] = working.includes(name)
       ? [...handling]
       : ['read'];
     const grants = [...role.grants, { module: key, operations, scope: 'organization' as const }];
@@ -182,7 +182,7 @@ export const faultsOfWish = (wish: ModuleWish, catalog: Catalog): readonly WishF
     ['fields', wish.fields.length === 0 || wish.fields.some(({ title }) => empty(title))],
     ['states', wish.states.length < 2 || wish.states.some(({ title }) => empty(title))],
     ['actions', ways.some(({ action, who }) => empty(action) || who.length === 0)],
-    ['roles', wish.handlers.length === 0],
+    ['roles', wish.working.length === 0],
   ];
   return checks.flatMap(([fault, holds]) => (holds ? [fault] : []));
 };
