@@ -1,10 +1,12 @@
-import { Card } from 'antd';
+import { Card, Form } from 'antd';
 import type { ParameterDefinition } from '#engine/schema/types.gen.ts';
 import type { KindEditorProps } from '../editor/kind-editor.ts';
+import { ChoicesField } from '../field/ChoiceField.tsx';
+import { dimensionNames } from '../parameter/dimensions.ts';
 import { ParameterLookup } from '../parameter/ParameterLookup.tsx';
 import { ParameterTimeline } from '../parameter/ParameterTimeline.tsx';
 import { MembersEditor } from '../schema-editor/MembersEditor.tsx';
-import { say } from '../words.ts';
+import { say, speech } from '../words.ts';
 import { ValueRows } from './ValueRows.tsx';
 
 /** The dated values of a parameter with their legal basis, the line of time they make, and what applies to a record of a day. */
@@ -25,10 +27,32 @@ export const ParameterEditor = (props: KindEditorProps<ParameterDefinition>) => 
           <ParameterTimeline parameter={value} catalog={pack.catalog} />
         </Card>
         <Card size="small" className="gap" title={<h2>{say('parameter.settings')}</h2>}>
-          <MembersEditor {...props} change={(next) => change(next as ParameterDefinition)} hidden={['values']} />
+          <Form layout="vertical" component={false}>
+            <Form.Item label={say('member.dimensions')} htmlFor="parameter-dimensions">
+              <ChoicesField
+                id="parameter-dimensions"
+                label={say('member.dimensions')}
+                options={dimensionNames(pack.catalog, value, speech())}
+                readOnly={readOnly}
+                typed
+                value={value.dimensions ?? []}
+                change={(names) => change(withDimensions(value, names))}
+              />
+            </Form.Item>
+          </Form>
+          <MembersEditor
+            {...props}
+            change={(next) => change(next as ParameterDefinition)}
+            hidden={['values', 'dimensions']}
+          />
         </Card>
       </section>
       <ParameterLookup parameter={value} catalog={pack.catalog} />
     </div>
   );
+};
+
+const withDimensions = (parameter: ParameterDefinition, names: readonly string[]): ParameterDefinition => {
+  const { dimensions: _before, ...others } = parameter;
+  return names.length === 0 ? others : { ...others, dimensions: [...names] };
 };

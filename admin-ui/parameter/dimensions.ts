@@ -28,6 +28,20 @@ export const dimensionsOf = (catalog: Catalog, parameter: ParameterDefinition, s
     return { name, title: known.title, choices: [...known.choices, ...others] };
   });
 
+/** What a parameter may differ by: its own dimensions, the body of law, and whatever rule sets ask it by. */
+export const dimensionNames = (catalog: Catalog, parameter: ParameterDefinition, speech: Speech) => {
+  const asking = [...catalog.definitions.ruleset.values()].flatMap(({ facts }) => Object.values(facts));
+  const names = new Set([
+    ...(parameter.dimensions ?? []),
+    regimeDimension,
+    ...asking.filter((fact) => fact.parameter === parameter.key).flatMap((fact) => Object.keys(fact.by ?? {})),
+  ]);
+  return [...names].map((value) => {
+    const label = knownOf(catalog, parameter, value, speech).title;
+    return { value, label, search: `${label} ${value}`.toLowerCase() };
+  });
+};
+
 const knownOf = (
   catalog: Catalog,
   parameter: ParameterDefinition,

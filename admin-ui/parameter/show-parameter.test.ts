@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ParameterDefinition } from '#engine/schema/types.gen.ts';
 import { catalogOf, changed, smallPack } from '#test/support/small-pack.ts';
 import en from '../message/en.json' with { type: 'json' };
-import { dimensionsOf } from './dimensions.ts';
+import { dimensionNames, dimensionsOf } from './dimensions.ts';
 import { chainOf } from './lookup-question.ts';
 import { showParameterValue, timelineOf } from './show-parameter.ts';
 
@@ -44,6 +44,18 @@ test('the dimensions are called like the fields that are asked for, with the lis
     },
     { name: 'regime', title: 'Regime', choices: [{ code: 'rules-2020', title: 'Rules of 2020' }] },
   ]);
+});
+
+test('dimensions are offered by their titles, with those that rule sets ask by', () => {
+  const catalog = withDimensions();
+  const { dimensions: _own, ...plain } = parameterIn(catalog);
+  assert.deepEqual(
+    dimensionNames(catalog, plain, speech).map(({ value, label }) => [value, label]),
+    [
+      ['regime', 'Regime'],
+      ['genre', 'genre'],
+    ],
+  );
 });
 
 test('the values stand by whom they hold for, in the order of time', () => {
