@@ -36,10 +36,13 @@ const theme = {
   },
 };
 
+/** Pixels from the top at which passing messages appear: what is searched stays in sight. */
+const belowHead = 60;
+
 /** Language, colours and the catcher of faults around everything, also around React islands inside forms. */
 export const Look = ({ children, island = false }: { readonly children?: ReactNode; readonly island?: boolean }) => (
   <ConfigProvider locale={language() === 'en' ? enUS : zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-    <App className={island ? 'island-app' : 'app'}>
+    <App className={island ? 'island-app' : 'app'} message={{ top: belowHead }}>
       <ErrorBoundary>{children}</ErrorBoundary>
     </App>
   </ConfigProvider>

@@ -24,7 +24,7 @@ interface Begun {
   readonly version: number;
 }
 
-/** What may be done now as buttons; what may not, with the reasons. */
+/** What may be done now, and what lacks little, as buttons; all that may not be done with the reasons. */
 export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
   const [begun, setBegun] = useState<Begun>();
   const { actions } = opened;
@@ -45,7 +45,7 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
         {allowed.map((action, index) => (
           <ActionButton key={action.key} action={action} first={index === 0} begin={() => void begin(action)} />
         ))}
-        {refused.map((action) => (
+        {refused.filter(isNext).map((action) => (
           <Tooltip key={action.key} title={action.reasons.map(({ message }) => message).join(say('semicolon'))}>
             {/* Focusable though it does nothing: the reason must be reachable by keyboard. */}
             <Button aria-disabled="true" className="refused" data-action={action.key}>
@@ -76,6 +76,12 @@ export const ActionBar = ({ opened, editor, changed }: ActionBarProps) => {
 /** True of the action that opens locked forms; its sign-off and taking it back are asked as of any other. */
 const corrects = ({ key, correct, approval }: Action): boolean =>
   correct !== undefined && !approval && !key.includes('.');
+
+/** Reasons that say an action is not this person's, or not one of this record as it stands. */
+const elsewhere: ReadonlySet<string> = new Set(['workflow.who', 'workflow.condition']);
+
+/** True of a refused action that is this person's as soon as what it still lacks is there; the others are only listed. */
+const isNext = ({ reasons }: Action): boolean => reasons.every(({ code }) => !elsewhere.has(code));
 
 /** An action named in the address (`?do=key`) is begun when the page opens, once: the address forgets it. */
 const useWanted = (begin: (action: string) => void): void => {

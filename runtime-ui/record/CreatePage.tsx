@@ -16,6 +16,7 @@ import { say, titled } from '../words.ts';
 import { DuplicatePanel } from './DuplicatePanel.tsx';
 import { IssueList } from './IssueList.tsx';
 import { useDeed } from './use-deed.ts';
+import './record.css';
 
 interface CreatePageProps {
   readonly module: string;

@@ -1,4 +1,3 @@
-import { Descriptions } from 'antd';
 import { getPath } from '#engine/json.ts';
 import { Link } from '../frame/Link.tsx';
 import { columnTitle } from '../list/columns.ts';
@@ -35,17 +34,11 @@ export const RecordHead = ({ opened: { described, record } }: { readonly opened:
     .filter(({ words }) => words !== '' && words !== metadata.title)
     .map(({ words: _words, ...item }) => item);
   const system = [
-    {
-      key: '$organization',
-      label: say('column.organization'),
-      children: metadata.organizationName ?? labels.organization(record.organization),
-    },
-    {
-      key: '$owner',
-      label: say('column.owner'),
-      children: metadata.ownerName ?? labels.user(record.owner, record.organization),
-    },
-    { key: '$created', label: say('column.created'), children: showInstant(record.created) },
+    metadata.organizationName ?? labels.organization(record.organization),
+    say('record.createdBy', {
+      name: metadata.ownerName ?? labels.user(record.owner, record.organization),
+      time: showInstant(record.created),
+    }),
   ];
   return (
     <header className="record-head">
@@ -54,13 +47,25 @@ export const RecordHead = ({ opened: { described, record } }: { readonly opened:
         {metadata.parent !== null && described.parent !== null && (
           <Link to={`/m/${described.parent.module}/${metadata.parent}`}>{say('record.parent')}</Link>
         )}
+        <ul className="origin">
+          {system.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
       </nav>
       <div className="record-title">
         <h1>{metadata.title || say('record.untitled')}</h1>
         <StateTag title={metadata.stateTitle} of={metadata.stateClass} />
         {metadata.stateClass !== finished && <DueLight light={metadata.light} due={metadata.due} />}
       </div>
-      <Descriptions size="small" column={{ xs: 1, sm: 2, xl: 3 }} items={[...summary, ...system]} />
+      <dl className="summary">
+        {summary.map(({ key, label, children }) => (
+          <div key={key}>
+            <dt>{label}</dt>
+            <dd>{children}</dd>
+          </div>
+        ))}
+      </dl>
     </header>
   );
 };

@@ -6,6 +6,7 @@ import { RecordHead } from './RecordHead.tsx';
 import { RecordTabs } from './RecordTabs.tsx';
 import { StepPicture } from './StepPicture.tsx';
 import { type OpenRecord, useRecord } from './use-record.ts';
+import './record.css';
 
 /** The page of one record. */
 export const RecordPage = ({ module, id }: { readonly module: string; readonly id: string }) => {

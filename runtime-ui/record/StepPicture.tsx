@@ -14,7 +14,7 @@ export const StepPicture = ({
 }) => {
   const { stages } = described;
   const place = useRef<HTMLElement>(null);
-  const { stage, stateTitle, stateClass } = record.metadata;
+  const { stage, stateClass } = record.metadata;
   // On a narrow screen the stage the record is in is the one to see first.
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew for every stage
   useEffect(() => {
@@ -38,7 +38,6 @@ export const StepPicture = ({
         items={stages.map(({ key, title }, index) => ({
           key,
           title: titled(title),
-          ...(index === current && { content: titled(stateTitle) }),
           ...(index === current && over && { status: 'finish' as const }),
         }))}
       />
