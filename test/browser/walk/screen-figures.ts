@@ -26,7 +26,7 @@ const wordOf = (key: string): string => (words as Readonly<Record<string, string
 /** Everything a record's page says: labels with what stands beside them. */
 const readPage = (): Shown[] => {
   const textOf = (one: Element | null) => (one?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
-  const said = [...document.querySelectorAll('.ant-descriptions-item-label')].map((label) => ({
+  const said = [...document.querySelectorAll('.ant-descriptions-item-label, .summary dt')].map((label) => ({
     label: textOf(label).replace(/[:：]$/, ''),
     value: textOf(label.nextElementSibling),
   }));
