@@ -17,8 +17,8 @@ import { regimeOf } from './regime.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedEntry, sealedRecord } from './secrets.ts';
 import { openStateTasks } from './task.ts';
+import { titleOf } from './title-of.ts';
 import { idFor, type StoredRecord, type Unit } from './unit.ts';
-import { titleOf } from './write-record.ts';
 
 /** Stores a new record in the first state of its workflow, with its first entry, tasks and event. */
 export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<StoredRecord> => {
@@ -29,7 +29,7 @@ export const storeNewRecord = async (unit: Unit, wanted: NewRecord): Promise<Sto
   const effects = module.workflow.states[row.state]?.onEnter ?? [];
   await runEffects(work, effects);
   const due = unit.clocks ? await nearestDue(unit, row.id) : null;
-  const header = { ...row, title: titleOf(record), due_at: due };
+  const header = { ...row, title: titleOf(record.module, record.data), due_at: due };
   if (row.root_id !== row.id) noteTouched(unit, row.root_id);
   await keepUnique(unit, record);
   const { catalog, storage } = unit.context;

@@ -1,4 +1,3 @@
-import { getPath } from '#engine/json.ts';
 import { problem } from '#engine/problem.ts';
 import { run } from '../storage/db.ts';
 import { layoutOf } from '../storage/module-layout.ts';
@@ -10,6 +9,7 @@ import { noteDated } from './note-dated.ts';
 import type { OpenRecord } from './open-record.ts';
 import { noteChange } from './rule/note-change.ts';
 import { sealedRecord } from './secrets.ts';
+import { titleOf } from './title-of.ts';
 import type { StoredRecord, Unit } from './unit.ts';
 
 /** What is written only where it differs: indexes over what is named in a statement are written anew. */
@@ -22,7 +22,7 @@ const movable = ['title', 'state', 'state_class', 'regime', 'closure', 'owner', 
 export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<StoredRecord> => {
   const { row, before, module, data } = record;
   const state = module.workflow.states[row.state];
-  row.title = titleOf(record);
+  row.title = titleOf(record.module, record.data);
   row.state_class = state?.class ?? row.state_class;
   row.version = Number(before.version) + 1;
   row.modified_at = unit.context.now;
@@ -60,10 +60,4 @@ export const writeRecord = async (unit: Unit, record: OpenRecord): Promise<Store
   noteBalance(unit, row);
   await noteChange(unit, { row, data, before: { state: before.state, data: record.stored } });
   return { ...row, family_version, data: sealed.text };
-};
-
-/** The record's name in lists: the field its module says, as far as it is filled. */
-export const titleOf = ({ module, data }: Pick<OpenRecord, 'module' | 'data'>): string => {
-  const value = getPath(data, module.definition.titleField);
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 1000) : '';
 };

@@ -17,8 +17,8 @@ import { noteDated } from '../note-dated.ts';
 import { subjectOf, touchFamily } from '../open-record.ts';
 import { regimeOf } from '../regime.ts';
 import { sealedRecord } from '../secrets.ts';
+import { titleOf } from '../title-of.ts';
 import { idFor, type Unit } from '../unit.ts';
-import { titleOf } from '../write-record.ts';
 import { columnsOf, findMatches } from './find-matches.ts';
 import { findParents, type Parent } from './find-parents.ts';
 import { goOn } from './go-on.ts';
@@ -125,7 +125,7 @@ const headerOf = (
     module: module.definition.key,
     root_id: parent?.root_id ?? id,
     parent_id: parent?.id ?? null,
-    title: titleOf({ module, data: row.data }),
+    title: titleOf(module, row.data),
     state,
     state_class: declared.class,
     regime: parent?.regime ?? regimeOf(catalog, module, row.data, at),
