@@ -8,7 +8,7 @@ import { changed, type PackFiles, smallPack } from '#test/support/small-pack.ts'
 import { openTestStorage } from '#test/support/storage.ts';
 import { openCatalog } from './catalog.ts';
 import { all, one, run } from './storage/db.ts';
-import { currentRelease, insertRelease, movePointer, putBlobs, readManifest } from './storage/definitions.ts';
+import { blobHash, currentRelease, insertRelease, movePointer, putBlobs, readManifest } from './storage/definitions.ts';
 import { layered } from './take-shipped.ts';
 
 const now = '2026-06-30T01:00:00.000Z';
@@ -156,11 +156,28 @@ test('a release whose content is damaged is passed over for the last one that bu
 test('when no stored release builds, the shipped pack itself serves', async () => {
   ship(smallPack());
   await start();
-  await opened.storage.transact((db) => run(db, "update blob set content = ''"));
+  await publishLocally(genre, titled(smallPack(), genre, 'Second').get(genre));
+  await opened.storage.transact(async (db) => {
+    await run(db, "update blob set content = ''");
+    await run(db, 'update `release` set parent = null');
+  });
   const keeper = await start();
   assert.equal(keeper.current().release, '');
   assert.ok(keeper.current().definitions.module.has('loan'));
   assert.ok(keeper.safeMode() !== undefined);
+});
+
+test('what is damaged and lies in the shipped pack is put back, and nothing else is lost', async () => {
+  ship(smallPack());
+  await start();
+  await publishLocally(genre, titled(smallPack(), genre, 'Second').get(genre));
+  const { manifest } = await manifestNow();
+  await opened.storage.transact((db) =>
+    run(db, "update blob set content = '' where hash = ?", [manifest[limit] ?? '']),
+  );
+  const keeper = await start();
+  assert.equal(keeper.safeMode(), undefined);
+  assert.equal(keeper.current().definitions.codes.get('genre')?.title.zh, 'Second');
 });
 
 test('a first start with a faulty pack starts, with what is sound, and shows the faults', async () => {
@@ -198,7 +215,9 @@ test('whichever single row is damaged, the definitions open, work, and say so', 
   const { storage } = opened;
   const blobs = await all<{ hash: string; content: string }>(storage.read, 'select * from blob order by hash');
   const { release, manifest } = await manifestNow();
-  const inUse = new Set([release?.manifest, ...Object.values(manifest)]);
+  const shippedHashes = new Set([...smallPack().values()].map(blobHash));
+  // Shipped contents are put back from the pack.
+  const inUse = new Set([release?.manifest, ...Object.values(manifest).filter((hash) => !shippedHashes.has(hash))]);
   const damages: ((content: string) => string)[] = [
     (content) => content.slice(0, content.length / 2),
     (content) => content.replace('e', 'f'),

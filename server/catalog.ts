@@ -1,14 +1,17 @@
 import { buildCatalog, type Catalog, type Finding } from '#engine/definition/catalog.ts';
 import { log } from './log.ts';
+import { mendFromShipped } from './mend-shipped.ts';
 import { readPackFolder } from './pack-folder.ts';
 import {
   currentRelease,
   findRelease,
+  movePointer,
   newestRelease,
   type ReleaseRow,
   readFiles,
   readManifest,
   readPointer,
+  releaseBefore,
 } from './storage/definitions.ts';
 import { completeModules } from './storage/module-layout.ts';
 import { moduleTableSpec, prepareModuleTables } from './storage/module-tables.ts';
@@ -49,7 +52,7 @@ export const openCatalog = async (storage: Storage, options: CatalogOptions): Pr
   // Read again where it is needed: kept, the texts would fill memory that nothing else asks for.
   const shipped = () => readPackFolder(options.packDir);
   const notTaken = await takeShipped(storage, shipped(), options.now);
-  let loaded = await load(storage, shipped);
+  let loaded = await loadMended(storage, shipped);
   const told = (table: string, rows: number) => log('info', 'columns', { table, rows });
   const prepare = async () => {
     const modules = completeModules(loaded.catalog);
@@ -74,6 +77,16 @@ interface Loaded {
   readonly safeMode?: SafeMode;
 }
 
+/** What is damaged and lies in the shipped pack as it should be is put back before an older release is used. */
+const loadMended = async (storage: Storage, shipped: () => ReadonlyMap<string, string>): Promise<Loaded> => {
+  const loaded = await load(storage, shipped);
+  if (loaded.safeMode === undefined) return loaded;
+  const mended = await mendFromShipped(storage, shipped());
+  if (mended === 0) return loaded;
+  log('warn', 'definitions', { mended });
+  return await load(storage, shipped);
+};
+
 /** The release in force, or the newest one before it that builds, or the shipped pack as it lies on disk. */
 const load = async (storage: Storage, shipped: () => ReadonlyMap<string, string>): Promise<Loaded> => {
   const wanted = await currentRelease(storage.read);
@@ -84,7 +97,11 @@ const load = async (storage: Storage, shipped: () => ReadonlyMap<string, string>
     release = await parentOf(storage, release)
   ) {
     const { catalog, issues } = await build(storage, release);
-    if (issues.length === 0 && failed === undefined) return { catalog };
+    if (issues.length === 0 && failed === undefined) {
+      // Without a pointer nothing could be published on top of it.
+      if (wanted === undefined) await storage.transact((db) => movePointer(db, 'release', undefined, release.id));
+      return { catalog };
+    }
     if (issues.length === 0 && failed !== undefined)
       return { catalog, safeMode: { release: release.id, failed: failed.id, issues: failed.issues } };
     failed ??= { id: release.id, issues };
@@ -105,8 +122,10 @@ const lostPointer = async (storage: Storage): Promise<Failed | undefined> => {
   return { id, issues: [{ file: 'release', path: '', code: 'definition-damaged', params: { release: id } }] };
 };
 
-const parentOf = async (storage: Storage, { parent }: ReleaseRow): Promise<ReleaseRow | undefined> =>
-  parent === null ? undefined : await findRelease(storage.read, parent);
+const parentOf = async ({ read }: Storage, release: ReleaseRow): Promise<ReleaseRow | undefined> =>
+  release.parent === null
+    ? undefined
+    : ((await findRelease(read, release.parent)) ?? (await releaseBefore(read, release)));
 
 const build = async (
   storage: Storage,

@@ -4,6 +4,7 @@ import { requireSystem } from '../query/require-system.ts';
 import type { Context } from './context.ts';
 import { type Delta, manifestOf, releaseOf } from './definition/candidate.ts';
 import { type PublishedDelta, publishDelta } from './definition/publish-delta.ts';
+import { isUnreadable, returnToSound } from './definition/return-to-sound.ts';
 import { storeDraft } from './definition/store-draft.ts';
 import { runCommand } from './run-command.ts';
 
@@ -19,6 +20,7 @@ export interface RevertRelease {
  */
 export const revertRelease = async (context: Context, revert: RevertRelease): Promise<PublishedDelta> => {
   const { id, note, idempotencyKey } = revert;
+  if (await isUnreadable(context)) return await returnToSound(context, revert);
   return await publishDelta(context, {
     route: 'revertRelease',
     body: { id, note },

@@ -89,6 +89,10 @@ export const listReleaseRows = (db: Db, limit = 500): Promise<ReleaseRow[]> =>
 
 export const newestRelease = async (db: Db): Promise<ReleaseRow | undefined> => (await listReleaseRows(db, 1))[0];
 
+/** The release published before this one, where its parent is not known. */
+export const releaseBefore = (db: Db, { number }: Pick<ReleaseRow, 'number'>): Promise<ReleaseRow | undefined> =>
+  one<ReleaseRow>(db, 'select * from `release` where `number` < ? order by `number` desc limit 1', [number]);
+
 /** A release is written once and never changed; its number follows its parent's. */
 export const insertRelease = async (
   db: Db,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mariadbMissing } from '#test/support/servers.ts';
 import { importRows } from './import-rows.ts';
 import { type KillReport, runKillRounds } from './kill-rounds.ts';
+import { soakBoots } from './soak-boots.ts';
 import { soakDeadlines } from './soak-deadlines.ts';
 import { soakPapers } from './soak-papers.ts';
 import { soakRules } from './soak-rules.ts';
@@ -17,6 +18,7 @@ import { soakWalk } from './soak-walk.ts';
  * `npm run soak -- rules|impact [seed] [sqlite|mariadb]`: 50,000 mutated rule sets, in pieces that are kept in SOAK_STATE;
  * a preview over 100,000 readers held against what comes of it.
  * `npm run soak -- deadlines [seed]`: 100,000 random deadlines against a second implementation.
+ * `npm run soak -- boots [seed]`: 2,000 starts on stored definitions with one random damage each.
  * `npm run soak -- papers [seed]`: twelve kinds of papers with a hundred random data sets each, printed and examined.
  * `npm run soak -- browser-walk [a|e]`: the worked examples whole in a browser, every figure looked for on the screen.
  * `npm run soak -- day`: a day of an office with twenty cases under both laws in a browser, with the time of every screen.
@@ -125,6 +127,7 @@ const run = async (): Promise<boolean> => {
   if (sound !== undefined) return sound;
   if (suite === 'walk') return await soakWalk(Number(seedText ?? 20261123), only === 'mariadb' ? only : 'sqlite');
   if (suite === 'deadlines') return soakDeadlines(Number(seedText ?? 20261124));
+  if (suite === 'boots') return await soakBoots(Number(seedText ?? 20261124));
   if (suite === 'papers') return await soakPapers(Number(seedText ?? 20261123));
   if (suite === 'browser-walk' || suite === 'day') return inBrowser(suite, seedText);
   if (suite === 'import') return await soakImport(Number(seedText ?? 100_000), only);

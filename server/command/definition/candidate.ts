@@ -68,9 +68,10 @@ const refuseConflicts = (base: Manifest, current: Manifest, delta: Delta): void 
   if (issues.length > 0) throw problem('draft-conflict', { issues });
 };
 
-/** The definitions in force that a candidate would take the place of. */
+/** The definitions in force that a candidate would take the place of: those in use where the release does not build. */
 export const catalogBefore = async (context: Context, { parent, before }: Candidate): Promise<Catalog> => {
   if (context.catalog.release === parent.id) return context.catalog;
-  const { files } = await readFiles(context.storage.read, before);
-  return buildCatalog(files, new Map(Object.entries(before)), parent.id).catalog;
+  const { files, damaged } = await readFiles(context.storage.read, before);
+  const { catalog, issues } = buildCatalog(files, new Map(Object.entries(before)), parent.id);
+  return damaged.length + issues.length > 0 ? context.catalog : catalog;
 };
