@@ -73,7 +73,7 @@ describe('an administrator makes a whole module in the browser, and an officer w
     await hands.press('增加状态');
     await type('#module-action-1', '归还');
     await type('#module-state-2', '已归还');
-    await choose('#module-handlers', '承办人');
+    await choose('#module-working', '承办人');
     await page.keyboard.press('Escape');
     await desk.picture('new-module');
     await assertSound(desk, 'the page that asks for a module');
