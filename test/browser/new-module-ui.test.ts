@@ -75,6 +75,8 @@ describe('an administrator makes a whole module in the browser, and an officer w
     await type('#module-state-2', '已归还');
     await choose('#module-working', '承办人');
     await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('.ant-select-open') === null);
+    await page.waitForSelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)', { hidden: true });
     await desk.picture('new-module');
     await assertSound(desk, 'the page that asks for a module');
     await hands.press('在草稿中建立');
