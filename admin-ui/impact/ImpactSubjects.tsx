@@ -4,10 +4,10 @@ import type { ImpactPage, ImpactSummary } from '#engine/rule/impact.ts';
 import type { StandingChange } from '#engine/rule/standing.ts';
 import type { Rule } from '../../runtime-ui/answer/rules.ts';
 import { api } from '../../runtime-ui/api.ts';
-import { Link } from '../../runtime-ui/frame/Link.tsx';
 import { Loading } from '../../runtime-ui/frame/Loading.tsx';
 import { useLoaded } from '../../runtime-ui/use-loaded.ts';
 import { useLabels } from '../../runtime-ui/value/lookup.ts';
+import { RecordName } from '../../runtime-ui/value/RecordName.tsx';
 import type { Pack } from '../catalog/pack.ts';
 import { say } from '../words.ts';
 import { ImpactSubjectView } from './ImpactSubjectView.tsx';
@@ -120,7 +120,7 @@ const Subjects = ({ impact, rule, before, after, subjects, paging }: SubjectsPro
                 key: 'each',
                 title: say('sweep.for'),
                 render: (_: unknown, row: ImpactPage['subjects'][number]) =>
-                  row.each && <Link to={`/m/${each}/${row.each}`}>{labels.record(each, row.each)}</Link>,
+                  row.each && <RecordName module={each} id={row.each} labels={labels} />,
               },
             ]),
         {

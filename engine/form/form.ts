@@ -12,6 +12,8 @@ export interface FormDefinition {
   readonly title: Title;
   readonly into?: string;
   readonly components: readonly Component[];
+  /** Sources of what empty fields stand with at first, by field. */
+  readonly start?: Readonly<Record<string, unknown>>;
 }
 
 /** What the rest of the platform knows of a field. `path` is dotted, without `into`; cells of a grid are `grid.*.cell`. */

@@ -112,6 +112,10 @@ row: FieldPath
 } | {
 clock: Key
 })
+export type FormStart = ({
+below: Key
+sum: FieldPath
+} | ValueSource)
 export type ImportHeader = string
 export type FieldType = ("text" | "integer" | "decimal" | "ratio" | "money" | "boolean" | "date" | "instant" | "code" | "codes" | "region" | "organization" | "user" | "users" | "record" | "files" | "rows")
 /**
@@ -1196,6 +1200,12 @@ components: {
 }[]
 help?: Title
 /**
+ * What fields without a value stand with when the form is opened and was not filled in yet, each with its source in the record. Whoever fills in the form sees it, may change it, and saves it.
+ */
+start?: {
+[k: string]: FormStart
+}
+/**
  * What a layer above may change.
  */
 open?: {
@@ -1445,6 +1455,10 @@ createForm: Key
 forms: [Key, ...(Key)[]]
 create?: Who[]
 titleField: FieldPath
+/**
+ * A number by which a record may be named to those who may not read it, where another record they read refers to it; without one they are told only that they may not.
+ */
+openNumber?: string
 regimeDate?: FieldPath
 /**
  * The field whose value, the key of a regime, puts a record under that law whatever its date.

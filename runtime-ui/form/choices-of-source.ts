@@ -1,7 +1,7 @@
 import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { type Choice, codeChoices, optionsOfList, organizationChoices, personChoices } from '../value/choices.ts';
-import { loadHolders, loadModule, loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
+import { loadHolders, loadModule, loadModules, loadOrganizations, loadRegions, loadUsers } from '../value/lookup.ts';
 
 /** Where a form stands: what its fields may choose from depends on it. */
 export interface FormPlace {
@@ -16,7 +16,10 @@ export interface FormPlace {
 
 const most = 200;
 
+/** Nothing where this person may read none of them: the server would refuse. */
 const records = async (module: string, place: FormPlace): Promise<Choice[]> => {
+  const reads = (await loadModules()).some(({ key, operations }) => key === module && operations.includes('read'));
+  if (!reads) return [];
   const parent = (await loadModule(module)).parent?.module;
   const holder =
     parent === place.module && place.record !== undefined ? { module: place.module, id: place.record } : place.parent;

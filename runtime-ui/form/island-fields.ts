@@ -121,6 +121,9 @@ interface Value {
   readonly label: string;
 }
 
+/** The module whose records are chosen from; nothing where it is something else. */
+const recordsIn = (source: unknown): string => /^records (.+)$/.exec(String(source))?.[1] ?? '';
+
 /** One or several of a list: codes, people, organizations, regions, records, or the values of a select. */
 export class PickField extends IslandField {
   override get emptyValue(): unknown {
@@ -139,6 +142,7 @@ export class PickField extends IslandField {
       id: this.inputId,
       labelledBy: this.labelId,
       source: source === 'values' ? `values ${this.id}` : `${box} ${source}`,
+      ...(recordsIn(source) && { records: recordsIn(source) }),
       load,
       multiple: multiple === true,
       disabled: this.isOff,

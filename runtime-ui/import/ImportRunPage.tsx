@@ -9,7 +9,16 @@ import { ShowProblem } from '../frame/ShowProblem.tsx';
 import { asProblem, useLoaded } from '../use-loaded.ts';
 import { say, titled } from '../words.ts';
 import { ImportIssueTable } from './ImportIssueTable.tsx';
-import { isGoing, noteWords, outcomeWords, percentOf, stateColor, stateWords } from './run-words.ts';
+import {
+  goesOn,
+  isGoing,
+  noteWords,
+  outcomeWords,
+  percentOf,
+  stateColor,
+  stateWords,
+  stoppedWords,
+} from './run-words.ts';
 
 const lookAgain = 800;
 
@@ -45,6 +54,7 @@ const ShownRun = ({ run, reload }: ShownRunProps) => {
     await api.post(`/imports/runs/${run.id}/${word}`, body).catch((error: unknown) => setProblem(asProblem(error)));
     await reload();
   };
+  const stopped = stoppedWords(run);
   return (
     <>
       <div className="page-head">
@@ -66,6 +76,7 @@ const ShownRun = ({ run, reload }: ShownRunProps) => {
       </div>
       {problem && <ShowProblem problem={problem} />}
       {run.error !== null && <Alert type="error" showIcon role="alert" title={run.error} />}
+      {stopped !== undefined && <Alert type="warning" showIcon role="alert" title={stopped} />}
       <p role="status">
         {outcomeWords(run)} {noteWords(run)}
       </p>
@@ -93,15 +104,17 @@ const StartImport = ({ run, start }: StartImportProps) => {
   const [busy, setBusy] = useState(false);
   return (
     <div className="import-start">
-      <Radio.Group
-        aria-label={say('imports.mode')}
-        value={mode}
-        onChange={({ target }) => setMode(target.value)}
-        options={[
-          { value: 'all', label: say('imports.mode.all'), disabled: !whole },
-          { value: 'rows', label: say('imports.mode.rows') },
-        ]}
-      />
+      {!goesOn(run) && (
+        <Radio.Group
+          aria-label={say('imports.mode')}
+          value={mode}
+          onChange={({ target }) => setMode(target.value)}
+          options={[
+            { value: 'all', label: say('imports.mode.all'), disabled: !whole },
+            { value: 'rows', label: say('imports.mode.rows') },
+          ]}
+        />
+      )}
       {mode === 'all' && run.holdsUp >= worthTelling && (
         <Alert type="warning" showIcon title={say('imports.holdsUp', { seconds: run.holdsUp })} />
       )}
@@ -113,7 +126,7 @@ const StartImport = ({ run, start }: StartImportProps) => {
           void start(mode).finally(() => setBusy(false));
         }}
       >
-        {say('imports.start', { count: run.good })}
+        {goesOn(run) ? say('imports.goOn', { count: run.rows - run.done }) : say('imports.start', { count: run.good })}
       </Button>
     </div>
   );

@@ -24,6 +24,17 @@ export const percentOf = ({ state, rows, done }: Pick<ImportRun, 'state' | 'rows
   return rows === 0 ? 0 : Math.min(99, Math.floor((done / rows) * 100));
 };
 
+/** Where a run that somebody cancelled has stopped, and what of it stays; nothing of any other run. */
+export const stoppedWords = ({ state, started, mode, done, written }: ImportRun): string | undefined => {
+  if (state !== 'cancelled') return undefined;
+  if (!started) return say('imports.stopped.check');
+  return mode === 'all' ? say('imports.stopped.all') : say('imports.stopped.rows', { done, written });
+};
+
+/** Whether a run that was stopped goes on behind the rows that went in. */
+export const goesOn = ({ started, mode, done }: Pick<ImportRun, 'started' | 'mode' | 'done'>): boolean =>
+  started && mode === 'rows' && done > 0;
+
 /** What came out, in one line. */
 export const outcomeWords = (run: ImportRun): string =>
   say(run.started ? 'imports.outcome' : 'imports.found', {

@@ -14,7 +14,7 @@ import { ApprovalFields } from './ApprovalFields.tsx';
 import { actionTitle } from './action-title.ts';
 import { firstVerdict, lacksOpinion, type Verdict, verdictData } from './approval-data.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import { formDataOf } from './form-data.ts';
+import { formDataOf, startedWith } from './form-data.ts';
 import { IssueList } from './IssueList.tsx';
 import { loadOvertaken, type Overtaken, OvertakenBy } from './OvertakenBy.tsx';
 import { ProposedCorrection } from './ProposedCorrection.tsx';
@@ -65,7 +65,7 @@ export const ActionDialog = (props: ActionDialogProps) => {
         <div hidden={goesBack(verdict)}>
           <FormBox
             form={form}
-            data={{ ...formDataOf(form, record.data, entries), ...given }}
+            data={{ ...startedWith(opened.starts[form.key], formDataOf(form, record.data, entries)), ...given }}
             place={place}
             handle={acting.box}
             attach={attachToRecord(record.metadata.module, record._id)}

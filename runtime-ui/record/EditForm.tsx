@@ -35,7 +35,12 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
         <span className="autosave" role="status">
           {edit.autosave.state === 'none' ? '' : say(`autosave.${edit.autosave.state}`)}
         </span>
-        <Button type="primary" loading={edit.busy} disabled={!edit.filling.dirty} onClick={() => void edit.save()}>
+        <Button
+          type="primary"
+          loading={edit.busy}
+          disabled={!edit.filling.dirty && !edit.filling.proposed}
+          onClick={() => void edit.save()}
+        >
           {say('edit.save')}
         </Button>
       </div>
@@ -53,6 +58,7 @@ export const EditForm = ({ opened, form, handle, changed }: EditFormProps) => {
           }
         />
       )}
+      {edit.filling.proposed && <Alert type="info" showIcon title={say('edit.proposed')} />}
       {edit.refusals.problem && <ShowProblem problem={edit.refusals.problem} />}
       <IssueList issues={edit.refusals.issues} focus={(path) => edit.box.current?.focus(path)} />
       {opened.described.duplicates && form.key === opened.described.createForm && (

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormDefinition } from '#engine/form/form.ts';
 import type { Entry } from '../answer/records.ts';
-import { formDataOf, withSecrets } from './form-data.ts';
+import { formDataOf, formsToStart, startedWith, withSecrets } from './form-data.ts';
 
 const form: FormDefinition = {
   kind: 'form',
@@ -50,4 +50,18 @@ test('what is kept secret comes from the record, for a filling does not show it'
   const data = { review: { note: 'changed since', name: 'N' } };
   assert.deepEqual(formDataOf(secret, data, [entry('open', 'new')]), { note: 'new', name: 'N' });
   assert.deepEqual(withSecrets(secret, { review: {} }, { note: 'old' }), { note: 'old' });
+});
+
+test('start values are asked for only where a form names some and was never filled in', () => {
+  const started = { ...form, start: { note: { literal: 'n' } } };
+  assert.deepEqual(formsToStart({ review: started }, ['review', undefined, 'gone', 'review'], []), ['review']);
+  assert.deepEqual(formsToStart({ review: started }, ['review'], [entry('open', 'mine')]), []);
+  assert.deepEqual(formsToStart({ review: started }, ['review'], [entry('frozen', 'mine')]), []);
+  assert.deepEqual(formsToStart({ review: form }, ['review'], []), []);
+});
+
+test('a start value fills what is missing and never goes over what is there', () => {
+  const start = { note: 'known', deep: { a: 1, b: 2 }, rows: [1] };
+  assert.deepEqual(startedWith(start, { note: '', deep: { b: 3 } }), { note: '', deep: { a: 1, b: 3 }, rows: [1] });
+  assert.deepEqual(startedWith(undefined, { note: 'x' }), { note: 'x' });
 });

@@ -16,6 +16,27 @@ export const formDataOf = (form: FormDefinition, data: Data, entries: readonly E
   return open === undefined ? heldBy(form, data, () => true) : withSecrets(form, data, open.data);
 };
 
+/** The forms that may be filled in now, name start values and were never filled in. */
+export const formsToStart = (
+  forms: Readonly<Record<string, FormDefinition>>,
+  offered: readonly (string | null | undefined)[],
+  entries: readonly Entry[],
+): readonly string[] =>
+  [...new Set(offered)].filter((key): key is string => {
+    const form = key === undefined || key === null ? undefined : forms[key];
+    return form?.start !== undefined && !entries.some((entry) => entry.form === key);
+  });
+
+/** Data with what it lacks taken from start values. */
+export const startedWith = (start: Data | undefined, data: Data): Data => {
+  const filled: Record<string, unknown> = { ...start, ...data };
+  for (const [key, value] of Object.entries(start ?? {})) {
+    const own = data[key];
+    if (isObject(value) && isObject(own)) filled[key] = startedWith(value, own);
+  }
+  return filled;
+};
+
 /** A filling with what is kept secret, which the record alone shows, and only to whom it may. */
 export const withSecrets = (form: FormDefinition, data: Data, filled: Data): Data => ({
   ...heldBy(form, data, ({ sensitivity }) => sensitivity === 'secret'),

@@ -8,7 +8,7 @@ import type { FormHandle } from '../form/FormBox.tsx';
 import { asProblem } from '../use-loaded.ts';
 import { say } from '../words.ts';
 import { compareData } from './compare-data.ts';
-import { formDataOf } from './form-data.ts';
+import { formDataOf, startedWith } from './form-data.ts';
 import { useAutosave } from './use-autosave.ts';
 import { type OpenRecord, recordPath, type Stash } from './use-record.ts';
 
@@ -27,13 +27,17 @@ const isOutdated = (record: StoredRecord, { at, version }: Stash): boolean =>
   version === null ? record.modified > at : version < record.version;
 
 /** What the form started from, what it starts with now, and the version it all belongs to. */
-const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefinition) => {
+const useFilling = ({ record, entries, stashes, starts }: OpenRecord, form: FormDefinition) => {
   const stored = formDataOf(form, record.data, entries);
+  const proposal = starts[form.key];
+  const first = startedWith(proposal, stored);
   const kept = stashes.find((one) => one.form === form.key);
   // Who left the page while it saved has kept what is stored by now.
   const stash = kept !== undefined && compareData(form, stored, kept.data, stored).length > 0 ? kept : undefined;
   const [base, setBase] = useState(stored);
-  const [start, setStart] = useState<Data>(stash?.data ?? stored);
+  const [start, setStart] = useState<Data>(stash?.data ?? first);
+  // What is proposed is nobody's word until somebody saves it.
+  const [proposed, setProposed] = useState(stash === undefined && Object.keys(proposal ?? {}).length > 0);
   const [resumed, setResumed] = useState(stash?.at);
   const [outdated, setOutdated] = useState(() => stash !== undefined && isOutdated(record, stash));
   const [dirty, setDirty] = useState(stash !== undefined);
@@ -53,6 +57,7 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
     resumed,
     outdated,
     dirty,
+    proposed,
     count,
     version,
     began,
@@ -63,8 +68,18 @@ const useFilling = ({ record, entries, stashes }: OpenRecord, form: FormDefiniti
     settle: (data: Data) => {
       setBase(data);
       setDirty(false);
+      setProposed(false);
       setResumed(undefined);
       setOutdated(false);
+    },
+    /** Back to what the form began with, typing and all forgotten. */
+    restart: () => {
+      setDirty(false);
+      setResumed(undefined);
+      setOutdated(false);
+      setProposed(Object.keys(proposal ?? {}).length > 0);
+      setStart(startedWith(proposal, base));
+      setCount((last) => last + 1);
     },
     /** Draws the form anew with other data. */
     refill: (data: Data) => {
@@ -156,9 +171,8 @@ export const useEditing = (opened: OpenRecord, form: FormDefinition, changed: ()
   const discard = async () => {
     autosave.settle();
     await keepStash(path, form, null);
-    filling.settle(filling.base);
     refusals.clear();
-    filling.refill(filling.base);
+    filling.restart();
   };
   const typed = (data: Data) => {
     filling.touch();

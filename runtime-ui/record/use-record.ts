@@ -1,8 +1,9 @@
 import type { Action } from '../answer/acting.ts';
 import type { Described } from '../answer/modules.ts';
-import type { Entry, StoredRecord } from '../answer/records.ts';
+import type { Data, Entry, StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { type Loaded, useLoaded, useReloadedOn } from '../use-loaded.ts';
+import { formsToStart } from './form-data.ts';
 
 export interface Stash {
   readonly form: string;
@@ -19,6 +20,8 @@ export interface OpenRecord {
   readonly actions: readonly Action[];
   readonly entries: readonly Entry[];
   readonly stashes: readonly Stash[];
+  /** By form: what a form without a filling is proposed to begin with. */
+  readonly starts: Readonly<Record<string, Data>>;
 }
 
 const load = async (module: string, id: string): Promise<OpenRecord> => {
@@ -31,7 +34,17 @@ const load = async (module: string, id: string): Promise<OpenRecord> => {
     api.get<Entry[]>(`${path}/entries`),
     api.get<Stash[]>(`${path}/stash`),
   ]);
-  return { described, record, actions, entries, stashes };
+  const offered = [...(described.editable ?? []), ...actions.map(({ form }) => form)];
+  const forms = formsToStart(described.forms, offered, entries);
+  const starts = await Promise.all(forms.map((form) => api.get<Data>(`${path}/start/${encodeURIComponent(form)}`)));
+  return {
+    described,
+    record,
+    actions,
+    entries,
+    stashes,
+    starts: Object.fromEntries(forms.map((form, n) => [form, starts[n] ?? {}])),
+  };
 };
 
 export const useRecord = (module: string, id: string): Loaded<OpenRecord> =>

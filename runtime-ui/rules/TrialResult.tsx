@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { SubjectChange } from '#engine/rule/impact.ts';
 import type { StandingChange } from '#engine/rule/standing.ts';
 import type { Rule, Trial } from '../answer/rules.ts';
-import { Link } from '../frame/Link.tsx';
-import { useLabels } from '../value/lookup.ts';
+import { type Labels, useLabels } from '../value/lookup.ts';
+import { RecordName } from '../value/RecordName.tsx';
 import { say } from '../words.ts';
 import { SubjectSides } from './SubjectSides.tsx';
 import { type Speech, standingWords, subjectWords } from './subject-words.ts';
@@ -102,7 +102,7 @@ const Subjects = ({ rule, changes }: { readonly rule: Rule; readonly changes: re
       expandable={{ expandedRowRender: (row) => <SubjectSides rule={rule} change={row} /> }}
       columns={[
         { key: 'subject', title: say('rules.subject'), render: (_, row) => subjectWords(speech, row) },
-        ...(rule.each === null ? [] : [forWhich(rule.each, labels.record)]),
+        ...(rule.each === null ? [] : [forWhich(rule.each, labels)]),
         {
           key: 'organization',
           title: say('rules.organization'),
@@ -126,9 +126,9 @@ const Subjects = ({ rule, changes }: { readonly rule: Rule; readonly changes: re
   );
 };
 
-const forWhich = (module: string, record: (module: string, id: string) => string) => ({
+const forWhich = (module: string, labels: Labels) => ({
   key: 'each',
   title: say('rules.for'),
   render: (_: unknown, { each }: SubjectChange) =>
-    each === null ? '' : <Link to={`/m/${module}/${each}`}>{record(module, each)}</Link>,
+    each === null ? '' : <RecordName module={module} id={each} labels={labels} />,
 });

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { Codes, Described, MenuModule } from '../answer/modules.ts';
 import type { Account, Organization } from '../answer/people.ts';
-import type { StoredRecord } from '../answer/records.ts';
 import { api } from '../api.ts';
 import { say, titled } from '../words.ts';
+import { askReference, type Reference } from './references.ts';
 
 /** What many places ask for by key, asked of the server once per session. */
 interface Cell {
@@ -26,10 +26,10 @@ export const forgetLookups = (): void => {
   tell();
 };
 
-const cell = (path: string): Cell => {
+const cell = (path: string, ask: () => Promise<unknown> = () => api.get(path)): Cell => {
   const known = cells.get(path);
   if (known) return known;
-  const promise = api.get(path);
+  const promise = ask();
   const made: Cell = { promise, value: undefined, failed: false };
   cells.set(path, made);
   promise.then(
@@ -62,7 +62,20 @@ const named = <T>(path: string, id: string, find: (answer: T) => string | undefi
   return find(value as T) ?? id;
 };
 
+const reference = (module: string, id: string): Cell =>
+  cell(`reference ${module} ${id}`, () => askReference(module, id));
+
+/** A title, or what may be said of a record that this person may not read. */
+const referenceWords = (module: string, id: string): string => {
+  const answer = reference(module, id).value as Reference | undefined;
+  if (answer === undefined) return pending;
+  if (answer.readable) return answer.title || say('record.untitled');
+  return answer.number === null ? say('value.notReadable') : say('record.hiddenNumber', { number: answer.number });
+};
+
 export const loadCodes = (key: string): Promise<Codes> => loaded(`/codes/${encodeURIComponent(key)}`);
+/** The modules this person reads or registers in. */
+export const loadModules = (): Promise<MenuModule[]> => loaded('/modules');
 export const loadModule = (key: string): Promise<Described> => loaded(`/modules/${encodeURIComponent(key)}`);
 export const loadOrganizations = (): Promise<Organization[]> => loaded('/organizations');
 export const loadRegions = (): Promise<Codes['items']> => loaded('/regions');
@@ -84,6 +97,8 @@ export interface Labels {
   readonly region: (id: string) => string;
   readonly user: (id: string, organization: string) => string;
   readonly record: (module: string, id: string) => string;
+  /** Whether a page of the record opens for this person; false until that is known. */
+  readonly readable: (module: string, id: string) => boolean;
   /** The description of a module, once it is here. */
   readonly module: (key: string) => Described | undefined;
 }
@@ -111,17 +126,8 @@ const labels: Labels = {
     const near = (value as Account[] | undefined)?.find((one) => one.id === id)?.name;
     return near ?? named<Account[]>(`/users?id=${encodeURIComponent(id)}`, id, ([one]) => one?.name);
   },
-  record: (module, id) => {
-    const modules = cell('/modules').value as MenuModule[] | undefined;
-    if (modules === undefined) return cell('/modules').failed ? id : pending;
-    // Nothing is asked that would be refused, and nobody reads an id.
-    if (!modules.find(({ key }) => key === module)?.operations.includes('read')) return say('value.notReadable');
-    return named<StoredRecord>(
-      `/records/${encodeURIComponent(module)}/${encodeURIComponent(id)}`,
-      id,
-      ({ metadata }) => metadata.title || undefined,
-    );
-  },
+  record: referenceWords,
+  readable: (module, id) => (reference(module, id).value as Reference | undefined)?.readable === true,
   module: (key) => (key === '' ? undefined : known<Described>(`/modules/${encodeURIComponent(key)}`)),
 };
 

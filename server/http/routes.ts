@@ -18,6 +18,7 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { printRunRoutes } from './routes/print-runs.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { recordRoutes } from './routes/records.ts';
+import { referenceRoutes } from './routes/references.ts';
 import { relatedRoutes } from './routes/related.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -36,6 +37,7 @@ export const routes = (host: HttpHost): readonly Route[] => {
     ...receiptRoutes,
     ...exchangeRoutes,
     ...relatedRoutes,
+    ...referenceRoutes,
     ...actionRoutes,
     ...documentRoutes,
     ...correctionRoutes,

@@ -155,7 +155,11 @@ onEachDatabase('orders of the shipped pack', ({ where }) => {
     );
     await done('cityHead', below, 'acceptReport', { receivers: ['96010200'], score: 4 });
     await arrive('cityHead', below, ['accepted']);
-    await answer('city', mine, result);
+    const start = () => as('cityHandler').get(`/records/regionReceipt/${mine[1]}/start/regionReport`);
+    const { selfAssessment, ...sums } = result;
+    assert.deepEqual(await start(), { ...sums, goodsValue: 0, standardized: 0, meetings: 0 }, 'added up from below');
+    await answer('city', mine, { ...result, selfAssessment });
+    assert.deepEqual(await start(), {}, 'who has filled it in is proposed nothing');
     await arrive('provinceHead', order, ['reported']);
     await done('provinceHead', order, 'acceptReport', { receivers: ['96010000'] });
     await arrive('provinceHead', order, ['accepted']);

@@ -7,6 +7,9 @@ import { startSystem, type TestSystem } from '../support/system.ts';
 const day = '2026-06-30';
 const cityViewer = 'xusiqi';
 
+/** As one is named of whom nothing may be told. */
+const untold = ({ module, id }: Place) => ({ module, id, title: null, number: null, readable: false });
+
 /** Who holds a post at the province. */
 const at = (post: string): string => {
   const found = demoAccounts.find(({ organization, posts }) => organization === '96000000' && posts.includes(post));
@@ -19,6 +22,12 @@ describe('a region to be remedied, from the list to the lifted notice', () => {
   let system: TestSystem;
   let office: Office;
   let region: Place;
+
+  /** What someone is told of records that others name. */
+  const called = async (user: string, ...of: readonly Place[]) =>
+    (await office.as(user)).get<Record<string, unknown>[]>(
+      `/references?of=${of.map(({ module, id }) => `${module}.${id}`).join(',')}`,
+    );
 
   before(async () => {
     system = await startSystem({ now: `${day}T01:00:00.000Z`, demoDir: 'demo' });
@@ -35,8 +44,33 @@ describe('a region to be remedied, from the list to the lifted notice', () => {
     );
     region = { module: 'regionResult', id: found[0]?._id ?? '' };
     assert.equal(await office.mayRead(cityViewer, region), 404);
+    const { data, metadata } = await (await office.as(head)).get<Shown & { metadata: { title: string } }>(
+      `/records/regionResult/${region.id}`,
+    );
+    assert.deepEqual(await called(head, region), [{ ...untold(region), title: metadata.title, readable: true }]);
+    assert.ok(data.resultNo);
+    assert.deepEqual(await called(cityViewer, region), [{ ...untold(region), number: data.resultNo }]);
     assert.equal(await office.act(head, region, 'confirmResult'), 'confirmed');
     assert.equal(await office.mayRead(cityViewer, region), 200);
+    const [seen] = await called(cityViewer, region);
+    assert.equal(seen?.readable, true);
+  });
+
+  it('tells nothing of a record one may not read whose module has no open number, nor of one there is not', async () => {
+    const filed = await office.create(handler, 'case', {});
+    const nobody = { module: filed.module, id: '00000000-0000-7000-8000-000000000000' };
+    assert.equal(await office.mayRead(cityViewer, filed), 404);
+    const unknown = { module: 'nothing', id: filed.id };
+    assert.deepEqual(
+      await called(cityViewer, filed, nobody, unknown, filed),
+      [filed, nobody, unknown, filed].map(untold),
+    );
+    const asked = Array.from({ length: 51 }, () => `case.${filed.id}`).join(',');
+    const { status, body } = await (await office.as(head)).request<{ issues?: { code: string }[] }>(
+      'GET',
+      `/references?of=${asked}`,
+    );
+    assert.deepEqual([status, body.issues?.[0]?.code], [422, 'query.tooMany']);
   });
 
   it('is accepted only with two people, 85 % and two cases at most, and lifted after six months', async () => {

@@ -221,6 +221,13 @@ describe('a region order runs down four levels and its reports come back, in a b
       ['provinceReceipt', province, 'nation', national],
     ] as const) {
       await takes(desk, office.handler, receipt, ['填写结果', '拟报']);
+      await hands.sees('请核对后保存');
+      assert.deepEqual(
+        [await hands.valueOf('检查企业数'), await hands.valueOf('合格批次')],
+        ['10', '19'],
+        'what those below reported stands in the form',
+      );
+      await desk.fits(`receipt-started-${receipt}`);
       await reports(desk, receipt, office, '19');
       const others = order === 'provinceOrder' ? ['免报'] : [];
       await arrive(desk, above.head, order, ['已上报', ...others]);

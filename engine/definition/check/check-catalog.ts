@@ -23,6 +23,7 @@ import { checkPeople } from './people.ts';
 import { checkReferences } from './references.ts';
 import { checkRowConditions } from './row-conditions.ts';
 import { checkRules } from './rules.ts';
+import { checkStarts } from './starts.ts';
 import { checkSubjectRules } from './subject-rules.ts';
 import { checkTables } from './tables.ts';
 import { checkWorkflows } from './workflow.ts';
@@ -36,6 +37,7 @@ const checkForms: Check = (catalog) =>
 const checks: readonly Check[] = [
   checkReferences,
   checkForms,
+  checkStarts,
   checkWorkflows,
   checkCorrections,
   checkConditions,

@@ -28,6 +28,7 @@ const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
   return [
     ...checkModuleList(definition, module),
     ...fieldFaults(definition, module, [at('/titleField', definition.titleField)]),
+    ...openNumberFaults(module),
     ...(regime === undefined ? [] : dateFaults(definition, module, at('/regimeDate', regime))),
     ...fieldFaults(
       definition,
@@ -39,6 +40,18 @@ const checkModule = (catalog: Catalog, module: CompiledModule): Finding[] => {
     ...datedFaults(module),
     ...searchFaults(module),
   ];
+};
+
+/** What everybody may be told is plain text. */
+const openNumberFaults = (module: CompiledModule): Finding[] => {
+  const { definition, fields } = module;
+  const name = definition.openNumber;
+  if (name === undefined) return [];
+  const field = fields.get(name);
+  if (field === undefined) return fieldFaults(definition, module, [at('/openNumber', name)]);
+  if (field.type === 'text' && field.sensitivity === undefined) return [];
+  const type = field.sensitivity ?? field.type;
+  return [finding(definition, '/openNumber', 'field-type', { field: name, type, right: 'text' })];
 };
 
 /** Words are looked for in text, and never in what is sealed: an index would tell it. */

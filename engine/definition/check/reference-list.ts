@@ -132,10 +132,16 @@ const moduleReferences = (module: ModuleDefinition): Maybe[] => [
 
 const formReferences = (form: FormDefinition): Maybe[] => {
   const places = new Map(treeOf(form).nodes.map((node) => [node.path, node.pointer]));
-  return fieldsOf(form).flatMap((field) => {
+  const named = fieldsOf(form).flatMap((field) => {
     const place = `${places.get(field.path) ?? ''}/meta`;
     return [to('codes', `${place}/codes`, field.codes), to('module', `${place}/module`, field.module)];
   });
+  const sources = members('/start', form.start).map(({ path, value }) =>
+    'below' in value
+      ? to('exchange', `${path}/below`, value.below)
+      : to('parameter', `${path}/parameter`, 'parameter' in value ? value.parameter : undefined),
+  );
+  return [...named, ...sources];
 };
 
 const workflowReferences = (workflow: WorkflowDefinition): Maybe[] => [

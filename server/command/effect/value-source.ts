@@ -10,8 +10,11 @@ import { lastClock } from '../clock.ts';
 import { lawDateOf } from '../regime.ts';
 import type { EffectWork } from './effect.ts';
 
+/** What values are taken from. */
+type ValueWork = Pick<EffectWork, 'unit' | 'record' | 'input'>;
+
 /** The value a definition asks for; undefined where there is none. `former` is what `increment` adds to. */
-export const valueFrom = async (work: EffectWork, source: ValueSource, former?: unknown): Promise<unknown> => {
+export const valueFrom = async (work: ValueWork, source: ValueSource, former?: unknown): Promise<unknown> => {
   const { context } = work.unit;
   if ('literal' in source) return source.literal;
   if ('field' in source) return getPath(work.record.data, source.field);
@@ -28,7 +31,7 @@ type LookedUp = Extract<
 >;
 
 /** What lies beside the record, or is reckoned from it. A row is known only to what makes a record for each. */
-const lookedUp = async (work: EffectWork, source: LookedUp): Promise<unknown> => {
+const lookedUp = async (work: ValueWork, source: LookedUp): Promise<unknown> => {
   if ('organization' in source) return await organizationValue(work, source.organization);
   if ('clock' in source) return (await lastClock(work.unit, work.record.row.id, source.clock))?.due_at ?? undefined;
   if ('parameter' in source) return await parameterValue(work, source);
@@ -37,7 +40,7 @@ const lookedUp = async (work: EffectWork, source: LookedUp): Promise<unknown> =>
   return value === null || (typeof value === 'number' && !Number.isFinite(value)) ? undefined : value;
 };
 
-const organizationValue = async ({ unit, record }: EffectWork, key: string): Promise<unknown> => {
+const organizationValue = async ({ unit, record }: ValueWork, key: string): Promise<unknown> => {
   const row = await findOrganization(unit.db, record.row.organization);
   if (row === undefined) return undefined;
   if (key === 'id' || key === 'name' || key === 'level' || key === 'region') return row[key];
@@ -46,7 +49,7 @@ const organizationValue = async ({ unit, record }: EffectWork, key: string): Pro
 
 /** By the day the source names, else the day of the record's law. */
 const parameterValue = async (
-  { unit, record }: EffectWork,
+  { unit, record }: ValueWork,
   { parameter, at, by = {} }: Extract<ValueSource, { parameter: string }>,
 ): Promise<unknown> => {
   const { catalog, now } = unit.context;

@@ -1,6 +1,7 @@
 import { listRecords } from '#server/query/list-records.ts';
 import { readChecklists } from '#server/query/read-checklists.ts';
 import { type RelatedKind, readRelated } from '#server/query/read-related.ts';
+import { readStart } from '#server/query/read-start.ts';
 import { anything, list, map, type Route } from '../route.ts';
 import { recordSchema } from './records.ts';
 
@@ -37,6 +38,20 @@ export const relatedRoutes: readonly Route[] = [
     answers: { 200: list(map(anything)) },
     handle: async ({ context, params }) => ({
       body: await readChecklists(context, { module: params.module ?? '', id: params.id ?? '' }),
+    }),
+  },
+  {
+    method: 'get',
+    path: '/records/:module/:id/start/:form',
+    id: 'readStart',
+    summary: 'What a form that was not filled in yet stands with',
+    answers: { 200: map(anything) },
+    handle: async ({ context, params }) => ({
+      body: await readStart(context, {
+        module: params.module ?? '',
+        id: params.id ?? '',
+        form: params.form ?? '',
+      }),
     }),
   },
   {
