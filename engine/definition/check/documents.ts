@@ -67,7 +67,7 @@ const checkView = (
   const approvals = [...Object.keys(record.workflow.actions), ...Object.keys(subject?.workflow.actions ?? {})];
   const fields = namedFields(record, subject);
   const stages = (record.workflow.stages ?? []).map((stage) => stage.key);
-  const { date, stage, view } = document;
+  const { stage, view } = document;
   return [
     ...each('/view/approvals', view?.approvals)
       .filter(({ value }) => !approvals.includes(value))
@@ -77,15 +77,12 @@ const checkView = (
     ...(stage === undefined || stages.includes(stage)
       ? []
       : [finding(document, '/stage', 'flow-stage-missing', { stage, right: stages.join(', ') })]),
-    ...(date === undefined || fields.includes(date)
-      ? []
-      : [
-          finding(document, '/date', 'field-missing', {
-            field: date,
-            module: record.definition.title,
-            right: meant(date, fields),
-          }),
-        ]),
+    ...(['date', 'numberField'] as const).flatMap((member) => {
+      const field = document[member];
+      if (field === undefined || fields.includes(field)) return [];
+      const { title } = record.definition;
+      return [finding(document, `/${member}`, 'field-missing', { field, module: title, right: meant(field, fields) })];
+    }),
     ...Object.entries(view?.dues ?? {}).flatMap(([name, source]) =>
       checkDated(
         catalog,

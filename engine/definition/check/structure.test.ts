@@ -78,6 +78,13 @@ testPlanted('a template that is not there', {
   path: '/template',
   right: 'templates/loan/slip.hbs',
 });
+testPlanted('a paper whose number would stand in a field that is not there', {
+  file: 'loan/documents/slip.json',
+  set: { '/numberField': 'bok' },
+  code: 'field-missing',
+  path: '/numberField',
+  right: 'book',
+});
 testPlanted('a deadline without its parameter', {
   file: 'loan/deadlines/return.json',
   set: { '/duration/parameter': 'loan-dais' },
