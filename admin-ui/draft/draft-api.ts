@@ -19,6 +19,11 @@ export const draftApi = {
     api.put<unknown>(itemPath(id, kind, key), { definition }),
   saveText: (id: string, kind: string, key: string, text: string) =>
     api.put<unknown>(itemPath(id, kind, key), { text }),
+  /** Several that change together: all of them or none; a template's value is its text, null deletes. */
+  saveTogether: (
+    id: string,
+    items: readonly { readonly kind: string; readonly key: string; readonly value: unknown }[],
+  ) => api.put<unknown>(`${path(id)}/definitions`, { items }),
   takeOut: (id: string, kind: string, key: string) => api.remove(itemPath(id, kind, key)),
   /** Deletes a definition that is in force, once the draft is published. */
   remove: (id: string, kind: string, key: string) => api.remove(`${itemPath(id, kind, key)}?remove=1`),

@@ -44,7 +44,8 @@ export const DefinitionEditor = ({ draft, inForce, pack, entry, readOnly }: Defi
   const judged = useMemo(() => judgeText(base, file, settled), [base, file, settled]);
   const send = (text: string) => sendText({ draft: draft.id, inForce, entry }, text);
   const changeWith = async (next: unknown, others: readonly OtherChange[]) => {
-    for (const { kind: otherKind, key, value } of others) await sendOther(draft.id, { kind: otherKind, key, value });
+    const own = next === edited.value ? [] : [{ kind: entry.kind, key: entry.key, value: next }];
+    await draftApi.saveTogether(draft.id, [...own, ...others]);
     if (next !== edited.value) edited.change(next);
     setBase(
       withChanges(
@@ -94,11 +95,6 @@ interface Place {
   readonly inForce: Pack;
   readonly entry: DefinitionEntry;
 }
-
-const sendOther = async (draft: string, { kind, key, value }: OtherChange): Promise<void> => {
-  if (typeof value === 'string') await draftApi.saveText(draft, kind, key, value);
-  else await draftApi.saveDefinition(draft, kind, key, value);
-};
 
 /** Another definition as it lies in the draft now. */
 const overlayOf = (base: Pack, { kind, key, value }: OtherChange): Overlay[] => {

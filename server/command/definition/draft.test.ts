@@ -9,7 +9,7 @@ import { discardDraft } from '../discard-draft.ts';
 import { importPack } from '../import-pack.ts';
 import { openDraft } from '../open-draft.ts';
 import { publishDraft } from '../publish-draft.ts';
-import { saveDraftItem } from '../save-draft-item.ts';
+import { type DraftItem, saveDraftItem, saveDraftItems } from '../save-draft-item.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -37,6 +37,28 @@ test('code in a form, a definition of no schema and a looping template are refus
   assert.equal((await save('template', 'loan/slip', '{{#each record}}')).issues[0]?.code, 'templateBlockOpen');
   assert.equal((await save('template', '../../etc/x', 'y')).slug, 'not-found');
   assert.deepEqual((await readDraft(context, { id })).items, []);
+});
+
+test('several definitions are stored together: all of them or none, and the one that is refused is named', async () => {
+  const context = await desk.context();
+  const { id } = await openDraft(context, { title: 'x' });
+  const limit = { kind: 'parameter', key: 'price-limit', definition: { ...limitOf(20000), title: { zh: 'x' } } };
+  const slip = { kind: 'template', key: 'loan/slip', definition: '<p>{{record.book}}!</p>\n' };
+  const save = (items: readonly DraftItem[], idempotencyKey?: string) =>
+    saveDraftItems(context, { id, items, ...(idempotencyKey && { idempotencyKey }) });
+  const broken = await refusal(save([limit, { ...slip, definition: '{{#each record}}' }]));
+  assert.match(broken.issues[0]?.path ?? '', /^\/items\/1/);
+  assert.equal(
+    (await refusal(save([limit, { kind: 'nothing', key: 'x', definition: {} }]))).issues[0]?.path,
+    '/items/1',
+  );
+  assert.equal((await refusal(save([limit, limit]))).issues[0]?.code, 'draft-item-twice');
+  assert.deepEqual((await readDraft(context, { id })).items, []);
+  await save([limit, slip], 'together');
+  await save([limit, slip], 'together');
+  assert.equal((await readDraft(context, { id })).items.length, 2);
+  await save([{ ...limit, definition: undefined }, slip]);
+  assert.equal((await readDraft(context, { id })).items.length, 1);
 });
 
 test('export and import give the same bytes, also after changes', async () => {

@@ -3,7 +3,7 @@ import { discardDraft } from '#server/command/discard-draft.ts';
 import { openDraft } from '#server/command/open-draft.ts';
 import { previewDraft } from '#server/command/preview-draft.ts';
 import { publishDraft } from '#server/command/publish-draft.ts';
-import { saveDraftItem } from '#server/command/save-draft-item.ts';
+import { saveDraftItem, saveDraftItems } from '#server/command/save-draft-item.ts';
 import { testDraft } from '#server/command/test-draft.ts';
 import { listDrafts, readDraft } from '#server/query/read-draft.ts';
 import { presentIssues } from '../present-issues.ts';
@@ -15,6 +15,12 @@ const pageOf = ({ skip, limit }: Request['body']) => ({
   ...(typeof limit === 'number' && { limit }),
 });
 const item = ({ params }: Request) => ({ id: params.id ?? '', kind: params.kind ?? '', key: params.key ?? '' });
+const itemsOf = ({ body }: Request) =>
+  (body.items as { kind: string; key: string; value: unknown }[]).map(({ kind, key, value }) => ({
+    kind,
+    key,
+    definition: value,
+  }));
 
 export const draftRoutes: readonly Route[] = [
   {
@@ -67,6 +73,23 @@ export const draftRoutes: readonly Route[] = [
       body: await saveDraftItem(request.context, {
         ...item(request),
         definition: request.body.definition ?? request.body.text,
+        idempotencyKey: request.key,
+      }),
+    }),
+  },
+  {
+    method: 'put',
+    path: '/drafts/:id/definitions',
+    id: 'saveDraftItems',
+    summary: 'Change several definitions in the draft that belong together: all or none; value null removes one',
+    body: input({ items: list(input({ kind: text, key: text, value: anything }, ['kind', 'key', 'value'])) }, [
+      'items',
+    ]),
+    answers: { 200: map(anything) },
+    handle: async (request) => ({
+      body: await saveDraftItems(request.context, {
+        ...idOf(request),
+        items: itemsOf(request),
         idempotencyKey: request.key,
       }),
     }),
